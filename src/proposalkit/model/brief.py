@@ -1,0 +1,252 @@
+"""The deal brief: one deal as the seller knows it (`deals/<id>.yaml`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from proposalkit.model.base import Model
+from proposalkit.model.fields import Country, Currency, DecimalText, Place, Slug, given
+from proposalkit.model.offering import Autonomy
+from proposalkit.model.outcome import Operator
+from proposalkit.model.parties import Paper
+
+Stage = Literal["curious", "piloting", "native"]
+
+
+class PersonIn(Model):
+    """A person at the buyer or the seller."""
+
+    name: Annotated[str, given("Full name.")]
+    role: Annotated[str, given("What the person does in this deal.")] = "Contact"
+    email: Annotated[str | None, given("E-mail address.")] = None
+
+
+class SignatoryIn(Model):
+    """Who signs."""
+
+    name: Annotated[str, given("Full name.")]
+    title: Annotated[str, given("Position in the company.")]
+
+
+class LegalIdIn(Model):
+    """A registered identifier."""
+
+    scheme: Annotated[Literal["LEI", "VAT", "DUNS", "register"], given("Kind of identifier.")]
+    value: Annotated[str, given("The identifier as registered.")]
+
+
+class BuyerIn(Model):
+    """The buyer."""
+
+    legal_name: Annotated[str, given("Registered name of the buyer.")]
+    country: Annotated[Country, given("Country of registration, ISO 3166-1, such as DE.")]
+    sector: Annotated[str, given("Sector, such as retail, healthcare, finance, public.")]
+    address: Annotated[str | None, given("Registered address.")] = None
+    legal_ids: Annotated[tuple[LegalIdIn, ...], given("Registered identifiers.")] = ()
+    sponsor: Annotated[PersonIn | None, given("The executive who wants the result.")] = None
+    champion: Annotated[PersonIn | None, given("The person who moves the deal inside.")] = None
+    procurement: Annotated[PersonIn | None, given("The contact in procurement.")] = None
+    signatory: Annotated[SignatoryIn | None, given("Who signs for the buyer.")] = None
+
+
+class PaperIn(Model):
+    """Whose paper governs."""
+
+    governs: Annotated[Paper, given("seller, buyer or existing.")] = "seller"
+    title: Annotated[str | None, given("Title of the standing agreement, if one applies.")] = None
+    agreed_on: Annotated[date | None, given("Its date.")] = None
+
+    @model_validator(mode="after")
+    def _existing_needs_title(self) -> PaperIn:
+        if self.governs == "existing" and not (self.title and self.agreed_on):
+            raise ValueError("an existing agreement needs its title and agreed_on date")
+        return self
+
+
+class StageIn(Model):
+    """How far the buyer has come with AI, and why we say so."""
+
+    value: Annotated[Stage, given("curious, piloting or native.")]
+    reasons: Annotated[tuple[str, ...], given("What shows it.")] = ()
+
+
+class CostToday(Model):
+    """What one unit costs the buyer today."""
+
+    amount: Annotated[DecimalText, given("Cost of one unit.")]
+    currency: Annotated[Currency, given("Currency of that cost.")]
+    source: Annotated[str, given("Where the figure comes from, with date.")]
+
+
+class SystemOfRecord(Model):
+    """The buyer's system whose records are the count."""
+
+    name: Annotated[str, given("Name of the system.")]
+    report: Annotated[str | None, given("Query or report that gives the count.")] = None
+
+
+class PredicateIn(Model):
+    """One condition on the event record."""
+
+    field: Annotated[str, given("Field of the record.")]
+    operator: Annotated[Operator, given("How it is compared.")]
+    value: Annotated[tuple[str, ...], given("What it is compared with.")] = ()
+    text: Annotated[str, given("The condition in words.")]
+
+
+class CaseIn(Model):
+    """A worked example of the outcome definition."""
+
+    case: Annotated[str, given("What happened.")]
+    billed: Annotated[bool, given("Whether it is billed: yes or no.")]
+    why: Annotated[str, given("The rule that decides.")]
+
+
+class OutcomeIn(Model):
+    """The deal's outcome definition."""
+
+    label: Annotated[str, given("Name of one outcome.")]
+    definition: Annotated[str, given("Definition in one or two plain sentences.")]
+    event: Annotated[str, given("Event or state in the system of record that starts the count.")]
+    qualifies: Annotated[tuple[PredicateIn, ...], Field(min_length=1)]
+    excludes: tuple[PredicateIn, ...] = ()
+    reopen_days: Annotated[int, Field(ge=1, le=60), given("Days in which a reopen cancels it.")] = (
+        14
+    )
+    dispute_days: Annotated[int, Field(ge=5, le=90), given("Days to dispute a count.")] = 15
+    silence_counts: Annotated[bool, given("Whether silence counts as success.")] = False
+    silence_days: Annotated[int | None, given("Days of silence observed, if it counts.")] = None
+    handoff_counts: Annotated[bool, given("Whether a hand-off to a person counts.")] = False
+    dedupe_key: Annotated[str, given("What makes two records one outcome.")] = "record id"
+    dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 30
+    equivalence_class: Annotated[str, given("Class for comparison.")] = "support.resolution"
+    cases: tuple[CaseIn, ...] = ()
+
+
+class Workflow(Model):
+    """The work the agent takes over."""
+
+    name: Annotated[str, given("Name of the workflow, such as 'order status by e-mail'.")]
+    description: Annotated[str, given("What happens today, one or two sentences.")]
+    channel: Annotated[str | None, given("The one channel in scope.")] = None
+    intent: Annotated[str | None, given("The one kind of request in scope.")] = None
+    system_of_record: SystemOfRecord
+    cost_today: CostToday | None = None
+    needs: Annotated[
+        tuple[str, ...], given("What the buyer wants to change, one sentence each.")
+    ] = ()
+    outcome: OutcomeIn | None = None
+
+
+class VolumesIn(Model):
+    """Monthly volumes of the metered unit."""
+
+    expected: Annotated[DecimalText, given("Units in a normal month.")]
+    low: Annotated[DecimalText | None, given("Units in a quiet month.")] = None
+    high: Annotated[DecimalText | None, given("Units in a busy month.")] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> VolumesIn:
+        low, high = self.low or self.expected, self.high or self.expected
+        if not low <= self.expected <= high:
+            raise ValueError(f"low {low}, expected {self.expected}, high {high} are not in order")
+        return self
+
+
+class DataIn(Model):
+    """What data the agent sees and where it must stay."""
+
+    categories: Annotated[tuple[str, ...], Field(min_length=1), given("Categories of data.")]
+    subjects: Annotated[tuple[str, ...], given("Whose data it is.")] = ()
+    location: Annotated[
+        tuple[Place, ...], given("Where processing must stay: countries, EU, EEA.")
+    ] = ()
+    health_data: Annotated[bool | None, given("Whether health data is processed.")] = None
+    california_consumers: Annotated[
+        bool | None, given("Whether Californian consumers are concerned.")
+    ] = None
+
+
+class PilotIn(Model):
+    """What was agreed or wished for the pilot."""
+
+    days: Annotated[int, Field(ge=30, le=90), given("Length, 30 to 90 days.")] = 60
+    start: Annotated[date | None, given("First day.")] = None
+    fee: Annotated[DecimalText | None, given("Fee; the price book's when empty.")] = None
+    criteria: tuple[CriterionIn, ...] = ()
+
+
+class CriterionIn(Model):
+    """One test of the pilot."""
+
+    label: Annotated[str, given("What is measured.")]
+    target: Annotated[str, given("Threshold with its comparator, such as 'at least 45%'.")]
+    source: Annotated[str, given("Where the figure comes from.")]
+    reader: Annotated[str, given("Who reads it.")]
+
+
+class Commercial(Model):
+    """What is bought from the price book, with the wishes of this deal."""
+
+    offer: Annotated[Slug, given("Id of the offer in the price book.")]
+    price_book: Annotated[
+        str | None, given("Version; the only one in the workspace when empty.")
+    ] = None
+    minimum: Annotated[
+        DecimalText | None, given("Monthly minimum; the price book's when empty.")
+    ] = None
+    cap: Annotated[DecimalText | None, given("Monthly cap; the price book's when empty.")] = None
+    pilot: Annotated[PilotIn | None, given("The pilot; none when empty.")] = None
+    payment_days: Annotated[int, Field(ge=7, le=90), given("Days to pay.")] = 30
+    tax: Annotated[str | None, given("Tax treatment as the seller's finance gives it.")] = None
+
+
+class GateIn(Model):
+    """One gate before the signature."""
+
+    id: Annotated[Slug, given("Id of the gate; the same id as a standard gate replaces it.")]
+    title: Annotated[str, given("Name of the gate.")]
+    seller_owner: Annotated[str, given("Who answers at the seller.")]
+    buyer_owner: Annotated[str, given("Who answers at the buyer.")]
+    document: Annotated[str, given("The document that opens it.")]
+    days: Annotated[int, Field(ge=1, le=120), given("Working days expected.")]
+
+
+class DealBrief(Model):
+    """One deal."""
+
+    format: Annotated[Literal["1"], given("Version of the file's format.")] = "1"
+    buyer: BuyerIn
+    workflow: Workflow
+    volumes: VolumesIn
+    data: DataIn
+    autonomy: Annotated[Autonomy, given("copilot, supervised or autopilot.")]
+    stage: StageIn
+    offer_date: Annotated[date, given("Date of the offer, YYYY-MM-DD.")]
+    commercial: Commercial
+    valid_days: Annotated[int, Field(ge=1, le=180), given("Days the offer stands.")] = 30
+    timezone: Annotated[str, given("IANA time zone of the validity.")] = "UTC"
+    paper: Annotated[PaperIn, given("Whose paper governs.")] = PaperIn()
+    talks_to_people: Annotated[bool | None, given("Whether the agent talks to people.")] = None
+    consequential_decisions: Annotated[
+        bool | None, given("Whether it decides on credit, jobs, housing, insurance, health.")
+    ] = None
+    expected_cycle_days: Annotated[int | None, given("Days from brief to signature.")] = None
+    oversight: Annotated[tuple[str, ...], given("Decisions that need a person.")] = ()
+    oversight_limit: Annotated[
+        DecimalText | None, given("Amount above which a person decides.")
+    ] = None
+    gates: tuple[GateIn, ...] = ()
+    clause_params: Annotated[
+        dict[str, dict[str, str]], given("Clause parameters of this deal: clause id, name, value.")
+    ] = {}
+    statements: Annotated[
+        dict[Literal["need", "solution", "pilot", "oversight"], str],
+        given("The seller's own words in a section."),
+    ] = Field(default_factory=dict)
+
+
+PilotIn.model_rebuild()

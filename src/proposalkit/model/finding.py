@@ -1,0 +1,76 @@
+"""One result of one check, and the verdict they fold into."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from proposalkit.model.base import Model
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Finding(Model):
+    """One thing a check or a reader has to say, with its place and what to do about it."""
+
+    id: str = Field(description="Stable id of the kind of fault, such as `unknown-key`.")
+    severity: Severity = "error"
+    where: str = Field(description="`file:line:column`, a JSON pointer, or `page 3`.")
+    message: str = Field(description="What is wrong, the offending value in quotes.")
+    remedy: str = Field(description="What to do about it, one sentence.")
+
+    def line(self) -> str:
+        """Give the finding as one line of text for a terminal or a log."""
+        return f"{self.where}: {self.message} {self.remedy}".strip()
+
+
+class Status(StrEnum):
+    """The three answers of a verification."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    INDETERMINATE = "INDETERMINATE"
+
+
+class CheckResult(Model):
+    """What one check found, or why it did not run."""
+
+    check: str = Field(description="Id of the check, such as `page-equals-data`.")
+    outcome: Literal["ran", "could_not_run", "not_applicable"] = "ran"
+    detail: str = Field(default="", description="What was counted, or why it did not run.")
+    findings: tuple[Finding, ...] = ()
+
+
+class Verdict(Model):
+    """What the checks say of one kit, buyer folder or PDF."""
+
+    status: Status
+    subject: str = Field(description="What was verified: the name of the kit, folder or file.")
+    results: tuple[CheckResult, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Give all findings of all checks in order."""
+        return tuple(f for r in self.results for f in r.findings)
+
+    def summary(self) -> str:
+        """Give one line: status, how many checks ran, how many findings."""
+        ran = sum(r.outcome == "ran" for r in self.results)
+        skipped = sum(r.outcome == "not_applicable" for r in self.results)
+        return (
+            f"{self.status} {self.subject}: {ran} checks run, "
+            f"{len(self.findings)} findings, {skipped} not applicable"
+        )
+
+
+def fold_verdict(subject: str, results: tuple[CheckResult, ...]) -> Verdict:
+    """Fold check results into a verdict: an error fails, a check that could not run is unclear."""
+    if any(f.severity == "error" for r in results for f in r.findings):
+        status = Status.FAILED
+    elif any(r.outcome == "could_not_run" for r in results):
+        status = Status.INDETERMINATE
+    else:
+        status = Status.PASSED
+    return Verdict(status=status, subject=subject, results=results)

@@ -1,0 +1,167 @@
+"""The knowledge as read from its files: clauses, rules, facts, passages, questions, gates, words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from proposalkit.model.base import Model
+from proposalkit.model.fields import Slug, given
+from proposalkit.model.proof import ClauseFamily, Home
+
+ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
+Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
+Audience = Literal["buyer", "internal"]
+SectionId = Literal["need", "solution", "pilot", "oversight"]
+
+
+class ClauseParam(Model):
+    """A slot in a clause text, with its range and where its value comes from."""
+
+    type: ParamType
+    means: Annotated[str, given("What the value says, in plain words.")]
+    unit: Annotated[
+        str | None, given("days, months, hours, minutes, percent, count, multiple.")
+    ] = None
+    min: Annotated[str | None, given("Least value.")] = None
+    max: Annotated[str | None, given("Greatest value.")] = None
+    default: Annotated[str | tuple[str, ...] | None, given("Value when the deal has none.")] = None
+    source: Annotated[str | None, Field(alias="from"), given("Deal value it is taken from.")] = None
+    choices: Annotated[tuple[str, ...], given("Allowed values of a choice.")] = ()
+
+
+class Position(Model):
+    """One contract text of a clause, with the facts it states."""
+
+    clause: Slug
+    order: Annotated[int, given("Number in the file name: 10 preferred, 20, 30 fallbacks.")]
+    approver: Approver
+    approved_by: str | None = None
+    approved_on: date | None = None
+    status: Literal["draft", "in_review", "approved"]
+    license: str
+    source: str
+    facts: dict[str, str | tuple[str, ...]]
+    evidence: tuple[str, ...] = ()
+    text: str
+    file: Annotated[str, given("Where the text stands, for messages.")]
+    line: Annotated[int, given("Line on which the text starts.")]
+
+
+class ClauseRecord(Model):
+    """One clause of the library."""
+
+    clause: Slug
+    version: str
+    title: str
+    family: ClauseFamily
+    answers: str
+    lands_in: Home
+    points: tuple[str, ...]
+    params: dict[str, ClauseParam]
+    requires: tuple[Slug, ...]
+    conflicts: tuple[str, ...]
+    owner: str
+    review_by: date
+    plain_words: str
+    positions: Annotated[tuple[Position, ...], Field(min_length=1)]
+    file: str
+
+    @property
+    def preferred(self) -> Position:
+        """Give the position that is offered first: the one with the lowest number."""
+        return min(self.positions, key=lambda position: position.order)
+
+
+class FactType(Model):
+    """A fact a clause may state, and the sentence a buyer reads for it."""
+
+    type: Literal["choice", "yes_no", "integer", "decimal", "money", "text", "list"]
+    label: str
+    unit: str | None = None
+    values: Annotated[dict[str, str], given("Words of each code of a choice.")] = Field(
+        default_factory=dict
+    )
+    statement: Annotated[
+        str | dict[str, str], given("A sentence with {value}, or one sentence for each value.")
+    ]
+
+
+class RuleRow(Model):
+    """One row of the selection rules: a condition and the clauses it asks for."""
+
+    id: Annotated[str, given("R-01 to R-20.")]
+    condition: Annotated[str, given("Code of the condition.")]
+    when: Annotated[str, given("The condition in plain words.")]
+    clauses: tuple[Slug, ...] = ()
+    note: str | None = None
+
+
+class ClauseLibrary(Model):
+    """All clauses with the words and rules they share."""
+
+    clauses: dict[str, ClauseRecord]
+    definitions_version: str
+    definitions: str
+    facts: dict[str, FactType]
+    rules: tuple[RuleRow, ...]
+
+
+class Passage(Model):
+    """A text of the knowledge that may be quoted word for word: one unit of search."""
+
+    id: Slug
+    kind: Literal["passage", "guidance", "motion"]
+    title: str
+    audience: Audience
+    sections: Annotated[tuple[SectionId, ...], given("Sections it may be quoted in.")] = ()
+    needs: Annotated[
+        tuple[str, ...], given("Conditions of the deal under which it holds; all of them.")
+    ] = ()
+    owner: str
+    source: str
+    review_by: date
+    text: str
+    file: str
+    line: int
+
+
+class QuestionEntry(Model):
+    """A question procurement asks and the facts that answer it."""
+
+    id: Slug
+    question: str
+    facts: Annotated[tuple[str, ...], given("Facts whose sentences make the answer, in order.")]
+    clauses: Annotated[tuple[Slug, ...], given("Clauses to cite.")] = ()
+    key_term: Annotated[bool, given("Whether it stands on the key-terms page.")] = False
+
+
+class GateEntry(Model):
+    """A standard gate on the path to signature."""
+
+    id: Slug
+    title: str
+    seller_owner: str
+    buyer_owner: str
+    document: str
+    days: int
+
+
+class Term(Model):
+    """A word of the glossary."""
+
+    term: str
+    meaning: str
+
+
+class Catalogue(Model):
+    """Everything the planning needs to know."""
+
+    library: ClauseLibrary
+    passages: tuple[Passage, ...]
+    questions: tuple[QuestionEntry, ...]
+    gates: tuple[GateEntry, ...]
+    glossary: tuple[Term, ...]
+    wording: Annotated[dict[str, str], given("Fixed sentences by id, such as `grade.draft`.")]

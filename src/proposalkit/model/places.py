@@ -1,0 +1,52 @@
+"""Countries and currencies as CLDR knows them (through babel)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+BLOCS = {"EU": "European Union", "EEA": "European Economic Area"}
+"""The closed list of blocs a place may be."""
+
+
+@cache
+def _territories() -> dict[str, str]:
+    from babel import Locale
+
+    names = Locale("en").territories
+    return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()}
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
+
+
+def is_country(code: str) -> bool:
+    """Say whether the code is a two-letter country code."""
+    return code in _territories() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB"}
+
+
+def place_name(code: str) -> str:
+    """Give the English name of a country or bloc; raises KeyError for an unknown code."""
+    return BLOCS.get(code) or _territories()[code]
+
+
+def language_name(code: str) -> str:
+    """Give the English name of a BCP 47 language tag's main language."""
+    from babel import Locale
+
+    name = Locale.parse(code.replace("-", "_")).get_language_name("en")
+    return str(name or code)
+
+
+def currency_digits(code: str) -> int | None:
+    """Give the decimals of a currency's minor unit (CLDR data), or None for an unknown code."""
+    from babel.core import get_global
+
+    if code not in _currencies():
+        return None
+    fractions = get_global("currency_fractions")
+    digits: int = fractions.get(code, fractions["DEFAULT"])[0]
+    return digits

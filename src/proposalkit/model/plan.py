@@ -1,0 +1,79 @@
+"""What the planning decides before anything is written: clauses asked for, questions, needs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from proposalkit.model.base import Model
+from proposalkit.model.fields import given
+from proposalkit.model.knowledge import SectionId
+from proposalkit.model.parties import Gate
+from proposalkit.model.proof import Clause
+
+
+class RuleOutcome(Model):
+    """One row of the rules held against the deal."""
+
+    rule: Annotated[str, given("Id of the rule.")]
+    condition: Annotated[str, given("Code of the condition.")]
+    when: Annotated[str, given("The condition in words.")]
+    result: Literal["fired", "not_fired", "unknown"]
+    because: Annotated[str, given("The deal fact that decided, in words.")]
+    clauses: Annotated[tuple[str, ...], given("Clauses the row asks for.")] = ()
+
+
+class OpenQuestion(Model):
+    """A deal fact nobody gave; the kit goes on without it and says so in the memo."""
+
+    field: Annotated[str, given("Path in the brief or the profile.")]
+    question: Annotated[str, given("What to ask.")]
+    why: Annotated[str, given("What it changes.")]
+
+
+class NarrativeNeed(Model):
+    """One sentence that says what a section has to tell; the query of the search."""
+
+    section: SectionId
+    sentence: str
+
+
+class Blocker(Model):
+    """Something that has to be cleared before the kit can be firm."""
+
+    id: Annotated[str, given("Id, such as `clause-missing:sla-credits`.")]
+    kind: Literal["clause_missing", "clause_not_approved", "evidence_missing", "conflict", "input"]
+    what: str
+    who: Annotated[str, given("Who clears it.")]
+    clause: str | None = None
+
+
+class ProposalPlan(Model):
+    """The plan of one proposal."""
+
+    clauses: Annotated[
+        tuple[str, ...], given("Clause ids asked for, in the order of the schedule.")
+    ]
+    rules: tuple[RuleOutcome, ...]
+    questions: tuple[OpenQuestion, ...]
+    needs: tuple[NarrativeNeed, ...]
+    gates: tuple[Gate, ...]
+    conditions: Annotated[tuple[str, ...], given("Codes of the conditions that hold.")]
+
+
+class ChosenTerms(Model):
+    """The clauses filled for this deal, and what stands in the way of the rest."""
+
+    clauses: tuple[Clause, ...]
+    blockers: tuple[Blocker, ...]
+
+
+class Hit(Model):
+    """A verbatim span of the knowledge found for a need."""
+
+    passage_id: str
+    title: str
+    span: Annotated[str, given("The span, word for word as it stands in its file.")]
+    sha256: Annotated[str, given("Digest of the passage's text.")]
+    score: float
+    rank: int
+    matched: Annotated[tuple[str, ...], given("Words of the query found in the span.")]

@@ -1,0 +1,174 @@
+"""The seller profile: what may be shown, and apart from it what stays inside (`seller.yaml`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from proposalkit.model.base import Model
+from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
+from proposalkit.model.fields import Country, DecimalText, Place, Slug, given
+from proposalkit.model.offering import Routing
+
+EvidenceKind = Literal[
+    "certificate", "audit_report", "pentest", "eval_result", "policy", "reference",
+    "measurement", "provider_terms",
+]  # fmt: skip
+
+
+class StopControlIn(Model):
+    """How the buyer stops the agent."""
+
+    mechanism: Annotated[str, given("What the buyer does.")]
+    max_minutes: Annotated[int, Field(ge=0), given("Minutes until it has stopped.")]
+
+
+class AgentIn(Model):
+    """An agent the seller offers."""
+
+    name: Annotated[str, given("Product name.")]
+    summary: Annotated[str, given("What it does, one sentence.")]
+    id: Annotated[Slug, given("Id used in the price book.")] = "agent"
+    version: Annotated[str | None, given("Version on offer.")] = None
+    human_oversight: Annotated[str | None, given("Who checks what, and how.")] = None
+    stop_control: StopControlIn | None = None
+    languages: Annotated[tuple[str, ...], given("BCP 47 tags.")] = ()
+    channels: Annotated[tuple[str, ...], given("Channels.")] = ()
+    tools: Annotated[tuple[str, ...], given("Systems and actions it may use.")] = ()
+    acts: Annotated[bool, given("Whether it takes actions, not only answers.")] = True
+    generative: Annotated[bool, given("Whether it writes text or other content.")] = True
+
+
+class ModelIn(Model):
+    """A model the agents call."""
+
+    provider: Annotated[str, given("Company that runs the model.")]
+    name: Annotated[str, given("Name of the model.")]
+    places: Annotated[tuple[Place, ...], Field(min_length=1), given("Where inference runs.")]
+    id: Annotated[Slug, given("Id.")] = "model"
+    role: Annotated[str, given("What it is used for.")] = "Language model"
+    routing: Annotated[Routing, given("How requests are routed.")] = "not_stated"
+    outside: Annotated[bool, given("Whether another company runs it.")] = True
+    retention_days: Annotated[int | None, given("Days the provider keeps requests.")] = None
+    trains_on_data: Annotated[bool | None, given("Whether the provider trains on requests.")] = None
+
+
+class SubprocessorIn(Model):
+    """A sub-processor."""
+
+    name: Annotated[str, given("Registered name.")]
+    country: Annotated[Place, given("Where it processes data.")]
+    purpose: Annotated[str, given("What for.")]
+
+
+class HopIn(Model):
+    """One hop of the data flow."""
+
+    origin: Annotated[str, given("Where the data comes from.")]
+    destination: Annotated[str, given("Where it goes.")]
+    provider: Annotated[str, given("Who runs the destination.")]
+    places: Annotated[tuple[Place, ...], Field(min_length=1), given("Where it is.")]
+    data_class: Annotated[str, given("What data travels.")]
+    retention: Annotated[str, given("How long it stays.")]
+    training_use: Annotated[str, given("Whether it trains a model.")]
+
+
+class ResidencyIn(Model):
+    """Where each kind of processing happens."""
+
+    inference: Annotated[tuple[Place, ...], given("Inference.")] = ()
+    storage: Annotated[tuple[Place, ...], given("Storage.")] = ()
+    logs: Annotated[tuple[Place, ...], given("Logs and telemetry.")] = ()
+    backups: Annotated[tuple[Place, ...], given("Backups.")] = ()
+    support: Annotated[tuple[Place, ...], given("Support access.")] = ()
+
+
+class EvidenceIn(Model):
+    """A document that proves something."""
+
+    id: Annotated[Slug, given("Id.")]
+    kind: Annotated[EvidenceKind, given("Kind of evidence.")]
+    title: Annotated[str, given("Title.")]
+    issuer: Annotated[str, given("Who issued it.")]
+    issued_on: Annotated[date, given("Date of issue.")]
+    scope: Annotated[str, given("What it covers.")]
+    claim: Annotated[str, given("What it lets the seller say, one sentence.")]
+    expires_on: Annotated[date | None, given("Last day of validity.")] = None
+    locator: Annotated[
+        Literal["attachment", "on_request", "on_request_under_nda", "public"],
+        given("How the buyer gets it."),
+    ] = "on_request"
+    sha256: Annotated[str | None, given("SHA-256 of the document.")] = None
+
+
+class ServiceLevelIn(Model):
+    """A service level the seller measures."""
+
+    metric: Annotated[str, given("What is measured.")]
+    target: Annotated[str, given("Target with its comparator.")]
+    window: Annotated[str, given("Over which window.")]
+    source: Annotated[str, given("How it is measured.")]
+
+
+class CompanyIn(Model):
+    """The selling company."""
+
+    legal_name: Annotated[str, given("Registered name.")]
+    country: Annotated[Country, given("Country of registration, ISO 3166-1.")]
+    contact: PersonIn
+    signatory: SignatoryIn
+    address: Annotated[str | None, given("Registered address.")] = None
+    legal_ids: tuple[LegalIdIn, ...] = ()
+
+
+class BrandIn(Model):
+    """How the seller's documents look."""
+
+    accent: Annotated[
+        str, Field(pattern=r"^#[0-9a-fA-F]{6}$"), given("Accent colour, #rrggbb, dark on white.")
+    ] = "#1f4e79"
+    logo: Annotated[str | None, given("PNG or JPEG file, relative to this file.")] = None
+    logo_alt: Annotated[str | None, given("What the logo shows, for readers who cannot see.")] = (
+        None
+    )
+
+
+class PublicProfile(Model):
+    """What buyers may see."""
+
+    company: CompanyIn
+    agents: Annotated[tuple[AgentIn, ...], Field(min_length=1)]
+    models: tuple[ModelIn, ...] = ()
+    brand: BrandIn = BrandIn()
+    subprocessors: tuple[SubprocessorIn, ...] = ()
+    data_flow: tuple[HopIn, ...] = ()
+    residency: ResidencyIn = ResidencyIn()
+    evidence: tuple[EvidenceIn, ...] = ()
+    service_levels: tuple[ServiceLevelIn, ...] = ()
+
+
+class InternalProfile(Model):
+    """What stays inside: never in a file a buyer gets."""
+
+    cost_per_attempt: Annotated[DecimalText | None, given("Cost of one attempt.")] = None
+    billed_share: Annotated[
+        DecimalText | None, given("Share of attempts that become billed outcomes, such as 0.62.")
+    ] = None
+    human_fallback_cost: Annotated[DecimalText | None, given("Cost of one human fallback.")] = None
+    monthly_cost: Annotated[
+        DecimalText | None, given("Fixed cost of serving the deal a month.")
+    ] = None
+    floor_price: Annotated[DecimalText | None, given("Lowest unit price without approval.")] = None
+    capacity_per_month: Annotated[DecimalText | None, given("Units the seller can serve.")] = None
+    approval_limits: Annotated[tuple[str, ...], given("Who may approve what.")] = ()
+    notes: Annotated[tuple[str, ...], given("Anything the deal desk should remember.")] = ()
+
+
+class SellerProfile(Model):
+    """The whole profile."""
+
+    format: Annotated[Literal["1"], given("Version of the file's format.")] = "1"
+    public: PublicProfile
+    internal: InternalProfile = InternalProfile()
