@@ -1,0 +1,37 @@
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test deep bench schema docs lock
+
+BIN := .venv/bin
+export PYTHON
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: ## make .venv ready (PYTHON=... chooses the interpreter)
+	@scripts/setup.sh
+
+demo: setup ## generate the example kit into output/
+	@scripts/demo.sh
+
+test: setup ## lint, types, import contract, knowledge check, tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/proposalkit knowledge check
+	$(BIN)/pytest -n 2 -m "not deep"
+
+deep: setup ## the full counts and the tests with other programs
+	$(BIN)/pytest -n 2 -m deep
+
+bench: setup ## print the measured figures
+	$(BIN)/python benchmarks/run.py
+
+schema: setup ## write the JSON Schemas again
+	$(BIN)/proposalkit schema schema/
+
+docs: setup ## write the command-line reference again
+	$(BIN)/python scripts/cli_reference.py
+
+lock: setup ## write the lock files again from pyproject.toml
+	scripts/lock.sh
