@@ -1,1 +1,1 @@
-"""."""
+"""Joins plan, evidence, quote, clauses and prose into one frozen Proposal."""

@@ -1,0 +1,102 @@
+"""What the seller claims: each claim bound to a clause's fact or to valid evidence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import join_words, say
+from proposalkit.model.display import display_quantity
+from proposalkit.model.knowledge import FactType
+from proposalkit.model.proof import Answer, Claim, Evidence, Fact, FactValue
+from proposalkit.model.seller import EvidenceIn
+
+
+def offer_ends(parts: Parts) -> date:
+    """Give the last day the offer stands."""
+    return parts.brief.offer_date + timedelta(days=parts.brief.valid_days)
+
+
+def compose_claims(parts: Parts) -> tuple[Claim, ...]:
+    """Turn every fact of a chosen clause, and all evidence valid to the end, into claims."""
+    types = parts.catalogue.library.facts
+    contractual = tuple(
+        Claim(
+            id=f"claim-{fact.id}".replace("_", "-").replace(".", "-"),
+            predicate=fact.id,
+            value=fact.value,
+            text=state_fact(types[fact.id], fact.value),
+            binding="contractual",
+            clause_refs=(clause.id,),
+        )
+        for clause in parts.terms.clauses
+        for fact in clause.facts
+    )
+    proved = tuple(
+        Claim(
+            id=f"claim-{one.id}",
+            predicate=f"evidence.{one.id}",
+            value="held",
+            text=one.claim,
+            binding="representation",
+            evidence_refs=(one.id,),
+        )
+        for one in parts.seller.evidence
+        if is_valid(one, offer_ends(parts))
+    )
+    return contractual + proved
+
+
+def compose_evidence(parts: Parts) -> tuple[Evidence, ...]:
+    """List the evidence that is still valid when the offer ends."""
+    fields = {"claim"}
+    return tuple(
+        Evidence(**one.model_dump(exclude=fields))
+        for one in parts.seller.evidence
+        if is_valid(one, offer_ends(parts))
+    )
+
+
+def is_valid(evidence: EvidenceIn, until: date) -> bool:
+    """Say whether the evidence still holds on that day."""
+    return evidence.expires_on is None or evidence.expires_on >= until
+
+
+def state_fact(kind: FactType, value: FactValue) -> str:
+    """Say a fact in the sentence a buyer reads; raises KeyError for a value without sentence."""
+    if isinstance(kind.statement, dict):
+        return kind.statement[str(value)]
+    return kind.statement.replace("{value}", _words(kind, value))
+
+
+def compose_answers(parts: Parts) -> tuple[Answer, ...]:
+    """Answer the questions procurement asks from facts alone; silence is said, not hidden."""
+    types = parts.catalogue.library.facts
+    facts: dict[str, tuple[str, Fact]] = {
+        fact.id: (clause.id, fact) for clause in parts.terms.clauses for fact in clause.facts
+    }
+    chosen = {clause.id for clause in parts.terms.clauses}
+    answers = []
+    for entry in parts.catalogue.questions:
+        stated = [facts[name] for name in entry.facts if name in facts]
+        refs = [ref for ref, _ in stated] + [ref for ref in entry.clauses if ref in chosen]
+        text = " ".join(state_fact(types[fact.id], fact.value) for _, fact in stated)
+        answers.append(
+            Answer(
+                id=entry.id,
+                question=entry.question,
+                answer=text or say(parts.wording, "not_stated"),
+                status="answered" if text else "not_stated",
+                key_term=entry.key_term,
+                clause_refs=tuple(dict.fromkeys(refs)) if text else (),
+            )
+        )
+    return tuple(answers)
+
+
+def _words(kind: FactType, value: FactValue) -> str:
+    if isinstance(value, tuple):
+        return join_words([kind.values.get(one, one) for one in value])
+    if isinstance(value, int):
+        return display_quantity(value)
+    return kind.values.get(value, value)

@@ -1,0 +1,89 @@
+"""What the proposal still lacks, said on its first page and never hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import say
+from proposalkit.model.proof import Answer, ToBeSupplied
+
+
+def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
+    """List missing clauses, texts awaiting approval and missing evidence, with owner and date."""
+    return tuple(row for row in (_missing(parts), _unapproved(parts), _evidence(parts)) if row)
+
+
+def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, ...]:
+    """Name what a buyer may look for and does not find."""
+    asked = [one.question for one in answers if one.status == "not_stated"]
+    lacking = []
+    if not parts.seller.data_flow:
+        lacking.append(say(parts.wording, "not_stated.data_flow"))
+    if not parts.seller.service_levels:
+        lacking.append(say(parts.wording, "not_stated.service_levels"))
+    if parts.brief.workflow.cost_today is None:
+        lacking.append(say(parts.wording, "not_stated.cost_today"))
+    return (*asked, *lacking)
+
+
+def clause_title(parts: Parts, clause_id: str) -> str:
+    """Give the title of a clause, also of one the library does not have yet."""
+    record = parts.catalogue.library.clauses.get(clause_id)
+    if record is not None:
+        return record.title
+    return parts.wording.get(f"clause_title.{clause_id}", clause_id)
+
+
+def _due(parts: Parts) -> date:
+    legal = next((gate.due for gate in parts.plan.gates if gate.id == "legal"), None)
+    return legal or parts.brief.offer_date
+
+
+def _owner(parts: Parts) -> str:
+    return say(parts.wording, "gap.owner", seller=parts.seller.company.legal_name)
+
+
+def _ids(parts: Parts, kind: str) -> list[str]:
+    return [one.clause for one in parts.terms.blockers if one.kind == kind and one.clause]
+
+
+def _missing(parts: Parts) -> ToBeSupplied | None:
+    ids = _ids(parts, "clause_missing")
+    if not ids:
+        return None
+    titles = "; ".join(clause_title(parts, one) for one in ids)
+    return ToBeSupplied(
+        id="missing-clauses",
+        what=say(parts.wording, "gap.missing_clauses", titles=titles),
+        owner=_owner(parts),
+        due=_due(parts),
+        clause_refs=tuple(ids),
+    )
+
+
+def _unapproved(parts: Parts) -> ToBeSupplied | None:
+    ids = _ids(parts, "clause_not_approved")
+    if not ids:
+        return None
+    return ToBeSupplied(
+        id="clause-approval",
+        what=say(parts.wording, "gap.unapproved_clauses", count=str(len(ids))),
+        owner=_owner(parts),
+        due=_due(parts),
+        clause_refs=tuple(ids),
+    )
+
+
+def _evidence(parts: Parts) -> ToBeSupplied | None:
+    lacking = [one for one in parts.terms.blockers if one.kind == "evidence_missing"]
+    if not lacking:
+        return None
+    return ToBeSupplied(
+        id="missing-evidence",
+        what=say(
+            parts.wording, "gap.missing_evidence", what="; ".join(one.what for one in lacking)
+        ),
+        owner=_owner(parts),
+        due=_due(parts),
+    )

@@ -1,0 +1,139 @@
+"""What is offered: agents, models, sub-processors, the way of the data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import join_words, say
+from proposalkit.model.money import Money
+from proposalkit.model.offering import (
+    Agent,
+    AiModel,
+    DataHop,
+    DataTerms,
+    Offering,
+    Residency,
+    StopControl,
+    Subprocessor,
+)
+from proposalkit.model.proof import Fact
+from proposalkit.model.proposal import ServiceLevel
+from proposalkit.model.seller import AgentIn, ResidencyIn
+
+Processing = Literal["inference", "storage", "logs", "backups", "support"]
+_PROCESSING: tuple[Processing, ...] = ("inference", "storage", "logs", "backups", "support")
+
+
+def compose_offering(parts: Parts) -> Offering:
+    """Give agents, models, sub-processors and data flow as the profile states them."""
+    seller = parts.seller
+    return Offering(
+        agents=tuple(_agent(parts, agent) for agent in seller.agents),
+        models=tuple(
+            AiModel(
+                id=model.id, provider=model.provider, name=model.name, role=model.role,
+                places=model.places, routing=model.routing,
+            )
+            for model in seller.models
+        ),
+        subprocessors=tuple(
+            Subprocessor(name=one.name, country=one.country, purpose=one.purpose)
+            for one in seller.subprocessors
+        ),
+        data_flow=tuple(DataHop(**hop.model_dump()) for hop in seller.data_flow),
+    )  # fmt: skip
+
+
+def compose_data(parts: Parts) -> DataTerms:
+    """Say what data is processed and where; a place is contractual when a clause binds it."""
+    bound = {fact.id for clause in parts.terms.clauses for fact in clause.facts}
+    rows = parts.seller.residency
+    return DataTerms(
+        categories=parts.brief.data.categories,
+        subjects=parts.brief.data.subjects,
+        residency=tuple(
+            _residency(what, rows, bound) for what in _PROCESSING if _places(rows, what)
+        ),
+    )
+
+
+def compose_service_levels(parts: Parts) -> tuple[ServiceLevel, ...]:
+    """Give the service levels the seller measures."""
+    return tuple(
+        ServiceLevel(metric=one.metric, target=one.target, window=one.window, source=one.source)
+        for one in parts.seller.service_levels
+    )
+
+
+def oversight_sentence(parts: Parts) -> str | None:
+    """Name the decisions that need a person, with the amount above which one decides."""
+    decisions = list(parts.brief.oversight)
+    if not decisions:
+        return None
+    listed = join_words([decisions[0], *(_lower(one) for one in decisions[1:])])
+    if parts.brief.oversight_limit is None:
+        return say(parts.wording, "oversight.decisions", decisions=listed)
+    from proposalkit.model.display import display_money
+
+    limit = Money(amount=parts.brief.oversight_limit, currency=parts.book.currency)
+    return say(
+        parts.wording, "oversight.decisions_and_limit", decisions=listed, limit=display_money(limit)
+    )
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _agent(parts: Parts, agent: AgentIn) -> Agent:
+    level = parts.brief.autonomy
+    stop = agent.stop_control
+    return Agent(
+        id=agent.id,
+        name=agent.name,
+        version=agent.version,
+        summary=agent.summary,
+        autonomy=level,
+        autonomy_meaning=say(parts.wording, f"autonomy.{level}"),
+        human_oversight=agent.human_oversight or say(parts.wording, "not_stated"),
+        stop_control=StopControl(mechanism=stop.mechanism, max_minutes=stop.max_minutes)
+        if stop
+        else None,
+        languages=agent.languages,
+        channels=agent.channels,
+        tools=agent.tools,
+    )
+
+
+def _places(rows: ResidencyIn, what: Processing) -> tuple[str, ...]:
+    places: dict[Processing, tuple[str, ...]] = {
+        "inference": rows.inference,
+        "storage": rows.storage,
+        "logs": rows.logs,
+        "backups": rows.backups,
+        "support": rows.support,
+    }
+    return places[what]
+
+
+_FACT_OF: dict[Processing, str] = {
+    "inference": "residency.inference",
+    "storage": "residency.storage",
+    "logs": "residency.telemetry",
+    "support": "residency.support_access",
+}
+
+
+def _residency(what: Processing, rows: ResidencyIn, bound: set[str]) -> Residency:
+    certain = _FACT_OF.get(what) in bound
+    return Residency(
+        what=what,
+        places=_places(rows, what),
+        certainty="contractual" if certain else "operational",
+    )
+
+
+def fact_value(facts: tuple[Fact, ...], fact_id: str) -> str | int | tuple[str, ...] | None:
+    """Give the value of one fact, or None when no chosen clause states it."""
+    return next((fact.value for fact in facts if fact.id == fact_id), None)

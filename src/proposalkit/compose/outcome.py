@@ -1,0 +1,116 @@
+"""The billable outcome and the pilot."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import say
+from proposalkit.model.brief import PilotIn, PredicateIn
+from proposalkit.model.money import Money
+from proposalkit.model.outcome import Event, Outcome, Predicate, SuccessCriterion, WorkedCase
+from proposalkit.model.proposal import Decision, Pilot
+
+
+def compose_outcomes(parts: Parts) -> tuple[Outcome, ...]:
+    """Give the outcome the order counts; none when the order meters no outcome."""
+    metric = next((one for one in parts.metrics if one.kind == "outcome"), None)
+    given = parts.brief.workflow.outcome
+    if metric is None or given is None or metric.outcome_ref is None:
+        return ()
+    system, words = parts.brief.workflow.system_of_record, parts.wording
+    silence = f"P{given.silence_days}D" if given.silence_counts and given.silence_days else None
+    return (
+        Outcome(
+            id=metric.outcome_ref,
+            label=given.label,
+            equivalence_class=given.equivalence_class,
+            definition=given.definition,
+            event=Event(source=system.name, name=given.event),
+            qualifies=tuple(_predicate(one) for one in given.qualifies),
+            excludes=tuple(_predicate(one) for one in given.excludes),
+            observation_window=silence,
+            reopen_window=f"P{given.reopen_days}D",
+            silence_counts=given.silence_counts,
+            handoff_counts=given.handoff_counts,
+            dedupe_key=given.dedupe_key,
+            dedupe_window=f"P{given.dedupe_days}D",
+            system_of_record=f"{system.name}; {system.report}" if system.report else system.name,
+            system_owner="buyer",
+            measurer=say(words, "outcome.measurer"),
+            audit=say(words, "outcome.audit"),
+            dispute_window=f"P{given.dispute_days}D",
+            remedy_on_miscount=say(words, "outcome.remedy"),
+            cases=tuple(
+                WorkedCase(case=one.case, billed=one.billed, why=one.why) for one in given.cases
+            ),
+        ),
+    )
+
+
+def compose_pilot(parts: Parts) -> Pilot | None:
+    """Give the pilot with its dates, tests and decision; None when the deal has none."""
+    given = parts.brief.commercial.pilot
+    fee = _fee(parts)
+    if given is None or fee is None:
+        return None
+    start = given.start or _after_path(parts)
+    end = start + timedelta(days=given.days - 1)
+    days = _decide_days(parts)
+    words = parts.wording
+    return Pilot(
+        duration=f"P{given.days}D",
+        start=start,
+        end=end,
+        scope=say(words, "pilot.scope", workflow=parts.brief.workflow.name),
+        out_of_scope=say(words, "pilot.out_of_scope"),
+        fee=fee,
+        success_criteria=_criteria(given),
+        decision=Decision(
+            days=f"P{days}D",
+            by=end + timedelta(days=days),
+            on_success=say(words, "pilot.on_success"),
+            on_failure=say(words, "pilot.on_failure"),
+        ),
+    )
+
+
+def _criteria(given: PilotIn) -> tuple[SuccessCriterion, ...]:
+    return tuple(
+        SuccessCriterion(
+            id=f"criterion-{number}",
+            label=one.label,
+            target=one.target,
+            source=one.source,
+            reader=one.reader,
+        )
+        for number, one in enumerate(given.criteria, start=1)
+    )
+
+
+def _fee(parts: Parts) -> Money | None:
+    line = next((one for one in parts.pricing.components if one.id == "pilot-fee"), None)
+    return line.amount if line else None
+
+
+def _decide_days(parts: Parts) -> int:
+    stated = next(
+        (
+            fact.value
+            for clause in parts.terms.clauses
+            for fact in clause.facts
+            if fact.id == "pilot.convert_days"
+        ),
+        30,
+    )
+    return stated if isinstance(stated, int) else 30
+
+
+def _after_path(parts: Parts) -> date:
+    """Start on the first Monday after the last gate, when the brief gives no day."""
+    last = max((gate.due for gate in parts.plan.gates), default=parts.brief.offer_date)
+    return last + timedelta(days=7 - last.weekday())
+
+
+def _predicate(one: PredicateIn) -> Predicate:
+    return Predicate(field=one.field, operator=one.operator, value=one.value, text=one.text)

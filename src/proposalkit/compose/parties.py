@@ -1,0 +1,79 @@
+"""Who offers, who receives, and how the offer becomes binding."""
+
+from __future__ import annotations
+
+from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import say
+from proposalkit.model.brief import BuyerIn, LegalIdIn, PersonIn, SignatoryIn
+from proposalkit.model.display import display_date
+from proposalkit.model.parties import (
+    Acceptance,
+    Contact,
+    ExistingAgreement,
+    LegalId,
+    Parties,
+    Party,
+    Signatory,
+)
+from proposalkit.model.seller import CompanyIn
+
+
+def compose_parties(parts: Parts) -> Parties:
+    """Give seller and buyer as they are printed."""
+    return Parties(seller=_seller(parts.seller.company), buyer=_buyer(parts.brief.buyer))
+
+
+def compose_acceptance(parts: Parts) -> Acceptance:
+    """Say how the offer becomes binding and what prevails where texts differ."""
+    paper, words = parts.brief.paper, parts.wording
+    existing = None
+    if paper.title and paper.agreed_on:
+        existing = ExistingAgreement(title=paper.title, agreed_on=paper.agreed_on)
+    order = [words[key] for key in sorted(words) if key.startswith(f"precedence.{paper.governs}.")]
+    return Acceptance(
+        how=say(words, "acceptance.how"),
+        paper=paper.governs,
+        paper_text=say(words, f"paper.{paper.governs}"),
+        existing_agreement=existing,
+        order_of_precedence=tuple(order),
+    )
+
+
+def describe_agreement(agreement: ExistingAgreement) -> str:
+    """Name a standing agreement with its date."""
+    return f"{agreement.title}, {display_date(agreement.agreed_on)}"
+
+
+def _seller(company: CompanyIn) -> Party:
+    return Party(
+        name=company.legal_name,
+        country=company.country,
+        address=company.address,
+        legal_ids=_ids(company.legal_ids),
+        contacts=(_contact(company.contact),),
+        signatory=_signatory(company.signatory),
+    )
+
+
+def _buyer(buyer: BuyerIn) -> Party:
+    people = (buyer.sponsor, buyer.champion, buyer.procurement)
+    return Party(
+        name=buyer.legal_name,
+        country=buyer.country,
+        address=buyer.address,
+        legal_ids=_ids(buyer.legal_ids),
+        contacts=tuple(_contact(person) for person in people if person),
+        signatory=_signatory(buyer.signatory),
+    )
+
+
+def _ids(ids: tuple[LegalIdIn, ...]) -> tuple[LegalId, ...]:
+    return tuple(LegalId(scheme=one.scheme, value=one.value) for one in ids)
+
+
+def _contact(person: PersonIn) -> Contact:
+    return Contact(name=person.name, role=person.role, email=person.email)
+
+
+def _signatory(person: SignatoryIn | None) -> Signatory | None:
+    return Signatory(name=person.name, title=person.title) if person else None

@@ -1,0 +1,119 @@
+"""The one place where a Proposal is made."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from proposalkit.compose.claims import (
+    compose_answers,
+    compose_claims,
+    compose_evidence,
+    offer_ends,
+)
+from proposalkit.compose.gaps import compose_gaps, compose_not_stated
+from proposalkit.compose.narrative import compose_sections
+from proposalkit.compose.offering import compose_data, compose_offering, compose_service_levels
+from proposalkit.compose.outcome import compose_outcomes, compose_pilot
+from proposalkit.compose.parties import compose_acceptance, compose_parties
+from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.wording import say
+from proposalkit.model.pricing import Payment
+from proposalkit.model.proof import Answer, GlossaryEntry
+from proposalkit.model.proposal import (
+    Generator,
+    Integrity,
+    Pilot,
+    Proposal,
+    Term,
+    Validity,
+)
+
+
+def compose_proposal(parts: Parts, release: Release) -> Proposal:
+    """Join all parts into the frozen Proposal; the same parts give the same Proposal."""
+    pilot = compose_pilot(parts)
+    sections, sources = compose_sections(parts, pilot)
+    answers = compose_answers(parts)
+    brief, words = parts.brief, parts.wording
+    return Proposal(
+        proposal_id=f"urn:proposalkit:{_slug(parts.seller.company.legal_name)}:{release.deal}",
+        title=say(words, "title", workflow=brief.workflow.name, buyer=brief.buyer.legal_name),
+        revision=release.revision,
+        status="issued" if release.grade == "issued" else "draft",
+        grade=release.grade,
+        grade_notice=say(words, f"grade.{release.grade}"),
+        released_by=release.released_by,
+        offer_date=brief.offer_date,
+        validity=_validity(parts),
+        binding_nature="firm_offer" if release.grade == "issued" else "subject_to_contract",
+        parties=compose_parties(parts),
+        to_be_supplied=compose_gaps(parts),
+        sections=sections,
+        offering=compose_offering(parts),
+        data=compose_data(parts),
+        metrics=parts.metrics,
+        outcomes=compose_outcomes(parts),
+        pilot=pilot,
+        pricing=parts.pricing,
+        payment=_payment(parts),
+        term=_term(parts, pilot, answers),
+        service_levels=compose_service_levels(parts),
+        path=parts.plan.gates,
+        answers=answers,
+        clauses=parts.terms.clauses,
+        claims=compose_claims(parts),
+        evidence=compose_evidence(parts),
+        sources=sources,
+        glossary=_glossary(parts),
+        not_stated=compose_not_stated(parts, answers),
+        acceptance=compose_acceptance(parts),
+        integrity=Integrity(generator=Generator(name="proposalkit", version=parts.version)),
+    )
+
+
+def _validity(parts: Parts) -> Validity:
+    last: date = offer_ends(parts)
+    return Validity(
+        valid_from=parts.brief.offer_date, valid_until=last, timezone=parts.brief.timezone
+    )
+
+
+def _payment(parts: Parts) -> Payment:
+    return Payment(
+        terms=f"P{parts.brief.commercial.payment_days}D",
+        cadence=parts.book.invoicing,
+        methods=parts.book.payment_methods,
+    )
+
+
+def _term(parts: Parts, pilot: Pilot | None, answers: tuple[Answer, ...]) -> Term | None:
+    notice = next(
+        (
+            (clause.id, fact.value)
+            for clause in parts.terms.clauses
+            for fact in clause.facts
+            if fact.id == "term.convenience_days"
+        ),
+        None,
+    )
+    if notice is None or not isinstance(notice[1], int):
+        return None
+    clause, days = notice
+    leaving = next((one.answer for one in answers if clause in one.clause_refs), "")
+    return Term(
+        structure=say(parts.wording, "term.after_pilot" if pilot else "term.without_pilot"),
+        exit_right=leaving or say(parts.wording, "not_stated"),
+        exit_notice=f"P{days}D",
+        clause_refs=(clause,),
+    )
+
+
+def _glossary(parts: Parts) -> tuple[GlossaryEntry, ...]:
+    return tuple(
+        GlossaryEntry(term=one.term, meaning=one.meaning) for one in parts.catalogue.glossary
+    )
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
