@@ -1,4 +1,4 @@
-"""Says whether the libraries WeasyPrint needs load: exit 0, or 1 and a line with the missing ones."""
+"""Says whether the libraries WeasyPrint needs load: exit 0, or 1 and a line on what is missing."""
 
 import ast
 import ctypes
