@@ -1,4 +1,4 @@
-"""The set-up script chooses, installs, refuses and rests as promised; all it calls is stood in for."""
+"""The set-up script chooses, installs, refuses and rests as promised; its helpers are stand-ins."""
 
 import os
 import shutil
