@@ -1,1 +1,1 @@
-"""."""
+"""One file for each format the kit holds besides the PDF."""

@@ -242,7 +242,7 @@ class DealBrief(Model):
     gates: tuple[GateIn, ...] = ()
     clause_params: Annotated[
         dict[str, dict[str, str]], given("Clause parameters of this deal: clause id, name, value.")
-    ] = {}
+    ] = Field(default_factory=dict)
     statements: Annotated[
         dict[Literal["need", "solution", "pilot", "oversight"], str],
         given("The seller's own words in a section."),

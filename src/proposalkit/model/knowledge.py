@@ -1,4 +1,4 @@
-"""The knowledge as read from its files: clauses, rules, facts, passages, questions, gates, words."""
+"""The knowledge as read from its files: clauses, rules, facts, passages, questions, words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""Canonical bytes and digests: RFC 8785 for the document, folded text for a clause."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+import rfc8785
+
+from proposalkit.model.proposal import Proposal
+
+
+def canonical_bytes(proposal: Proposal) -> bytes:
+    """Give the RFC 8785 bytes of the proposal: the very bytes that are attached and digested."""
+    return rfc8785.dumps(proposal.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def sha256_hex(data: bytes) -> str:
+    """Give the SHA-256 of bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def fold(text: str) -> str:
+    """Normalise to NFC and fold every run of white space to one blank."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_sha256(text: str) -> str:
+    """Give the digest that pins a clause: SHA-256 of its folded text in UTF-8."""
+    return sha256_hex(fold(text).encode())
+
+
+def content_digest(proposal: Proposal) -> str:
+    """Digest all but revision, status and grade: what decides whether the counter is raised."""
+    settled = {
+        "revision": 1, "status": "draft", "grade": "draft", "grade_notice": "-",
+        "released_by": None, "binding_nature": "indicative",
+    }  # fmt: skip
+    return sha256_hex(canonical_bytes(proposal.model_copy(update=settled)))

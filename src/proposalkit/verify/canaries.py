@@ -1,0 +1,28 @@
+"""Has anything internal reached a file the buyer gets?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.verify.folding import bare
+
+
+def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> CheckResult:
+    """Look for every internal value (name to text) in every buyer file's text and name."""
+    findings = [
+        Finding(
+            id="internal-text-leaked",
+            where=where,
+            message=f"Internal text ({name}) stands in a file for the buyer.",
+            remedy="Do not send this kit; find the input that carries it and generate again.",
+        )
+        for where, text in texts.items()
+        for name, canary in canaries.items()
+        if bare(canary).casefold() in bare(where + "\n" + text).casefold()
+    ]
+    return CheckResult(
+        check="internal-stays-inside",
+        detail=f"{len(canaries)} internal values in {len(texts)} files",
+        findings=tuple(findings),
+    )

@@ -1,0 +1,79 @@
+"""Do the dates, references and grade of the proposal fit together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.model.proposal import Proposal
+
+
+def check_consistency(proposal: Proposal) -> CheckResult:
+    """Check dates, references and grade against each other."""
+    findings = [*_dates(proposal), *_references(proposal), *_grade(proposal)]
+    return CheckResult(check="consistency", findings=tuple(findings))
+
+
+def _dates(proposal: Proposal) -> Iterator[Finding]:
+    validity, pilot = proposal.validity, proposal.pilot
+    if validity.valid_from != proposal.offer_date:
+        yield _finding("/validity/validFrom", "The offer does not start on the offer date.")
+    if validity.valid_until < validity.valid_from:
+        yield _finding("/validity/validUntil", "The offer ends before it starts.")
+    days = [gate.due for gate in proposal.path]
+    if days != sorted(days) or (days and days[0] < proposal.offer_date):
+        yield _finding("/path", "The gates of the path are not in the order of their dates.")
+    if pilot is not None:
+        length, decide = _days(pilot.duration), _days(pilot.decision.days)
+        if length is not None and pilot.end != pilot.start + timedelta(days=length - 1):
+            yield _finding("/pilot/end", "Start, length and end of the pilot do not fit.")
+        if decide is not None and pilot.decision.by != pilot.end + timedelta(days=decide):
+            yield _finding("/pilot/decision/by", "The decision day does not follow from the end.")
+        fee = next((c.amount for c in proposal.pricing.components if c.id == "pilot-fee"), None)
+        if fee != pilot.fee:
+            yield _finding("/pilot/fee", "The pilot fee differs from the one in the pricing.")
+
+
+def _references(proposal: Proposal) -> Iterator[Finding]:
+    clauses = {one.id for one in proposal.clauses}
+    sources = {one.id for one in proposal.sources}
+    for number, answer in enumerate(proposal.answers):
+        for ref in answer.clause_refs:
+            if ref not in clauses:
+                yield _finding(f"/answers/{number}", f'Clause "{ref}" is cited but not there.')
+    for section in proposal.sections:
+        for block in section.blocks:
+            if not set(block.sources) <= sources:
+                yield _finding(f"/sections/{section.id}", f"{block.sources} is not a source.")
+    metrics = {one.id for one in proposal.metrics}
+    for number, component in enumerate(proposal.pricing.components):
+        if component.metric_ref is not None and component.metric_ref not in metrics:
+            yield _finding(
+                f"/pricing/components/{number}", f'Metric "{component.metric_ref}" is not there.'
+            )
+    ids = [clause.id for clause in proposal.clauses]
+    if len(ids) != len(set(ids)):
+        yield _finding("/clauses", "Two clauses have one id.")
+
+
+def _grade(proposal: Proposal) -> Iterator[Finding]:
+    if (proposal.grade == "issued") != (proposal.status == "issued"):
+        yield _finding("/grade", "Grade and status disagree.")
+    if proposal.grade == "for_discussion" and not proposal.released_by:
+        yield _finding("/releasedBy", "A proposal for discussion names no person who released it.")
+    if proposal.grade != "issued" and proposal.binding_nature == "firm_offer":
+        yield _finding("/bindingNature", "Only an issued proposal is a firm offer.")
+
+
+def _days(duration: str) -> int | None:
+    return int(duration[1:-1]) if duration.startswith("P") and duration.endswith("D") else None
+
+
+def _finding(where: str, message: str) -> Finding:
+    return Finding(
+        id="inconsistent",
+        where=where,
+        message=message,
+        remedy="The data contradicts itself; ask the seller for a corrected proposal.",
+    )

@@ -1,0 +1,135 @@
+"""Page equals data, letter by letter: the pages say just what the templates make of the data.
+
+The expected text comes from the same templates filled again with the data of `proposal.json`;
+every letter of the pages must be accounted for by a block of it, in order. Only page references,
+repeated table heads and the running lines of each page may stand between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.verify.folding import bare
+
+PAGE_REFERENCE = "\ue000"
+"""Stands in an expected block where the layout prints a page number."""
+
+_NEAR = 4000
+_EXCERPT = 60
+
+
+@dataclass(frozen=True)
+class ExpectedBlock:
+    """One heading, paragraph, cell or label, with the table head that may repeat before it."""
+
+    text: str
+    table_head: str = ""
+
+
+@dataclass
+class _Cursor:
+    text: str
+    starts: tuple[int, ...]
+    place: int = 0
+
+    def page(self, place: int) -> int:
+        return sum(start <= place for start in self.starts)
+
+
+def check_page_text(
+    blocks: Sequence[ExpectedBlock], pages: Sequence[str], running: Sequence[str]
+) -> CheckResult:
+    """Walk through the pages block by block; report what is missing, changed or added."""
+    stripped, findings = _without_running_lines(pages, running)
+    cursor = _cursor(stripped)
+    for block in blocks:
+        finding = _step(cursor, block)
+        if finding is not None:
+            findings.append(finding)
+    rest = cursor.text[cursor.place :]
+    if rest:
+        findings.append(_finding(len(pages), "", rest))
+    return CheckResult(
+        check="page-text",
+        detail=f"{len(blocks)} blocks, {len(cursor.text)} letters on {len(pages)} pages",
+        findings=tuple(findings),
+    )
+
+
+def _step(cursor: _Cursor, block: ExpectedBlock) -> Finding | None:
+    wanted = bare(block.text)
+    if not wanted:
+        return None
+    end = _match(cursor.text, cursor.place, wanted)
+    head = bare(block.table_head)
+    if end is None and head and cursor.text.startswith(head, cursor.place):
+        end = _match(cursor.text, cursor.place + len(head), wanted)
+    if end is not None:
+        cursor.place = end
+        return None
+    found = cursor.text[cursor.place : cursor.place + _EXCERPT]
+    finding = _finding(cursor.page(cursor.place), wanted[:_EXCERPT], found)
+    _resume(cursor, wanted)
+    return finding
+
+
+def _resume(cursor: _Cursor, wanted: str) -> None:
+    """Go on behind the block if it stands a little further on, else behind its length."""
+    further = cursor.text.find(wanted, cursor.place, cursor.place + _NEAR)
+    if further >= 0:
+        cursor.place = further + len(wanted)
+    else:
+        cursor.place = min(len(cursor.text), cursor.place + len(wanted))
+
+
+def _match(text: str, place: int, wanted: str) -> int | None:
+    parts = wanted.split(PAGE_REFERENCE)
+    for number, part in enumerate(parts):
+        if not text.startswith(part, place):
+            return None
+        place += len(part)
+        if number < len(parts) - 1:
+            digits = place
+            while digits < len(text) and text[digits].isdigit():
+                digits += 1
+            if digits == place:
+                return None
+            place = digits
+    return place
+
+
+def _without_running_lines(
+    pages: Sequence[str], running: Sequence[str]
+) -> tuple[list[str], list[Finding]]:
+    bodies, findings = [], []
+    for number, page in enumerate(pages, start=1):
+        body = bare(page)
+        for line in running:
+            wanted = bare(line.format(page=number, pages=len(pages)))
+            at = max(body.rfind(wanted), -1)
+            if at < 0:
+                findings.append(_finding(number, wanted, "nothing"))
+            else:
+                body = body[:at] + body[at + len(wanted) :]
+        bodies.append(body)
+    return bodies, findings
+
+
+def _cursor(bodies: Sequence[str]) -> _Cursor:
+    starts, length = [], 0
+    for body in bodies:
+        starts.append(length)
+        length += len(body)
+    return _Cursor(text="".join(bodies), starts=tuple(starts))
+
+
+def _finding(page: int, wanted: str, found: str) -> Finding:
+    message = f'The page says "{found[:_EXCERPT]}" where the data gives "{wanted}".'
+    return Finding(
+        id="page-text-differs",
+        where=f"page {page}",
+        message=message,
+        remedy="The page was changed after it was made; ask the seller for the kit as made.",
+    )

@@ -1,0 +1,77 @@
+"""Page equals data, value by value: what the data shows stands on a page, and the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.model.shown import ShownValue
+from proposalkit.verify.folding import bare
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = rf"\b\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\b"
+_NUMBER = r"\d[\d,]*(?:\.\d+)*\s?%?"
+_PAGE_REFERENCE = re.compile(r"\b[Pp]age\s+\d+(?:\s+of\s+\d+)?")
+
+
+def check_values_on_pages(values: Sequence[ShownValue], page_text: str) -> CheckResult:
+    """Look for the words of every shown value in the text of the pages."""
+    pages = bare(page_text)
+    findings = [
+        Finding(
+            id="value-not-on-page",
+            where=value.pointer,
+            message=f'"{_short(value.text)}" does not stand on any page.',
+            remedy="Page and data say different things; ask the seller for the kit as made.",
+        )
+        for value in values
+        if not all(bare(line) in pages for line in value.text.split("\n"))
+    ]
+    return CheckResult(
+        check="data-on-pages", detail=f"{len(values)} shown values", findings=tuple(findings)
+    )
+
+
+def check_numbers_in_data(
+    pages: Sequence[str],
+    values: Iterable[ShownValue],
+    closed_list: Iterable[str],
+    currency: str,
+) -> CheckResult:
+    """Look for every number, date, percentage and amount of the pages in the data.
+
+    The closed list holds what may stand on a page without being data: axis ticks and the digest;
+    page numbers are recognised by the word before them.
+    """
+    known = {token for value in values for token in tokens(value.text, currency)}
+    known |= {token for text in closed_list for token in tokens(text, currency)}
+    seen = 0
+    findings = []
+    for number, text in enumerate(pages, start=1):
+        for token in tokens(_PAGE_REFERENCE.sub(" ", text), currency):
+            seen += 1
+            if token not in known:
+                findings.append(
+                    Finding(
+                        id="number-not-in-data",
+                        where=f"page {number}",
+                        message=f'"{token}" stands on the page but not in the data.',
+                        remedy="Page and data say different things; ask for the kit as made.",
+                    )
+                )
+    return CheckResult(
+        check="pages-in-data", detail=f"{seen} numbers and dates", findings=tuple(findings)
+    )
+
+
+def tokens(text: str, currency: str) -> tuple[str, ...]:
+    """Give the numbers, dates, percentages and amounts of a text, white space removed."""
+    pattern = rf"{_DATE}|{currency}\s\d[\d,]*(?:\.\d+)?|{_NUMBER}"
+    return tuple(bare(match[0]).rstrip(",.") for match in re.finditer(pattern, text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
