@@ -16,7 +16,7 @@ Kind = Literal[
 ]  # fmt: skip
 """How a shown value is put into words; `display.py` has one function for each."""
 
-DECIMAL_PATTERN = r"^(0|[1-9][0-9]*)(\.[0-9]{1,12})?(?![\s\S])"
+DECIMAL_PATTERN = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?(?![\s\S])"
 DURATION_PATTERN = r"^P(?:([1-9][0-9]*)([DWMY])|T([1-9][0-9]*)([HM]))(?![\s\S])"
 SLUG_PATTERN = r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*(?![\s\S])"
 
@@ -43,7 +43,7 @@ def _no_float(value: object) -> object:
     if isinstance(value, str) and not re.match(DECIMAL_PATTERN, value.strip()):
         raise ValueError(
             f"{value!r} is not a number like 1250 or 0.0031 "
-            "(digits with a point, at most 12 decimals, no sign, no thousands mark)"
+            "(at most 15 digits, a point, at most 12 decimals, no sign, no thousands mark)"
         )
     return value
 
@@ -59,7 +59,7 @@ DecimalText = Annotated[
     PlainSerializer(plain, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": DECIMAL_PATTERN}),
 ]
-"""A non-negative exact number: a decimal string in JSON, up to 12 decimals."""
+"""A non-negative exact number: a decimal string in JSON, below 10^15, up to 12 decimals."""
 
 
 def _duration(value: str) -> str:

@@ -10,7 +10,11 @@ from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Currency, DecimalText, Slug, given
+from proposalkit.model.money import rounded
 from proposalkit.model.pricing import ComponentType, OnReach, TierMode
+
+PILOT_FEE = "pilot-fee"
+"""Id of the component that carries the pilot's fee."""
 
 
 class TierIn(Model):
@@ -51,8 +55,18 @@ class RateIn(Model):
             raise ValueError(f"{self.type} line {self.id!r} needs tiers")
         if metered and self.metric is None:
             raise ValueError(f"{self.type} line {self.id!r} needs a metric")
+        if metered and self.amount is not None:
+            raise ValueError(
+                f"{self.type} line {self.id!r} is priced by its tiers and takes no amount"
+            )
         if not metered and self.amount is None:
             raise ValueError(f"{self.type} line {self.id!r} needs an amount")
+        unit_terms = (self.metric, self.included, self.minimum, self.maximum)
+        if not metered and (self.tiers or any(term is not None for term in unit_terms)):
+            raise ValueError(
+                f"{self.type} line {self.id!r} is a fixed amount: "
+                "metric, tiers, included, minimum and maximum belong to usage and outcome lines"
+            )
         return self
 
     @model_validator(mode="after")
@@ -81,6 +95,7 @@ class PilotRate(Model):
 
     fee: Annotated[DecimalText, given("Fixed fee.")]
     credit: Annotated[DecimalText, given("Amount of the fee credited to production.")] = Decimal(0)
+    label: Annotated[str, given("Name of the fee as printed.")] = "Pilot fee"
 
     @model_validator(mode="after")
     def _credit_within_fee(self) -> PilotRate:
@@ -107,6 +122,53 @@ class OfferIn(Model):
     term_months: Annotated[int, Field(ge=1, le=60), given("Months of production counted.")] = 12
     not_included: Annotated[tuple[str, ...], given("What the price does not cover.")] = ()
 
+    @model_validator(mode="after")
+    def _lines_apart(self) -> OfferIn:
+        ids = [rate.id for rate in self.rates]
+        for id_ in ids:
+            if ids.count(id_) > 1:
+                raise ValueError(f"offer {self.id!r}: two lines have the id {id_!r}")
+            if id_ == PILOT_FEE:
+                raise ValueError(f"offer {self.id!r}: the id {id_!r} is kept for the pilot's fee")
+        return self
+
+    @model_validator(mode="after")
+    def _metrics_agree(self) -> OfferIn:
+        seen: dict[str, MetricIn] = {}
+        for metric in (rate.metric for rate in self.rates if rate.metric is not None):
+            if seen.setdefault(metric.id, metric) != metric:
+                raise ValueError(
+                    f"offer {self.id!r}: metric {metric.id!r} is described in two ways"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _limits_fit(self) -> OfferIn:
+        ranges = {"minimum_range": self.minimum_range, "cap_range": self.cap_range}
+        for name, limits in ranges.items():
+            if limits is not None and limits[0] > limits[1]:
+                raise ValueError(
+                    f"offer {self.id!r}: {name} runs from {limits[0]} down to {limits[1]}"
+                )
+        least = sum((rate.minimum for rate in self.rates if rate.minimum is not None), Decimal(0))
+        if self.cap is not None and least > self.cap:
+            raise ValueError(f"offer {self.id!r}: minimum {least} is above cap {self.cap}")
+        return self
+
+    def fixed_amounts(self) -> tuple[tuple[str, Decimal], ...]:
+        """Give each amount that is charged as it stands, with the name of its place."""
+        found: list[tuple[str, Decimal | None]] = [("cap", self.cap)]
+        for rate in self.rates:
+            found.append((f"amount of line {rate.id!r}", rate.amount))
+            found.append((f"minimum of line {rate.id!r}", rate.minimum))
+            found.append((f"maximum of line {rate.id!r}", rate.maximum))
+        found.extend(("minimum_range", limit) for limit in self.minimum_range or ())
+        found.extend(("cap_range", limit) for limit in self.cap_range or ())
+        if self.pilot is not None:
+            found.append(("fee of the pilot", self.pilot.fee))
+            found.append(("credit of the pilot", self.pilot.credit))
+        return tuple((place, amount) for place, amount in found if amount is not None)
+
 
 class PriceBook(Model):
     """Rates of one version."""
@@ -118,3 +180,23 @@ class PriceBook(Model):
     valid_until: Annotated[date | None, given("Last day an offer may be dated.")] = None
     payment_methods: Annotated[tuple[str, ...], given("Accepted ways to pay.")] = ("Bank transfer",)
     invoicing: Annotated[str, given("When invoices are sent.")] = "Monthly in arrears"
+
+    @model_validator(mode="after")
+    def _offers_apart(self) -> PriceBook:
+        ids = [offer.id for offer in self.offers]
+        for id_ in ids:
+            if ids.count(id_) > 1:
+                raise ValueError(f"two offers have the id {id_!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _amounts_payable(self) -> PriceBook:
+        finer = [
+            f"{place} in offer {offer.id!r} is {amount}"
+            for offer in self.offers
+            for place, amount in offer.fixed_amounts()
+            if rounded(amount, self.currency) != amount
+        ]
+        if finer:
+            raise ValueError(f"finer than the smallest coin of {self.currency}: {'; '.join(finer)}")
+        return self

@@ -40,12 +40,16 @@ class Component(PublicModel):
 
 
 class GroupCap(PublicModel):
-    """A limit on several components together."""
+    """A limit on the sum of several components in one period.
+
+    What the printed component amounts exceed it by is taken off the period's charges when
+    `onReach` is stop or free, and is billed when it is notify_and_bill.
+    """
 
     id: Annotated[Slug, machine_only("Id of the cap.")]
     label: Annotated[str, shown("What is capped, in words.")]
     applies_to: Annotated[tuple[Slug, ...], machine_only("Ids of the components.")]
-    amount: Annotated[Money, shown("Most charge per period.", "money")]
+    amount: Annotated[Money, shown("Charge per period at which it is reached.", "money")]
     on_reach: Annotated[OnReach, machine_only("Code of what happens at the cap.")]
     on_reach_text: Annotated[str, shown("What happens at the cap.")]
 
@@ -99,19 +103,32 @@ class Scenario(PublicModel):
     term_months: Annotated[int, shown("Months of production counted.", "integer")]
     volumes: tuple[Volume, ...]
     component_amounts: tuple[ComponentAmount, ...]
+    cap_reduction: Annotated[
+        Money | None, shown("Taken off each period's charges by the cap.", "money")
+    ] = None
     one_time: Annotated[Money, shown("One-time charges, pilot included.", "money")]
     periods: tuple[PeriodAmount, ...]
     total: Annotated[Money, shown("Everything due in the term, pilot included.", "money")]
     effective_unit_price: Annotated[
-        Money | None, shown("Total divided by all units, rounded to four decimals.", "unit_price")
+        Money | None,
+        shown(
+            "Total divided by all units, rounded half up to four decimals; "
+            "absent without units or when a cap stops the service.",
+            "unit_price",
+        ),
     ] = None
     cost_today: Annotated[
-        Money | None, shown("The same units at the buyer's cost of today.", "money")
+        Money | None,
+        shown(
+            "The same units at the buyer's cost of today; "
+            "absent when that cost is not known or a cap stops the service.",
+            "money",
+        ),
     ] = None
 
 
 class Cliff(PublicModel):
-    """A quantity at which one unit more lowers the bill."""
+    """A quantity at which one unit more lowers the bill of a period, minimum and cap applied."""
 
     component_ref: Annotated[Slug, machine_only("Id of the component.")]
     at: Annotated[DecimalText, shown("Last quantity before the drop.", "quantity")]
