@@ -24,8 +24,7 @@ MODELS: dict[str, type[BaseModel]] = {
 
 def schema_text(name: str) -> str:
     """Write the schema of one model as indented JSON with sorted keys; its `$id` is a name."""
-    mode = "serialization" if name == "proposal" else "validation"
-    schema = MODELS[name].model_json_schema(by_alias=True, mode=mode)
+    schema = MODELS[name].model_json_schema(by_alias=True)
     schema["$schema"] = DIALECT
     version = SCHEMA_VERSION if name == "proposal" else "1"
     schema["$id"] = f"urn:proposalkit:schema:{name}:{version}"

@@ -16,6 +16,9 @@ from proposalkit.verify.folding import bare
 PAGE_REFERENCE = "\ue000"
 """Stands in an expected block where the layout prints a page number."""
 
+PAGE, PAGES = "\ue001", "\ue002"
+"""Stand in a running line for the number of the page and of all pages."""
+
 _NEAR = 4000
 _EXCERPT = 60
 
@@ -107,8 +110,8 @@ def _without_running_lines(
     for number, page in enumerate(pages, start=1):
         body = bare(page)
         for line in running:
-            wanted = bare(line.format(page=number, pages=len(pages)))
-            at = max(body.rfind(wanted), -1)
+            wanted = bare(line.replace(PAGE, str(number)).replace(PAGES, str(len(pages))))
+            at = body.rfind(wanted)
             if at < 0:
                 findings.append(_finding(number, wanted, "nothing"))
             else:

@@ -1,0 +1,42 @@
+"""Where the files of a kit stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+BUYER, INTERNAL, NOTICES, JOURNAL = "buyer", "internal", "notices", "journal.jsonl"
+PROPOSAL_PDF, PROPOSAL_JSON = "proposal.pdf", "proposal.json"
+PARITY, MANIFEST = "parity.json", "manifest.json"
+MEMO, NUMBERS, CANARIES, INPUTS = "deal-desk.md", "numbers.csv", "canaries.json", "inputs.json"
+
+
+@dataclass(frozen=True)
+class DealFolder:
+    """The folder of one deal below the output folder."""
+
+    root: Path
+
+    @property
+    def journal(self) -> Path:
+        """Give the journal that spans all revisions."""
+        return self.root / JOURNAL
+
+    def revision(self, number: int) -> Path:
+        """Give the folder of one revision."""
+        return self.root / str(number)
+
+    def buyer(self, number: int) -> Path:
+        """Give the folder that may be sent."""
+        return self.revision(number) / BUYER
+
+    def internal(self, number: int) -> Path:
+        """Give the folder that is never sent."""
+        return self.revision(number) / INTERNAL
+
+    def latest(self) -> int | None:
+        """Give the highest revision that is there, or None."""
+        if not self.root.is_dir():
+            return None
+        numbers = [int(one.name) for one in self.root.iterdir() if one.name.isdigit()]
+        return max(numbers, default=None)

@@ -1,0 +1,52 @@
+"""The manifest: the digest of every file a buyer gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import rfc8785
+
+from proposalkit.errors import InputRefused
+from proposalkit.kit.layout import MANIFEST
+from proposalkit.model.canonical import sha256_hex
+from proposalkit.model.finding import Finding
+from proposalkit.model.proposal import Proposal
+
+
+def manifest_bytes(proposal: Proposal, files: Mapping[str, bytes]) -> bytes:
+    """List every file with size and SHA-256, as canonical JSON."""
+    rows: Sequence[Mapping[str, str | int]] = [
+        {"name": name, "bytes": len(data), "sha256": sha256_hex(data)}
+        for name, data in sorted(files.items())
+    ]
+    return rfc8785.dumps(
+        {
+            "manifestVersion": "0.1",
+            "proposalId": proposal.proposal_id,
+            "revision": proposal.revision,
+            "grade": proposal.grade,
+            "files": rows,
+        }
+    )
+
+
+def listed_files(manifest: bytes) -> dict[str, str]:
+    """Read a manifest into name and digest; raises InputRefused when it is not one."""
+    try:
+        content = json.loads(manifest)
+        return {str(row["name"]): str(row["sha256"]) for row in content["files"]}
+    except (ValueError, KeyError, TypeError) as error:
+        finding = Finding(
+            id="manifest-unreadable",
+            where=MANIFEST,
+            message="The manifest cannot be read as a list of files with digests.",
+            remedy="Ask the seller for the kit again, as it was packed.",
+        )
+        raise InputRefused([finding]) from error
+
+
+def manifest_grade(manifest: bytes) -> str:
+    """Give the grade a manifest states, or an empty text."""
+    content = json.loads(manifest)
+    return str(content.get("grade", "")) if isinstance(content, dict) else ""

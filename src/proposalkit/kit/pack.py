@@ -1,0 +1,48 @@
+"""The buyer's zip, made from the manifest alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from proposalkit.errors import Refused
+from proposalkit.kit.layout import MANIFEST
+from proposalkit.kit.manifest import listed_files, manifest_grade
+from proposalkit.model.canonical import sha256_hex
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def pack_bytes(buyer: Path) -> bytes:
+    """Zip just the files the manifest lists, after checking each; the same kit, the same bytes.
+
+    Raises Refused for a draft, for a changed file and for a file that is missing.
+    """
+    manifest = (buyer / MANIFEST).read_bytes()
+    if manifest_grade(manifest) not in ("for_discussion", "issued"):
+        raise Refused(
+            "This kit is a draft; a draft is not packed for a buyer.",
+            "Release it first: proposalkit issue DEAL --grade for_discussion --by NAME",
+        )
+    contents = {MANIFEST: manifest}
+    for name, digest in listed_files(manifest).items():
+        data = (buyer / name).read_bytes() if (buyer / name).is_file() else b""
+        if sha256_hex(data) != digest:
+            raise Refused(
+                f'"{name}" is missing or was changed since the kit was made.',
+                "Run proposalkit generate again, then pack.",
+            )
+        contents[name] = data
+    return _zip(contents)
+
+
+def _zip(contents: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(contents):
+            info = zipfile.ZipInfo(name, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, contents[name])
+    return buffer.getvalue()
