@@ -28,6 +28,9 @@ quietly() {
   return "$status"
 }
 
+# A fresh machine has no package lists yet.
+apt_command() { say "sudo apt-get update && sudo apt-get install -y $1"; }
+
 is_recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
@@ -48,8 +51,9 @@ find_python() {
     fi
   done
   stop "Python 3.11 or newer is needed and none was found." \
-    "Install it (Debian, Ubuntu: sudo apt-get install python3 python3-venv; macOS: brew install python)," \
-    "or name one: make PYTHON=/path/to/python3.11"
+    "Install it, or name one: make PYTHON=/path/to/python3.11" \
+    "Debian, Ubuntu: $(apt_command "python3 python3-venv")" \
+    "macOS: brew install python"
 }
 
 may_install() {
@@ -81,7 +85,7 @@ need_ensurepip() {
   package=python$(version_of "$1")-venv
   if may_install && apt_install "$package" && can_make_venv "$1"; then return; fi
   stop "$1 cannot make a virtual environment: its ensurepip or venv module is not installed." \
-    "Install it and run the same make command again. Debian, Ubuntu: sudo apt-get install $package"
+    "Install it and run the same make command again. Debian, Ubuntu:" "    $(apt_command "$package")"
 }
 
 # Why the .venv that is there cannot be used; empty if it can.
@@ -148,7 +152,7 @@ how_to_get_pango() {
       say "    brew install pango"
     fi
   elif command -v apt-get >/dev/null 2>&1; then
-    say "    sudo apt-get install $pango_packages"
+    say "    $(apt_command "$pango_packages")"
   else
     say "Install Pango with HarfBuzz's subset library by your system's own package manager"
     say "(Fedora: sudo dnf install pango harfbuzz; Arch: sudo pacman -S pango)."

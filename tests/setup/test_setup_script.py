@@ -98,7 +98,7 @@ def test_a_python_named_by_hand_that_is_too_old_is_refused(machine: Machine) -> 
 def test_without_any_python_the_commands_that_get_one_are_printed(machine: Machine) -> None:
     done = machine.run()
     assert done.returncode == 1
-    assert "sudo apt-get install python3 python3-venv" in done.stderr
+    assert "sudo apt-get install -y python3 python3-venv" in done.stderr
     assert "make PYTHON=/path/to/python3.11" in done.stderr
 
 
@@ -109,7 +109,7 @@ def test_a_python_that_cannot_make_environments_is_named_with_the_package_it_lac
     done = machine.run()
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     assert done.returncode == 1
-    assert f"sudo apt-get install python{version}-venv" in done.stderr
+    assert f"sudo apt-get install -y python{version}-venv" in done.stderr
     assert not (machine.root / ".venv").exists()
 
 
@@ -131,7 +131,7 @@ def test_without_permission_the_one_command_for_pango_is_printed_and_the_script_
     assert done.stderr == (
         "System libraries that do not load: pango.\n"
         "The PDF renderer needs it. Run this, then the same make command again:\n"
-        f"    sudo apt-get install {PANGO}\n"
+        f"    sudo apt-get update && sudo apt-get install -y {PANGO}\n"
     )
     assert not any(call.startswith("apt-get") for call in machine.calls)
 
