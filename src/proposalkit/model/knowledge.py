@@ -165,3 +165,6 @@ class Catalogue(Model):
     gates: tuple[GateEntry, ...]
     glossary: tuple[Term, ...]
     wording: Annotated[dict[str, str], given("Fixed sentences by id, such as `grade.draft`.")]
+    regions: Annotated[
+        dict[str, tuple[str, ...]], given("Countries of eu, eea and uk, from `regions.yaml`.")
+    ] = Field(default_factory=dict)

@@ -22,6 +22,18 @@ class RuleOutcome(Model):
     clauses: Annotated[tuple[str, ...], given("Clauses the row asks for.")] = ()
 
 
+class RuleReading(Model):
+    """All rows of the rules held against one deal."""
+
+    outcomes: Annotated[
+        tuple[RuleOutcome, ...], given("Each row, then each clause another clause requires.")
+    ]
+    clauses: Annotated[
+        tuple[str, ...], given("Clause ids asked for, in the order of the schedule.")
+    ]
+    conditions: Annotated[tuple[str, ...], given("Codes of the conditions that hold.")]
+
+
 class OpenQuestion(Model):
     """A deal fact nobody gave; the kit goes on without it and says so in the memo."""
 
