@@ -32,12 +32,11 @@ class ClauseParam(Model):
     choices: Annotated[tuple[str, ...], given("Allowed values of a choice.")] = ()
 
 
-class Position(Model):
-    """One contract text of a clause, with the facts it states."""
+class PositionHeader(Model):
+    """The keys at the top of a contract text."""
 
     clause: Slug
-    order: Annotated[int, given("Number in the file name: 10 preferred, 20, 30 fallbacks.")]
-    approver: Approver
+    approver: Annotated[Approver, given("Who must approve this text.")]
     approved_by: str | None = None
     approved_on: date | None = None
     status: Literal["draft", "in_review", "approved"]
@@ -45,13 +44,19 @@ class Position(Model):
     source: str
     facts: dict[str, str | tuple[str, ...]]
     evidence: tuple[str, ...] = ()
+
+
+class Position(PositionHeader):
+    """One contract text of a clause, with the facts it states."""
+
+    order: Annotated[int, given("Number in the file name: 10 preferred, 20, 30 fallbacks.")]
     text: str
     file: Annotated[str, given("Where the text stands, for messages.")]
     line: Annotated[int, given("Line on which the text starts.")]
 
 
-class ClauseRecord(Model):
-    """One clause of the library."""
+class ClauseHeader(Model):
+    """The keys at the top of a clause's `clause.md`."""
 
     clause: Slug
     version: str
@@ -65,6 +70,11 @@ class ClauseRecord(Model):
     conflicts: tuple[str, ...]
     owner: str
     review_by: date
+
+
+class ClauseRecord(ClauseHeader):
+    """One clause of the library."""
+
     plain_words: str
     positions: Annotated[tuple[Position, ...], Field(min_length=1)]
     file: str
@@ -109,11 +119,10 @@ class ClauseLibrary(Model):
     rules: tuple[RuleRow, ...]
 
 
-class Passage(Model):
-    """A text of the knowledge that may be quoted word for word: one unit of search."""
+class PassageHeader(Model):
+    """The keys at the top of a passage."""
 
     id: Slug
-    kind: Literal["passage", "guidance", "motion"]
     title: str
     audience: Audience
     sections: Annotated[tuple[SectionId, ...], given("Sections it may be quoted in.")] = ()
@@ -121,8 +130,15 @@ class Passage(Model):
         tuple[str, ...], given("Conditions of the deal under which it holds; all of them.")
     ] = ()
     owner: str
-    source: str
-    review_by: date
+    source: Annotated[str, given("Where it comes from: own text, or document and section.")]
+    as_of: Annotated[date | None, given("Day the figures in it were true.")] = None
+    review_by: Annotated[date, given("Day by which the owner reads it again.")]
+
+
+class Passage(PassageHeader):
+    """A text of the knowledge that may be quoted word for word: one unit of search."""
+
+    kind: Literal["passage", "guidance", "motion"]
     text: str
     file: str
     line: int
