@@ -1,6 +1,7 @@
 """The set-up script chooses, installs, refuses and rests as promised; its helpers are stand-ins."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CANDIDATES = ("python3.13", "python3.12", "python3.11", "python3")
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 LEFT_BEHIND = "echo 'this name starts nothing' >&2; exit 127"
-REAL = f'exec {sys.executable} "$@"'
+REAL = f'exec {shlex.quote(sys.executable)} "$@"'
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Machine:
         """Add a stand-in; it writes its call down, then does what `body` says."""
         file = self.root / name if "/" in name else self.root / "bin" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'#!/bin/bash\necho "{file.name} $*" >>{self.root}/calls.txt\n{body}\n')
+        log = shlex.quote(str(self.root / "calls.txt"))
+        file.write_text(f'#!/bin/bash\necho "{file.name} $*" >>{log}\n{body}\n')
         file.chmod(0o755)
 
     def run(self, *function: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -50,12 +52,14 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """A machine where no Python starts, nothing may be installed and the user is nobody special."""
+    """A machine where no Python starts and nothing may be installed; its folder has a space."""
+    root = tmp_path / "a folder"
+    root.mkdir()
     for name in ("scripts/setup.sh", "scripts/check_pango.py", "requirements-dev.lock"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / name, tmp_path / name)
-    (tmp_path / "pyproject.toml").write_text("[project]\n")
-    made = Machine(tmp_path)
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, root / name)
+    (root / "pyproject.toml").write_text("[project]\n")
+    made = Machine(root)
     for name in CANDIDATES:
         made.put(name, LEFT_BEHIND)
     made.put("sudo", "exit 1")
@@ -114,12 +118,12 @@ def test_a_python_that_cannot_make_environments_is_named_with_the_package_it_lac
 
 
 def test_root_gets_the_missing_venv_package_and_goes_on(machine: Machine) -> None:
-    there = machine.root / "ensurepip-is-there"
+    there = shlex.quote(str(machine.root / "ensurepip-is-there"))
     machine.put("id", "echo 0")
     machine.put("apt-get", f'case "$*" in *install*-venv) touch {there};; esac')
     machine.put("python3.13", f'case "$*" in *ensurepip*) [ -e {there} ]; exit;; esac\n{REAL}')
     assert machine.run("need_ensurepip", "python3.13").returncode == 0
-    assert there.exists()
+    assert (machine.root / "ensurepip-is-there").exists()
 
 
 def test_without_permission_the_one_command_for_pango_is_printed_and_the_script_stops(
@@ -140,7 +144,7 @@ def test_without_permission_the_one_command_for_pango_is_printed_and_the_script_
 def test_with_permission_pango_is_installed_with_fresh_package_lists(
     machine: Machine, user: str
 ) -> None:
-    lists, library = machine.root / "lists", machine.root / "library"
+    lists, library = (shlex.quote(str(machine.root / name)) for name in ("lists", "library"))
     with_venv(machine, pango=f"[ -e {library} ]; exit")
     machine.put("id", "echo 0" if user == "root" else "echo 1000")
     machine.put("sudo", 'shift; exec "$@"')
