@@ -150,17 +150,15 @@ def test_the_installed_program_starts_a_workspace_and_makes_the_example_kit_offl
     assert data.is_relative_to(installed.python.parents[1])
     before = len(installed.trespasses())
 
-    begun = installed.run("proposalkit", "init", "my-company")
-    assert begun.returncode == 0, begun.stdout + begun.stderr
-    assert (installed.home / "my-company" / "seller.yaml").is_file()
+    for folder, option in (("empty-forms", ()), ("example", ("--example",))):
+        begun = installed.run("proposalkit", "init", folder, *option)
+        assert begun.returncode == 0, begun.stdout + begun.stderr
+        assert (installed.home / folder / "seller.yaml").is_file()
 
-    made = installed.run(
-        *("proposalkit", "generate", DEAL),
-        *("--workspace", data / "workspace", "--output", installed.home / "output"),
-    )
+    made = installed.run("proposalkit", "generate", DEAL, "--workspace", "example")
     # 3: the kit is whole and its memo lists open questions.
     assert made.returncode in {0, 3}, made.stdout + made.stderr
-    (pdf,) = (installed.home / "output" / DEAL).glob("*/buyer/proposal.pdf")
+    (pdf,) = (installed.home / "example" / "output" / DEAL).glob("*/buyer/proposal.pdf")
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert pdf.with_name("proposal.json").stat().st_size > 0
     assert installed.trespasses()[before:] == []
