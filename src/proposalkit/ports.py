@@ -6,6 +6,7 @@ from typing import Protocol
 
 from proposalkit.model.knowledge import Passage
 from proposalkit.model.plan import Hit
+from proposalkit.model.render_job import RenderJob
 
 
 class Retriever(Protocol):
@@ -13,4 +14,16 @@ class Retriever(Protocol):
 
     def find(self, need: str, among: tuple[Passage, ...], limit: int) -> tuple[Hit, ...]:
         """Give the best passages, best first; the same list on every run; empty when none fits."""
+        ...
+
+
+class PdfEngine(Protocol):
+    """Prints one job; it may start its work as soon as it exists, before the job is there."""
+
+    def submit(self, job: RenderJob) -> None:
+        """Take the job and return at once; raises InputRefused for a character without glyph."""
+        ...
+
+    def result(self) -> bytes:
+        """Wait for the PDF; raises InputRefused, Refused or Unavailable when there is none."""
         ...
