@@ -40,7 +40,7 @@ def given(description: str) -> FieldInfo:
 def _no_float(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("a number with decimals must be written as text, such as '0.0031'")
-    if isinstance(value, str) and not re.match(DECIMAL_PATTERN, value.strip()):
+    if isinstance(value, str | int) and not re.match(DECIMAL_PATTERN, str(value).strip()):
         raise ValueError(
             f"{value!r} is not a number like 1250 or 0.0031 "
             "(at most 15 digits, a point, at most 12 decimals, no sign, no thousands mark)"

@@ -1,1 +1,1 @@
-"""."""
+"""Price book and volumes in; order, scenarios, cliffs, margin and recount out. Decimal only."""

@@ -1,0 +1,152 @@
+"""Is the price inside the seller's own limits? Internal warnings, with thresholds as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Annotated
+
+from proposalkit.model.base import Model
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.fields import Currency, DecimalText, given
+from proposalkit.model.finding import Finding, Severity
+from proposalkit.model.seller import InternalProfile
+from proposalkit.pricing.engine import UNIT_PRICE_STEP, ZERO, charge, price_period, tier_reached
+from proposalkit.pricing.order import Order
+from proposalkit.pricing.rules import EXACT_DIGITS
+
+OFFER = "commercial.offer"
+COST_TODAY = "workflow.cost_today"
+VOLUME = "volumes.expected"
+
+
+class PriceThresholds(Model):
+    """The lines a price is held against, from the pricing guidance."""
+
+    share_low: Annotated[DecimalText, given("Least share of the buyer's unit cost, such as 0.20.")]
+    share_high: Annotated[DecimalText, given("Greatest share of it, such as 0.60.")]
+    crossover_units: Annotated[DecimalText, given("Units a month above which buyers may build.")]
+    crossover_price: Annotated[DecimalText, given("Unit price above which they may.")]
+    crossover_currency: Annotated[Currency, given("Currency of that price.")]
+
+
+def floor_price_findings(
+    order: Order, brief: DealBrief, internal: InternalProfile, thresholds: PriceThresholds
+) -> tuple[Finding, ...]:
+    """Warn of a price below the floor price, beside the buyer's own cost, or above the crossover.
+
+    The list price is the price of the tier the expected volume reaches; a threshold in another
+    currency is not evaluated, and a finding says so.
+    """
+    if not order.metered:
+        return ()
+    with localcontext(prec=EXACT_DIGITS):
+        listed = list_price(order, brief.volumes.expected)
+        return (
+            *_floor(order, brief, internal, listed),
+            *_share(order, listed, thresholds),
+            *_crossover(order, brief, listed, thresholds),
+        )
+
+
+def list_price(order: Order, quantity: Decimal) -> Decimal:
+    """Give the listed price of one unit at a volume: the tier reached, over all metered lines."""
+    return sum(
+        (
+            tier_reached(c.tiers, charge(c, quantity).counted).unit_price.amount
+            for c in order.metered
+        ),
+        ZERO,
+    )
+
+
+def _floor(
+    order: Order, brief: DealBrief, internal: InternalProfile, listed: Decimal
+) -> Iterator[Finding]:
+    if internal.floor_price is None:
+        yield _found(
+            "floor-price-not-evaluated", "note", OFFER,
+            "The seller profile has no floor price.",
+            "Give internal.floor_price in the seller profile.",
+        )  # fmt: skip
+        return
+    average = _average(order, brief.volumes.expected)
+    at = f"at {_text(brief.volumes.expected)} units a month"
+    limit = f'the floor price "{_text(internal.floor_price)}" {order.currency}'
+    if listed < internal.floor_price:
+        yield _found(
+            "list-price-below-floor", "warning", OFFER,
+            f'The list price {at}, "{_text(listed)}", is below {limit}.',
+            "Have the price approved, or raise it in the price book.",
+        )  # fmt: skip
+    elif average is not None and average < internal.floor_price:
+        yield _found(
+            "average-price-below-floor", "warning", OFFER,
+            f'Included units or limits make the unit "{_text(average)}" {at}, below {limit}.',
+            "Have the terms approved, or change what is included or capped.",
+        )  # fmt: skip
+
+
+def _average(order: Order, quantity: Decimal) -> Decimal | None:
+    if not quantity:
+        return None
+    quote = price_period(order, order.same_volume(quantity))
+    ids = {component.id for component in order.metered}
+    metered = sum((line.amount for line in quote.lines if line.component_ref in ids), ZERO)
+    exact = (metered - quote.cap_reduction) / quantity
+    return exact.quantize(UNIT_PRICE_STEP, rounding=ROUND_HALF_UP)
+
+
+def _share(order: Order, listed: Decimal, thresholds: PriceThresholds) -> Iterator[Finding]:
+    today = order.cost_today
+    if today is None or not today.amount:
+        yield _found(
+            "price-share-not-evaluated", "note", COST_TODAY,
+            "The buyer's cost of one unit today is not known.",
+            "Ask the buyer for it and give workflow.cost_today.",
+        )  # fmt: skip
+        return
+    low, high = thresholds.share_low * today.amount, thresholds.share_high * today.amount
+    if low <= listed <= high:
+        return
+    side = "above" if listed > high else "below"
+    yield _found(
+        f"price-share-{side}", "warning", COST_TODAY,
+        f'The list price "{_text(listed)}" is {side} the usual range, {_text(low)} to '
+        f"{_text(high)} {order.currency}, for a unit that costs the buyer {_text(today.amount)}.",
+        "Check the buyer's figure, or be ready to explain the price.",
+    )  # fmt: skip
+
+
+def _crossover(
+    order: Order, brief: DealBrief, listed: Decimal, thresholds: PriceThresholds
+) -> Iterator[Finding]:
+    if brief.volumes.expected <= thresholds.crossover_units:
+        return
+    units = f"{_text(brief.volumes.expected)} units a month"
+    line = (
+        f"{_text(thresholds.crossover_units)} units a month at "
+        f"{_text(thresholds.crossover_price)} {thresholds.crossover_currency}"
+    )
+    if order.currency != thresholds.crossover_currency:
+        yield _found(
+            "crossover-not-evaluated", "note", VOLUME,
+            f'A price in "{order.currency}" for {units} is not held against the line of {line} '
+            "without a dated rate.",
+            "Compare the two by hand at today's rate.",
+        )  # fmt: skip
+    elif listed > thresholds.crossover_price:
+        yield _found(
+            "build-crossover", "warning", VOLUME,
+            f'At {units} and a list price of "{_text(listed)}" a buyer may rather build: '
+            f"the line is {line}.",
+            "Put the answer for year three into the deal-desk memo.",
+        )  # fmt: skip
+
+
+def _found(id_: str, severity: Severity, where: str, message: str, remedy: str) -> Finding:
+    return Finding(id=id_, severity=severity, where=where, message=message, remedy=remedy)
+
+
+def _text(value: Decimal) -> str:
+    return format(value.normalize(), "f")
