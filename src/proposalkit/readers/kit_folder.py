@@ -1,0 +1,118 @@
+"""Find out what a path holds: a kit, a deal, what a buyer got, or one file of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from proposalkit.errors import InputRefused
+from proposalkit.readers.folder_files import cannot_read, read_folder, read_one_file
+from proposalkit.readers.reading import Subject, SubjectKind
+from proposalkit.readers.refusal import refuse
+from proposalkit.readers.zip_files import read_zip
+
+BUYER, INTERNAL = "buyer", "internal"
+PROPOSAL, PDF, MANIFEST, PARITY = "proposal.json", "proposal.pdf", "manifest.json", "parity.json"
+CANARIES = "canaries.json"
+_NAMED = frozenset({PROPOSAL, PDF, MANIFEST, PARITY})
+_WHAT_FITS = (
+    "Give a kit folder, a deal folder, a buyer folder, the buyer's zip, a proposal.pdf "
+    "or a proposal.json."
+)
+
+
+def read_subject(path: Path) -> Subject:
+    """Read what is at a path, whoever made it.
+
+    A deal folder gives its highest revision. Raises InputRefused when nothing usable is there, or
+    when it cannot be read safely.
+    """
+    try:
+        if path.is_dir():
+            return _folder(path)
+    except OSError as problem:
+        raise InputRefused([cannot_read(path.name, problem)]) from problem
+    data = read_one_file(path)
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in data[:1024]:
+        return Subject(kind="pdf", name=path.name, pdf_bytes=data)
+    if data.startswith(b"PK\x03\x04"):
+        return _zip(path.name, data)
+    if start.startswith(b"{"):
+        return Subject(kind="proposal_json", name=path.name, proposal_bytes=data)
+    raise refuse(
+        "subject-unknown",
+        path.name,
+        f'"{path.name}" is neither a PDF nor a zip nor a JSON document.',
+        _WHAT_FITS,
+    )
+
+
+def _folder(path: Path) -> Subject:
+    """Read a folder: a kit, a deal with revisions, or what a buyer got."""
+    if (path / BUYER).is_dir():
+        return _kit(path)
+    revisions = [
+        child for child in path.iterdir() if _is_revision(child.name) and (child / BUYER).is_dir()
+    ]
+    if revisions:
+        return _kit(max(revisions, key=lambda child: int(child.name)))
+    if any((path / name).is_file() for name in _NAMED):
+        return _of_files("buyer_folder", path.resolve().name, read_folder(path))
+    raise refuse(
+        "subject-unknown",
+        path.name or str(path),
+        f'"{path.name or path}" holds neither a kit nor the files of one.',
+        _WHAT_FITS,
+    )
+
+
+def _is_revision(name: str) -> bool:
+    """Say whether the name of a folder is the number of a revision."""
+    return name.isascii() and name.isdecimal()
+
+
+def _kit(path: Path) -> Subject:
+    """Read one revision of a kit."""
+    place = path.resolve()
+    for part in (BUYER, INTERNAL):
+        if (path / part).is_symlink() and not (path / part).resolve().is_relative_to(place):
+            raise refuse(
+                "link-leads-out",
+                part,
+                f'"{part}" is a link to a place outside the kit.',
+                "Give the kit folder as it was made.",
+            )
+    subject = _of_files("kit", f"{place.parent.name}/{place.name}", read_folder(path / BUYER))
+    canaries = path / INTERNAL / CANARIES
+    return subject.model_copy(
+        update={
+            "revision": int(place.name) if _is_revision(place.name) else None,
+            "canaries_bytes": read_one_file(canaries, place) if canaries.is_file() else None,
+        }
+    )
+
+
+def _zip(name: str, data: bytes) -> Subject:
+    """Read the zip of a buyer; its files may stand in one folder inside."""
+    files = read_zip(data, name)
+    tops = {file.partition("/")[0] for file in files}
+    if len(tops) == 1 and not any(file in _NAMED for file in files):
+        files = {file.partition("/")[2]: content for file, content in files.items()}
+    if not _NAMED & files.keys():
+        raise refuse("subject-unknown", name, f'"{name}" holds no file of a proposal.', _WHAT_FITS)
+    return _of_files("buyer_zip", name, files)
+
+
+def _of_files(kind: SubjectKind, name: str, files: dict[str, bytes]) -> Subject:
+    """Sort the files of a buyer into the ones with a meaning and the rest."""
+    if not files:
+        raise refuse("subject-empty", name, f'"{name}" is empty.', _WHAT_FITS)
+    return Subject(
+        kind=kind,
+        name=name,
+        proposal_bytes=files.get(PROPOSAL),
+        pdf_bytes=files.get(PDF),
+        manifest_bytes=files.get(MANIFEST),
+        parity_bytes=files.get(PARITY),
+        other_files={file: data for file, data in files.items() if file not in _NAMED},
+    )

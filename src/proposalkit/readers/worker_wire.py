@@ -1,0 +1,27 @@
+"""What goes through the pipes between a caller and its reader process: one JSON each way."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from proposalkit.model.finding import Finding
+from proposalkit.readers.reading import PdfExamination, Raw, Subject
+
+LARGEST_ANSWER = 512 * 1024 * 1024
+
+
+class Request(Raw):
+    """One piece of work: examine a PDF, or read what is at a path."""
+
+    pdf: bytes | None = None
+    payload: bytes | None = None
+    needles: dict[str, str] = Field(default_factory=dict)
+    path: str = ""
+
+
+class Answer(Raw):
+    """What came of it; `refused` holds the findings of an input that cannot be used."""
+
+    examination: PdfExamination | None = None
+    subject: Subject | None = None
+    refused: tuple[Finding, ...] = ()
