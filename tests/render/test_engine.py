@@ -18,7 +18,7 @@ from proposalkit.errors import (
     Refused,
     Unavailable,
 )
-from proposalkit.render.engine import RenderChild
+from proposalkit.render.engine import RenderChild, pango_remedy
 
 # flex boxes inside flex boxes double the work with each level
 SLOW = '<html lang="en"><body>' + '<div style="display:flex">' * 14 + "a" + "</div>" * 14
@@ -132,9 +132,7 @@ def test_a_child_that_cannot_work_says_why(
     assert caught.value.remedy
 
 
-def test_a_missing_pango_comes_with_the_command_that_installs_it(monkeypatch):
-    from proposalkit.render.engine import pango_remedy
-
+def test_a_missing_pango_comes_with_the_command_that_installs_it():
     assert pango_remedy("linux") == (
         "Run: apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     )
@@ -157,6 +155,19 @@ def _python(code: str) -> str:
         [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
     )
     return (done.stdout + done.stderr).strip()
+
+
+def test_a_machine_without_the_font_subsetter_is_told_so():
+    """Without it WeasyPrint warns on each page, and the bytes would differ from elsewhere."""
+    said = _python("""
+        import io
+        import weasyprint.text.ffi
+        from proposalkit.render.child import serve
+        weasyprint.text.ffi.harfbuzz_subset = None
+        answer = serve(io.BytesIO())
+        print(answer.outcome, "-", answer.problems[0].message)
+    """)
+    assert said == "unavailable - no library libharfbuzz-subset"
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS does not limit address space")

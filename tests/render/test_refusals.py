@@ -99,6 +99,7 @@ def pages(make_job, press):
         "clean": make_job(),
         "logo": make_job(html=logo, stylesheet=crisp, images=(("logo", _png()),)),
         "gif": make_job(html=logo, images=(("logo", _png(format="GIF")),)),
+        "cut": make_job(html=logo, images=(("logo", _png()[:60]),)),
         "absent": make_job(html=logo),
         "unknown rule": make_job(stylesheet="p { colour: red; }\np { margin: 1px 2; }"),
         "no alt": make_job(
@@ -132,9 +133,10 @@ def test_an_image_the_job_does_not_hold_is_refused(pages):
     assert pages["absent"]["problems"][0][0] == "address-refused"
 
 
-def test_an_image_of_another_format_is_bad_input_under_its_name(pages):
-    assert pages["gif"]["outcome"] == "bad_input"
-    assert pages["gif"]["problems"][0][:2] == ["image-unreadable", "logo"]
+@pytest.mark.parametrize("case", ["gif", "cut"])
+def test_an_image_of_another_format_or_cut_short_is_bad_input_under_its_name(pages, case):
+    assert pages[case]["outcome"] == "bad_input"
+    assert pages[case]["problems"][0][:2] == ["image-unreadable", "logo"]
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,13 @@ def limit_process() -> None:
 def serve(stdin: BinaryIO) -> Answer | None:
     """Import WeasyPrint, wait for the job, print it; None when no job comes."""
     try:
-        from proposalkit.render.pdf import warm_up
+        from proposalkit.render.pdf import has_subsetter, warm_up
     except OSError as error:
         stdin.read()
-        return _failed("unavailable", "pango-missing", str(error).strip().splitlines()[0])
+        return _failed("unavailable", "library-missing", str(error).strip().splitlines()[0])
+    if not has_subsetter():
+        stdin.read()
+        return _failed("unavailable", "library-missing", "no library libharfbuzz-subset")
     gc.set_threshold(*GC_THRESHOLDS)
     fonts = warm_up()
     gc.freeze()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -34,7 +36,7 @@ def clean_image(data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
         raise _too_large(f"{len(data):,} bytes")
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
+        with _whole_files_only(), Image.open(BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS_IN:
                 raise _too_large(f"{image.width} x {image.height} pixels")
             return _png(image)
@@ -46,6 +48,18 @@ def clean_image(data: bytes) -> bytes:
             f"The image is not a readable PNG or JPEG ({error}).",
             "Give a PNG or JPEG file.",
         ) from error
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse a cut file; WeasyPrint, once imported, makes Pillow fill it up with grey."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _png(image: Image) -> bytes:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import weasyprint
 from weasyprint.document import DocumentMetadata
+from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
@@ -93,6 +94,11 @@ def write_pdf(job: RenderJob, fonts: FontConfiguration | None = None) -> Printed
     if problems:
         raise PageRefused("refused", problems)
     return printed
+
+
+def has_subsetter() -> bool:
+    """Say if HarfBuzz can cut fonts down; the slower stand-in gives other bytes and warns."""
+    return ffi.harfbuzz_subset is not None
 
 
 def warm_up() -> FontConfiguration:
