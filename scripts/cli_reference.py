@@ -1,0 +1,56 @@
+"""Writes docs/reference/cli.md from the commands' own help; a stale page fails the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "cli.md"
+COMMANDS = (
+    (),
+    ("init",),
+    ("new",),
+    ("doctor",),
+    ("generate",),
+    ("issue",),
+    ("pack",),
+    ("verify",),
+    ("validate",),
+    ("knowledge", "check"),
+    ("pricebook", "check"),
+)
+EXIT_CODES = """## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | done, or PASSED |
+| 1 | FAILED, or refused by a rule |
+| 2 | bad usage, unreadable input, or something the work needs is not there |
+| 3 | INDETERMINATE: a check that applies could not run |
+| 70 | a bug in proposalkit |
+"""
+
+
+def reference() -> str:
+    """Give the whole page."""
+    parts = ["# Commands\n\nMade by `make docs` from `--help`; do not edit.\n"]
+    for command in COMMANDS:
+        name = " ".join(("proposalkit", *command))
+        parts.append(f"## {name}\n\n```text\n{_help(command)}\n```\n")
+    return "\n".join((*parts, EXIT_CODES))
+
+
+def _help(command: tuple[str, ...]) -> str:
+    environment = {**os.environ, "COLUMNS": "88", "TERMINAL_WIDTH": "88", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "proposalkit", *command, "--help"],
+        capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(reference(), encoding="utf-8")

@@ -1,0 +1,38 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from proposalkit.cli import kits, libraries, reading, start
+
+app = typer.Typer(
+    name="proposalkit",
+    help="One deal brief in, one procurement kit out: proposal, clauses, pricing, proof.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
+price_books = typer.Typer(help="The price books.", no_args_is_help=True)
+
+app.command("init", short_help="Make a workspace.")(start.init)
+app.command("new", short_help="Ask the mandatory questions, write the brief.")(start.new)
+app.command("doctor", short_help="Examine the machine.")(start.doctor)
+app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
+app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
+app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
+app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
+app.command("validate", short_help="Check one file.")(reading.validate)
+app.command("schema", hidden=True)(libraries.schema)
+knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)
+price_books.command("check", short_help="Check all price books.")(libraries.check_price_books)
+app.add_typer(knowledge, name="knowledge")
+app.add_typer(price_books, name="pricebook")
+
+
+@app.callback()
+def main() -> None:
+    """One deal brief in, one procurement kit out: proposal, clauses, pricing, proof."""

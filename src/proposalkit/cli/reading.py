@@ -1,0 +1,50 @@
+"""Commands that read and judge: verify, validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proposalkit.errors import ExitCode
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def verify(
+    kit: Annotated[Path, typer.Argument(help="A kit, a buyer folder, its zip, or one PDF.")],
+    json: Json = False,
+) -> None:
+    """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
+    from proposalkit.cli.show import print_json, print_verdict, progress
+    from proposalkit.model.finding import Status
+    from proposalkit.workflows.verify import verify_path
+
+    with progress(f"Verifying {kit.name}"):
+        verdict = verify_path(kit)
+    if json:
+        print_json(verdict.model_dump(mode="json"))
+    else:
+        print_verdict(verdict)
+    codes = {
+        Status.PASSED: ExitCode.DONE,
+        Status.FAILED: ExitCode.REFUSED,
+        Status.INDETERMINATE: ExitCode.INDETERMINATE,
+    }
+    raise typer.Exit(int(codes[verdict.status]))
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(help="A deal, seller.yaml, a price book, proposal.json.")],
+    json: Json = False,
+) -> None:
+    """Check one input file, or a proposal.json, against its schema."""
+    from proposalkit.cli.show import print_json
+    from proposalkit.workflows.check import validate_file
+
+    kind = validate_file(file)
+    if json:
+        print_json({"file": str(file), "kind": kind, "valid": True})
+    else:
+        print(f"{file}: a valid {kind}")

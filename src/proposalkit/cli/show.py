@@ -1,0 +1,49 @@
+"""How results are printed: plain lines for people, JSON for machines, progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from proposalkit.model.finding import Finding, Verdict
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document on stdout."""
+    print(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def print_findings(findings: tuple[Finding, ...]) -> None:
+    """Print findings one to a line, errors first."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    for one in sorted(findings, key=lambda finding: order[finding.severity]):
+        print(f"{one.severity}: {one.line()}")
+
+
+def print_verdict(verdict: Verdict) -> None:
+    """Print what each check found and the verdict last."""
+    marks = {"ran": "ok", "could_not_run": "could not run", "not_applicable": "not applicable"}
+    for result in verdict.results:
+        failed = any(one.severity == "error" for one in result.findings)
+        mark = "FAILED" if failed else marks[result.outcome]
+        detail = f"  {result.detail}" if result.detail else ""
+        print(f"{result.check:<24} {mark:<15}{detail}".rstrip())
+        for one in result.findings[:20]:
+            print(f"    {one.line()}")
+        if len(result.findings) > 20:
+            print(f"    and {len(result.findings) - 20} more")
+    print(verdict.summary())
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Show a spinner on a terminal while work goes on; print nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield

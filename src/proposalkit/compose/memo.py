@@ -1,0 +1,116 @@
+"""The deal-desk memo: what decided this kit, what is missing, and what it earns. Internal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from proposalkit.compose.parts import Parts
+from proposalkit.model.finding import Finding
+from proposalkit.model.plan import Blocker
+from proposalkit.model.proposal import Proposal
+
+INTERNAL_LINE = "INTERNAL - never send this file"
+
+
+@dataclass(frozen=True)
+class MemoNumbers:
+    """The figures of the memo, already put into words by the pricing's own rules."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    warnings: tuple[Finding, ...]
+
+
+def deal_desk_memo(parts: Parts, proposal: Proposal, numbers: MemoNumbers) -> str:
+    """Write the memo as Markdown; it says for each clause which rule asked for it and why."""
+    sections = (
+        f"# {INTERNAL_LINE}\n\nDeal desk memo for {proposal.title}, "
+        f"revision {proposal.revision}, grade {proposal.grade.replace('_', ' ')}.",
+        _section("Blockers: who clears what", _blockers(parts.terms.blockers)),
+        _section("Open questions", _questions(parts)),
+        _section("Money", _money(numbers)),
+        _section("Price warnings", _findings(numbers.warnings)),
+        _section("Clauses and the rules that asked for them", _clauses(parts)),
+        _section("Rules considered", _rules(parts)),
+        _section("Passages quoted", _passages(parts)),
+    )
+    return "\n\n".join(sections) + "\n"
+
+
+def _section(title: str, body: str) -> str:
+    return f"## {title}\n\n{body or 'None.'}"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [_row(row) for row in rows]
+    if not lines:
+        return ""
+    return "\n".join((_row(header), _row(["---"] * len(header)), *lines))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def _blockers(blockers: tuple[Blocker, ...]) -> str:
+    return _table(("id", "what", "who"), ((one.id, one.what, one.who) for one in blockers))
+
+
+def _questions(parts: Parts) -> str:
+    rows = ((one.field, one.question, one.why) for one in parts.plan.questions)
+    return _table(("field", "question", "what it changes"), rows)
+
+
+def _money(numbers: MemoNumbers) -> str:
+    notes = "\n".join(f"- {note}" for note in numbers.notes)
+    return "\n\n".join(part for part in (_table(numbers.header, numbers.rows), notes) if part)
+
+
+def _findings(findings: tuple[Finding, ...]) -> str:
+    return "\n".join(f"- {one.message} {one.remedy}" for one in findings)
+
+
+def _clauses(parts: Parts) -> str:
+    asked = {
+        clause: [row for row in parts.plan.rules if row.result == "fired" and clause in row.clauses]
+        for clause in parts.plan.clauses
+    }
+    library = parts.catalogue.library.clauses
+    present = {clause.id: clause for clause in parts.terms.clauses}
+    return _table(
+        ("clause", "version", "status", "rule", "because"),
+        (
+            (
+                clause,
+                present[clause].version if clause in present else "-",
+                library[clause].preferred.status if clause in library else "not in the library",
+                ", ".join(dict.fromkeys(row.rule for row in rows)) or "required by another clause",
+                "; ".join(dict.fromkeys(row.because for row in rows)),
+            )
+            for clause, rows in asked.items()
+        ),
+    )
+
+
+def _rules(parts: Parts) -> str:
+    words = {"fired": "fired", "not_fired": "did not fire", "unknown": "not known"}
+    return _table(
+        ("rule", "when", "result", "because", "clauses"),
+        (
+            (row.rule, row.when, words[row.result], row.because, ", ".join(row.clauses))
+            for row in parts.plan.rules
+        ),
+    )
+
+
+def _passages(parts: Parts) -> str:
+    return _table(
+        ("section", "passage", "rank", "matched words"),
+        (
+            (name, hit.passage_id, str(hit.rank), ", ".join(hit.matched))
+            for name, hits in parts.hits
+            for hit in hits
+        ),
+    )
