@@ -1,0 +1,104 @@
+"""What stands in the way of a firm offer, as blockers with the one who clears each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.guards import Barred
+from proposalkit.clauses.params import Params
+from proposalkit.model.display import display_date, display_word
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import Approver, ClauseLibrary, ClauseRecord
+from proposalkit.model.plan import Blocker
+
+_WHO: dict[Approver, str] = {
+    "seller_rep": "seller representative",
+    "deal_desk": "deal desk",
+    "legal": "legal",
+    "general_counsel": "general counsel",
+}
+
+
+def missing_clause(clause: str) -> Blocker:
+    """Name a clause that a rule asks for and the library lacks."""
+    return Blocker(
+        id=f"clause-missing:{clause}",
+        kind="clause_missing",
+        what=f'The library has no clause "{clause}"',
+        who="legal",
+        clause=clause,
+    )
+
+
+def unfilled_clause(record: ClauseRecord, params: Params) -> Blocker:
+    """Name a clause that stays out because the deal does not give all it needs."""
+    wanted = "; ".join(
+        f"{record.params[name].means} ({record.params[name].source or name})"
+        for name in params.lacking
+    )
+    return Blocker(
+        id=f"clause-missing:{record.clause}",
+        kind="clause_missing",
+        what=f'Clause "{record.clause}" cannot be filled; the deal does not say: {wanted}',
+        who="seller representative",
+        clause=record.clause,
+    )
+
+
+def withheld_clause(barred: Barred, library: ClauseLibrary) -> Blocker:
+    """Name a clause that stays out until its statement can be proved."""
+    return Blocker(
+        id=f"evidence-missing:{barred.clause}:{barred.guard}",
+        kind="evidence_missing",
+        what=_for_clause(barred.needs, library.clauses[barred.clause]),
+        who="seller representative",
+        clause=barred.clause,
+    )
+
+
+def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
+    """Ask for approval of a text nobody approved, or that is past its review (guard G-08)."""
+    position = record.preferred
+    approved = position.status == "approved" and position.approved_by and position.approved_on
+    late = record.review_by < deal.brief.offer_date
+    if approved and not late:
+        return
+    reasons = [] if approved else ["is not approved"]
+    if late:
+        reasons.append(f"was to be reviewed by {display_date(record.review_by)}")
+    yield Blocker(
+        id=f"clause-not-approved:{record.clause}",
+        kind="clause_not_approved",
+        what=f'The text of clause "{record.clause}" {" and ".join(reasons)}',
+        who=_WHO[position.approver],
+        clause=record.clause,
+    )
+
+
+def evidence_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
+    """Ask for each kind of evidence the text needs and the profile lacks."""
+    held = deal.evidence_kinds()
+    for kind in record.preferred.evidence:
+        if kind not in held:
+            yield Blocker(
+                id=f"evidence-missing:{record.clause}:{kind}",
+                kind="evidence_missing",
+                what=_for_clause(display_word(kind), record),
+                who="seller representative",
+                clause=record.clause,
+            )
+
+
+def _for_clause(needs: str, record: ClauseRecord) -> str:
+    return f'{needs}, for clause "{record.title}" ({record.clause})'
+
+
+def conflict_blocker(finding: Finding, number: int) -> Blocker:
+    """Have a lawyer settle terms that do not fit together."""
+    return Blocker(
+        id=f"conflict:{finding.id}:{number}",
+        kind="conflict",
+        what=f"{finding.message} {finding.remedy}",
+        who="legal",
+    )

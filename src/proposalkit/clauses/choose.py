@@ -1,0 +1,115 @@
+"""The clauses of one deal: chosen, filled, pinned; and what stands in the way of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from proposalkit.clauses.blockers import (
+    approval_blockers,
+    conflict_blocker,
+    evidence_blockers,
+    missing_clause,
+    unfilled_clause,
+    withheld_clause,
+)
+from proposalkit.clauses.conflicts import find_conflicts
+from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.drafted import Drafted, Terms
+from proposalkit.clauses.drafting import draft_clauses, draft_definitions
+from proposalkit.clauses.guards import Barred, bar_unproved
+from proposalkit.clauses.params import Params, check_overrides, resolve_params
+from proposalkit.clauses.rules import close_requires, in_schedule_order
+from proposalkit.errors import InputRefused, Refused
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import Catalogue, ClauseLibrary, ClauseRecord
+from proposalkit.model.plan import ChosenTerms, ProposalPlan
+
+
+def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> ChosenTerms:
+    """Fill the preferred text of each clause asked for, the definitions first.
+
+    Raises InputRefused for parameters and texts that cannot be used, all at once, and Refused for
+    terms that would contradict themselves. What only stands in the way of a firm offer comes back
+    as blockers: a clause the library lacks or the deal cannot fill, an unapproved text, missing
+    evidence, a conflict a lawyer has to settle.
+    """
+    library = catalogue.library
+    wanted = _wanted(plan.clauses, library)
+    held = [library.clauses[one] for one in wanted if one in library.clauses]
+    params = {record.clause: resolve_params(record, deal) for record in held}
+    _refuse_faults(deal, wanted, library, params.values())
+    full = [record for record in held if not params[record.clause].lacking]
+    drafted = draft_clauses(full, params, library, deal)
+    barred = bar_unproved(Terms(drafted, deal))
+    kept = _without(drafted, barred)
+    terms = Terms(kept, deal)
+    _refuse_double_authority(kept)
+    conflicts = find_conflicts(terms)
+    _refuse_contradictions(conflicts)
+    blockers = (
+        *(missing_clause(one) for one in wanted if one not in library.clauses),
+        *(unfilled_clause(one, params[one.clause]) for one in held if params[one.clause].lacking),
+        *(withheld_clause(one, library) for one in barred),
+        *(row for one in kept for row in approval_blockers(one.record, deal)),
+        *(row for one in kept for row in evidence_blockers(one.record, deal)),
+        *(conflict_blocker(one, number) for number, one in enumerate(conflicts, start=1)),
+    )
+    return ChosenTerms(
+        clauses=(draft_definitions(library), *(one.clause for one in kept)), blockers=blockers
+    )
+
+
+def _wanted(asked: tuple[str, ...], library: ClauseLibrary) -> tuple[str, ...]:
+    required = (clause for clause, _ in close_requires(asked, library.clauses))
+    return in_schedule_order((*asked, *required), library.clauses)
+
+
+def _refuse_faults(
+    deal: Deal, wanted: tuple[str, ...], library: ClauseLibrary, params: Iterable[Params]
+) -> None:
+    faults = [
+        *check_overrides(deal, wanted, library.clauses),
+        *(finding for one in params for finding in one.findings),
+    ]
+    if faults:
+        raise InputRefused(faults)
+
+
+def _without(drafted: tuple[Drafted, ...], barred: tuple[Barred, ...]) -> tuple[Drafted, ...]:
+    out = {one.clause for one in barred}
+    return tuple(one for one in drafted if one.clause.id not in out)
+
+
+def _refuse_double_authority(drafted: tuple[Drafted, ...]) -> None:
+    owner: dict[str, str] = {}
+    faults = []
+    for one in drafted:
+        for fact in one.clause.facts:
+            first = owner.setdefault(fact.id, one.clause.id)
+            if first != one.clause.id:
+                faults.append(_two_authorities(fact.id, first, one.record))
+    if faults:
+        raise Refused(
+            "Two clauses of this deal state the same fact.",
+            "Leave each fact to one clause; every place is listed.",
+            faults,
+        )
+
+
+def _two_authorities(fact: str, first: str, record: ClauseRecord) -> Finding:
+    return Finding(
+        id="two-authorities",
+        where=f"{record.preferred.file}: facts.{fact}",
+        message=f'"{first}" and "{record.clause}" both state "{fact}".',
+        remedy="State the fact in one of them.",
+    )
+
+
+def _refuse_contradictions(conflicts: tuple[Finding, ...]) -> None:
+    contradictions = [one for one in conflicts if one.severity == "error"]
+    if contradictions:
+        raise Refused(
+            "The terms of this deal contradict each other.",
+            "Mend each place listed; a kit with these terms would say two things.",
+            contradictions,
+        )

@@ -1,0 +1,205 @@
+"""The closed list of deal values a clause parameter may be taken from, with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.price_words import price_table
+from proposalkit.model.brief import OutcomeIn, PilotIn
+from proposalkit.model.display import display_word
+from proposalkit.model.money import Money
+from proposalkit.model.places import language_name, place_name
+from proposalkit.model.seller import ResidencyIn
+
+Raw = str | int | Decimal | Money | tuple[str, ...] | None
+"""A value of the deal; None when nobody gave it."""
+
+
+@dataclass(frozen=True)
+class DealValue:
+    """One value of the deal and where it was given."""
+
+    value: Raw
+    where: str
+    """Path in the brief, the profile or the price book, for messages."""
+
+
+def deal_value(name: str, deal: Deal, in_words: bool = False) -> DealValue:
+    """Give one value of the closed list; raises KeyError for a name that is not in it.
+
+    Why: a code such as `free` fits a choice; a text wants the sentence that stands for it.
+    """
+    where, read = DEAL_VALUES[name]
+    if in_words and name in _IN_WORDS:
+        read = _IN_WORDS[name]
+    value = read(deal)
+    return DealValue(None if value in ("", ()) else value, where)
+
+
+def _money(amount: Decimal | None, deal: Deal) -> Money | None:
+    return None if amount is None else Money(amount=amount, currency=deal.currency)
+
+
+def _minimum(deal: Deal) -> Money | None:
+    wished = deal.brief.commercial.minimum
+    if wished is not None:
+        return _money(wished, deal)
+    listed = [rate.minimum for rate in deal.offer.rates if rate.minimum is not None]
+    return _money(sum(listed, Decimal(0)), deal) if listed else None
+
+
+def _cap(deal: Deal) -> Money | None:
+    wished = deal.brief.commercial.cap
+    return _money(deal.offer.cap if wished is None else wished, deal)
+
+
+def _of_pilot(read: Callable[[PilotIn, Deal], Raw]) -> Callable[[Deal], Raw]:
+    def value(deal: Deal) -> Raw:
+        pilot = deal.brief.commercial.pilot
+        return None if pilot is None else read(pilot, deal)
+
+    return value
+
+
+def _fee(pilot: PilotIn, deal: Deal) -> Raw:
+    listed = deal.offer.pilot.fee if deal.offer.pilot else None
+    return _money(listed if pilot.fee is None else pilot.fee, deal)
+
+
+def _scope(pilot: PilotIn, deal: Deal) -> Raw:
+    work = deal.brief.workflow
+    limits = (("channel", work.channel), ("kind of request", work.intent))
+    told = "; ".join(f"{label}: {value}" for label, value in limits if value)
+    return f"{work.name} ({told})" if told else work.name
+
+
+def _metrics(pilot: PilotIn, deal: Deal) -> Raw:
+    return tuple(f"{one.label}: {one.target}" for one in pilot.criteria)
+
+
+def _of_outcome(read: Callable[[OutcomeIn], Raw]) -> Callable[[Deal], Raw]:
+    def value(deal: Deal) -> Raw:
+        given = deal.brief.workflow.outcome
+        return None if given is None else read(given)
+
+    return value
+
+
+def _of_residency(read: Callable[[ResidencyIn], tuple[str, ...]]) -> Callable[[Deal], Raw]:
+    return lambda deal: tuple(place_name(one) for one in read(deal.seller.residency))
+
+
+def _languages(deal: Deal) -> Raw:
+    spoken = (language_name(tag) for agent in deal.seller.agents for tag in agent.languages)
+    return tuple(dict.fromkeys(spoken))
+
+
+def _providers(deal: Deal) -> Raw:
+    return tuple(dict.fromkeys(one.provider for one in deal.seller.models if one.outside))
+
+
+def _routes(deal: Deal) -> Raw:
+    return tuple(
+        f"{one.name} run by {one.provider} in {', '.join(map(place_name, one.places))}"
+        f" (routing: {display_word(one.routing)})"
+        for one in deal.seller.models
+    )
+
+
+def _retention_days(deal: Deal) -> Raw:
+    """Give the longest time an outside provider keeps requests; unknown when one is unknown."""
+    days = [one.retention_days for one in deal.seller.models if one.outside]
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _subprocessors(deal: Deal) -> Raw:
+    return tuple(
+        f"{one.name} ({place_name(one.country)}: {one.purpose})"
+        for one in deal.seller.subprocessors
+    )
+
+
+def _cap_words(deal: Deal) -> Raw:
+    """Give the fixed sentence that says what happens at the cap; unknown without a cap."""
+    return deal.wording.get(f"cap.{deal.offer.cap_behaviour}") if _cap(deal) else None
+
+
+def _nowhere(deal: Deal) -> Raw:
+    """Stand for a value that no input file has a place for yet."""
+    return None
+
+
+_IN_WORDS: dict[str, Callable[[Deal], Raw]] = {"pricing.cap_behaviour": _cap_words}
+
+DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
+    "buyer.legal_name": ("buyer.legal_name", lambda deal: deal.brief.buyer.legal_name),
+    "seller.legal_name": ("public.company.legal_name", lambda d: d.seller.company.legal_name),
+    "agent.name": ("public.agents", lambda d: tuple(one.name for one in d.seller.agents)),
+    "agent.autonomy": ("autonomy", lambda deal: deal.brief.autonomy),
+    "agent.languages": ("public.agents.languages", _languages),
+    "outcome.label": ("workflow.outcome.label", _of_outcome(lambda one: one.label)),
+    "outcome.definition": ("workflow.outcome.definition", _of_outcome(lambda one: one.definition)),
+    "outcome.qualifies": (
+        "workflow.outcome.qualifies",
+        _of_outcome(lambda one: tuple(row.text for row in one.qualifies)),
+    ),
+    "outcome.excludes": (
+        "workflow.outcome.excludes",
+        _of_outcome(lambda one: tuple(row.text for row in one.excludes)),
+    ),
+    "outcome.system_of_record": (
+        "workflow.system_of_record.name",
+        lambda deal: deal.brief.workflow.system_of_record.name,
+    ),
+    "outcome.report": (
+        "workflow.system_of_record.report",
+        lambda deal: deal.brief.workflow.system_of_record.report,
+    ),
+    "outcome.event": ("workflow.outcome.event", _of_outcome(lambda one: one.event)),
+    "outcome.reopen_days": (
+        "workflow.outcome.reopen_days",
+        _of_outcome(lambda one: one.reopen_days),
+    ),
+    "outcome.dispute_days": (
+        "workflow.outcome.dispute_days",
+        _of_outcome(lambda one: one.dispute_days),
+    ),
+    "outcome.assisted_rule": ("workflow.outcome", _nowhere),
+    "pricing.minimum": ("commercial.minimum", _minimum),
+    "pricing.cap": ("commercial.cap", _cap),
+    "pricing.cap_behaviour": ("offers.cap_behaviour", lambda deal: deal.offer.cap_behaviour),
+    "pricing.currency": ("currency", lambda deal: deal.currency),
+    "pricing.unit_price_table": (
+        "offers.rates",
+        lambda deal: price_table(deal.offer, deal.currency),
+    ),
+    "pilot.days": ("commercial.pilot.days", _of_pilot(lambda pilot, deal: pilot.days)),
+    "pilot.fee": ("commercial.pilot.fee", _of_pilot(_fee)),
+    "pilot.scope": ("workflow.name", _of_pilot(_scope)),
+    "pilot.metrics": ("commercial.pilot.criteria", _of_pilot(_metrics)),
+    "pilot.decide_days": ("commercial.pilot", _nowhere),
+    "pilot.price_deadline": ("commercial.pilot", _nowhere),
+    "term.convenience_days": ("commercial", _nowhere),
+    "term.commit_months": ("offers.term_months", lambda deal: deal.offer.term_months),
+    "term.clean_days": ("commercial", _nowhere),
+    "residency.storage": ("public.residency.storage", _of_residency(lambda row: row.storage)),
+    "residency.inference": ("public.residency.inference", _of_residency(lambda row: row.inference)),
+    "residency.backups": ("public.residency.backups", _of_residency(lambda row: row.backups)),
+    "residency.logs": ("public.residency.logs", _of_residency(lambda row: row.logs)),
+    "residency.support": ("public.residency.support", _of_residency(lambda row: row.support)),
+    "model.providers": ("public.models", _providers),
+    "model.routes": ("public.models", _routes),
+    "model.retention_days": ("public.models.retention_days", _retention_days),
+    "subprocessors": ("public.subprocessors", _subprocessors),
+    "oversight.decisions": ("oversight", lambda deal: deal.brief.oversight),
+    "oversight.amount_limit": (
+        "oversight_limit",
+        lambda deal: _money(deal.brief.oversight_limit, deal),
+    ),
+    "sla.uptime": ("public.service_levels", _nowhere),
+}
+"""Every name a parameter's `from` may have: where it is given, and how it is read."""

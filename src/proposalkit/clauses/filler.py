@@ -1,0 +1,96 @@
+"""The strict filler: named placeholders of a clause text, and nothing else, become words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from proposalkit.errors import InputRefused
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import Position
+
+PARTIES = ("seller.legal_name", "buyer.legal_name")
+"""The placeholders every text may use besides its own parameters."""
+
+_PLACEHOLDER = re.compile(r"\{\{ *(param\.[a-z0-9_]+|seller\.legal_name|buyer\.legal_name) *\}\}")
+_MARKS = re.compile(r"\{\{|\}\}")
+_SUB_POINT = re.compile(r"\(([a-z]|[ivx]+)\) ")
+
+
+def fill(position: Position, values: Mapping[str, str]) -> str:
+    """Fill a text with values by placeholder name; raises InputRefused with file and line.
+
+    Why: the text is laid out first and walked once, so a value can neither start a paragraph
+    nor be read for placeholders again.
+    """
+    faults = (
+        *_unfillable(position, values), *_marked(position, values), *_unused(position, values)
+    )  # fmt: skip
+    if faults:
+        raise InputRefused(faults)
+    text = lay_out(position.text)
+    return _PLACEHOLDER.sub(lambda found: " ".join(values[found[1]].split()), text)
+
+
+def lay_out(text: str) -> str:
+    """Join wrapped lines: each paragraph and each sub-point is one line, none is empty."""
+    lines: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        for number, line in enumerate(paragraph.splitlines()):
+            folded = " ".join(line.split())
+            if number == 0 or _SUB_POINT.match(folded):
+                lines.append(folded)
+            else:
+                lines[-1] = f"{lines[-1]} {folded}"
+    return "\n".join(lines)
+
+
+def _unfillable(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
+    for number, line in enumerate(position.text.split("\n"), start=position.line):
+        where = f"{position.file}:{number}"
+        for found in _PLACEHOLDER.finditer(line):
+            if found[1] not in values:
+                yield _undeclared(where, found[0], position.clause)
+        if _MARKS.search(_PLACEHOLDER.sub("", line)):
+            yield _malformed(where, line)
+
+
+def _marked(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
+    for name, value in values.items():
+        if _MARKS.search(value):
+            yield Finding(
+                id="value-has-placeholder",
+                where=name,
+                message=f'"{value}", meant for clause "{position.clause}", holds a placeholder.',
+                remedy="Write the value in plain words, without double braces.",
+            )
+
+
+def _unused(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
+    used = {found[1] for found in _PLACEHOLDER.finditer(position.text)}
+    for name in values:
+        if name not in used and name not in PARTIES:
+            yield Finding(
+                id="unused-param",
+                where=f"{position.file}:{position.line}",
+                message=f'The text of clause "{position.clause}" has no place for "{name}".',
+                remedy=f"Write {{{{ {name} }}}} where it belongs, or remove the parameter.",
+            )
+
+
+def _undeclared(where: str, placeholder: str, clause: str) -> Finding:
+    return Finding(
+        id="placeholder-without-value",
+        where=where,
+        message=f'"{placeholder}" is not a parameter of clause "{clause}" that has a value.',
+        remedy="Declare it under params in clause.md, or correct its name.",
+    )
+
+
+def _malformed(where: str, line: str) -> Finding:
+    return Finding(
+        id="bad-placeholder",
+        where=where,
+        message=f'"{line.strip()}" holds a placeholder that is not allowed.',
+        remedy="Write {{ param.name }}, {{ seller.legal_name }} or {{ buyer.legal_name }}.",
+    )

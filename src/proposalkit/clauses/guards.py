@@ -1,0 +1,74 @@
+"""Guards: what may not be asserted without its proof; one function for each, by its id.
+
+A clause whose statement fails a guard is left out of the kit and asked for as missing evidence:
+the kit says nothing where it cannot prove. G-03, G-05, G-06 and G-07 guard clauses the rules do
+not choose yet; G-09 and G-10 are for a lawyer's eye and have no data to decide on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from proposalkit.clauses.drafted import Terms
+from proposalkit.model.display import display_date
+
+
+@dataclass(frozen=True)
+class Barred:
+    """A clause that may not stand in the kit, and the proof it waits for."""
+
+    guard: str
+    clause: str
+    needs: str
+    """The missing proof as a buyer may read it."""
+
+
+Guard = Callable[[Terms], Iterator[Barred]]
+
+
+def bar_unproved(terms: Terms) -> tuple[Barred, ...]:
+    """Give the clauses that state what the seller cannot prove, each with its first reason."""
+    found: dict[str, Barred] = {}
+    for guard in GUARDS.values():
+        for barred in guard(terms):
+            found.setdefault(barred.clause, barred)
+    return tuple(found.values())
+
+
+def _identifiable_shared(terms: Terms) -> Iterator[Barred]:
+    """G-01: `not shared in an identifiable form` needs own models, or terms or a report."""
+    fact = "data.model_provider.identifiable_shared"
+    outside = any(model.outside for model in terms.deal.seller.models)
+    proved = terms.deal.evidence_kinds() & {"provider_terms", "audit_report"}
+    if terms.stated(fact) == "no" and outside and not proved:
+        for clause in terms.authorities(fact):
+            yield Barred("G-01", clause, "provider terms or an audit report on shared data")
+
+
+def _certificates(terms: Terms) -> Iterator[Barred]:
+    """G-02: a certificate may be named only with a report that holds to the end of the offer."""
+    if not terms.deal.evidence_kinds() & {"certificate", "audit_report"}:
+        day = display_date(terms.deal.ends_on)
+        for clause in terms.authorities("certs"):
+            yield Barred("G-02", clause, f"a certificate or audit report valid on {day}")
+
+
+def _routes(terms: Terms) -> Iterator[Barred]:
+    """G-04: where inference happens may be stated only when every route and its mode is known."""
+    models = terms.deal.seller.models
+    unknown = [model.name for model in models if model.routing == "not_stated"]
+    if models and not unknown:
+        return
+    needs = f"the routing of {', '.join(unknown)}" if unknown else "the models and their routing"
+    for fact in ("residency.inference", "residency.routing"):
+        for clause in terms.authorities(fact):
+            yield Barred("G-04", clause, needs)
+
+
+GUARDS: dict[str, Guard] = {
+    "G-01": _identifiable_shared,
+    "G-02": _certificates,
+    "G-04": _routes,
+}
+"""Guards that withhold a clause. G-08, a text past its review, is a blocker in `choose.py`."""
