@@ -1,0 +1,35 @@
+"""One plan from one deal: clauses, open questions, needs of the narrative, dated path."""
+
+from __future__ import annotations
+
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.knowledge import Catalogue
+from proposalkit.model.plan import ProposalPlan, RuleReading
+from proposalkit.model.price_book import OfferIn
+from proposalkit.model.seller import SellerProfile
+from proposalkit.plan.asks import Given
+from proposalkit.plan.gates import plan_gates
+from proposalkit.plan.needs import narrative_needs
+from proposalkit.plan.questions import open_questions
+
+
+def plan_proposal(
+    brief: DealBrief,
+    seller: SellerProfile,
+    offer: OfferIn,
+    catalogue: Catalogue,
+    reading: RuleReading,
+) -> ProposalPlan:
+    """Plan a proposal from the inputs and the rules as held against them.
+
+    Why: the rooms of the core do not import each other, so the workflow reads the rules first
+    and hands the result over. Of the internal profile only what is empty is looked at.
+    """
+    return ProposalPlan(
+        clauses=reading.clauses,
+        rules=reading.outcomes,
+        questions=open_questions(Given(brief, seller, offer), reading),
+        needs=narrative_needs(brief, seller.public, offer),
+        gates=plan_gates(catalogue.gates, brief.gates, brief.offer_date),
+        conditions=reading.conditions,
+    )
