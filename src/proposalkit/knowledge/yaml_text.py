@@ -67,9 +67,24 @@ class YamlDocument:
         mark = self.values.get(path)
         return self.at(mark) if mark else self.place(path)
 
+    def leaves(self) -> Iterator[tuple[YamlPath, str]]:
+        """Give every text in the document with its path."""
+        yield from _leaves((), self.data)
+
     def at(self, mark: Mark) -> str:
         """Give a mark as `file:line:column`."""
         return f"{self.file}:{mark.line}:{mark.column}"
+
+
+def _leaves(path: YamlPath, node: Plain) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _leaves((*path, key), value)
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _leaves((*path, index), value)
 
 
 class _Stop(Exception):

@@ -1,0 +1,159 @@
+"""All checks that need more than one file of the knowledge, or a rule beyond its types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from proposalkit.knowledge.clause_references import check_references
+from proposalkit.knowledge.fact_checks import (
+    check_authorities,
+    check_fact_types,
+    check_stated_facts,
+)
+from proposalkit.knowledge.gathered import Gathered
+from proposalkit.knowledge.param_checks import check_params, check_placeholders
+from proposalkit.knowledge.passages import check_passage
+from proposalkit.knowledge.table_checks import (
+    check_duplicates,
+    check_numbers,
+    check_questions,
+    check_rules,
+    check_wording,
+)
+from proposalkit.knowledge.tables import (
+    FactTable,
+    GateTable,
+    GlossaryTable,
+    LintTable,
+    QuestionTable,
+    RuleTable,
+    Table,
+    WordingTable,
+)
+from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
+from proposalkit.knowledge.yaml_text import YamlDocument
+from proposalkit.model.finding import Finding
+
+
+def check_all(gathered: Gathered) -> Iterator[Finding]:
+    """Run every check on what could be read."""
+    yield from _clauses(gathered)
+    yield from _facts(gathered)
+    yield from _tables(gathered)
+    yield from _passages(gathered)
+    yield from _duplicates(gathered)
+    yield from _buyer_texts(gathered)
+
+
+def known_conditions() -> frozenset[str]:
+    """Give the condition codes the rules of the program can hold against a deal."""
+    from proposalkit.clauses.conditions import CONDITIONS
+
+    return frozenset(CONDITIONS)
+
+
+def known_deal_values() -> frozenset[str]:
+    """Give the names of deal values a clause parameter may be taken from."""
+    from proposalkit.clauses.deal_values import DEAL_VALUES
+
+    return frozenset(DEAL_VALUES)
+
+
+def _clauses(gathered: Gathered) -> Iterator[Finding]:
+    titles = {one.record.clause: one.record.title for one in gathered.clauses}
+    lints = gathered.tables.get(LintTable)
+    deal_values = known_deal_values()
+    for sheets in gathered.clauses:
+        yield from check_params(sheets, deal_values)
+        yield from check_placeholders(sheets)
+        for sheet in sheets.texts:
+            yield from check_references(sheet.text, sheet.text_place, titles)
+            if lints:
+                yield from lint_clause_text(sheet.text, sheet.text_place, lints[0])
+    if gathered.definitions and lints:
+        shared = gathered.definitions
+        yield from lint_buyer_text(shared.text, shared.text_place, lints[0])
+
+
+def _facts(gathered: Gathered) -> Iterator[Finding]:
+    found = gathered.tables.get(FactTable)
+    if found is None:
+        return
+    table, document = found
+    yield from check_fact_types(table.facts, document)
+    for sheets in gathered.clauses:
+        yield from check_stated_facts(sheets, table.facts)
+    yield from check_authorities(gathered.clauses)
+
+
+def _tables(gathered: Gathered) -> Iterator[Finding]:
+    tables = gathered.tables
+    facts, rules = tables.get(FactTable), tables.get(RuleTable)
+    questions, words = tables.get(QuestionTable), tables.get(WordingTable)
+    clauses = [one.record.clause for one in gathered.clauses]
+    if rules:
+        yield from check_rules(rules[0].rules, rules[1], known_conditions(), clauses)
+    if questions and facts:
+        yield from check_questions(questions[0].questions, questions[1], facts[0].facts, clauses)
+    if words:
+        yield from check_wording(*words)
+        lints = tables.get(LintTable)
+        yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())
+
+
+def _passages(gathered: Gathered) -> Iterator[Finding]:
+    found = gathered.tables.get(LintTable)
+    conditions = known_conditions()
+    for sheet in gathered.passages:
+        yield from check_passage(sheet, conditions, found[0] if found else None)
+
+
+def _duplicates(gathered: Gathered) -> Iterator[Finding]:
+    clauses = [
+        (one.record.clause, one.shared.document.value_place(("clause",)))
+        for one in gathered.clauses
+    ]
+    yield from check_duplicates("clause", clauses)
+    passages = [(one.header.id, one.document.value_place(("id",))) for one in gathered.passages]
+    yield from check_duplicates("passage", passages)
+    for model, what, rows, key in _ROWS:
+        found = gathered.tables.get(model)
+        if found:
+            yield from check_duplicates(what, list(_row_ids(found[1], rows, key)))
+
+
+_ROWS: tuple[tuple[type[Table], str, str, str], ...] = (
+    (RuleTable, "rule", "rules", "id"),
+    (QuestionTable, "question", "questions", "id"),
+    (GateTable, "gate", "gates", "id"),
+    (GlossaryTable, "term", "terms", "term"),
+)
+"""The tables whose rows have an id: model, word for a row, key of the list, key of the id."""
+
+
+def _row_ids(document: YamlDocument, rows: str, key: str) -> Iterator[tuple[str, str]]:
+    for path, text in document.leaves():
+        if len(path) == 3 and path[0] == rows and path[2] == key:
+            yield text, document.value_place(path)
+
+
+def _buyer_texts(gathered: Gathered) -> Iterator[Finding]:
+    """Lint the texts of the tables a buyer reads, and the titles of the clauses."""
+    found = gathered.tables.get(LintTable)
+    if found is None:
+        return
+    lints = found[0]
+    for model in (FactTable, QuestionTable, GateTable, GlossaryTable, WordingTable):
+        table = gathered.tables.get(model)
+        for path, text in table[1].leaves() if table else ():
+            place = table[1].value_place(path) if table else ""
+            yield from lint_buyer_text(text, partial(_fixed, place), lints)
+    for sheets in gathered.clauses:
+        place = sheets.shared.document.value_place(("title",))
+        yield from lint_buyer_text(sheets.record.title, partial(_fixed, place), lints)
+
+
+def _fixed(place: str, offset: int) -> str:
+    """Give one place for every offset: in a table a text has the place of its value."""
+    return place

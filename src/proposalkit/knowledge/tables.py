@@ -1,0 +1,170 @@
+"""The YAML tables of the knowledge: facts, rules, questions, gates, glossary, wording, lints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, Field
+
+from proposalkit.knowledge.knowledge_files import KnowledgeFile
+from proposalkit.knowledge.pydantic_findings import build
+from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
+from proposalkit.model.base import Model
+from proposalkit.model.fields import Country, given
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
+from proposalkit.pricing.floor_price import PriceThresholds
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class Table(Model):
+    """What stands at the top of every table: who keeps it and when it is read again."""
+
+    owner: Annotated[str, given("Who keeps this file: legal, finance, sales.")]
+    review_by: Annotated[date, given("Day by which the owner reads it again.")]
+
+
+class FactTable(Table):
+    """The facts a clause may state."""
+
+    facts: dict[str, FactType]
+
+
+class RuleTable(Table):
+    """The rows that ask for clauses."""
+
+    rules: tuple[RuleRow, ...]
+
+
+class QuestionTable(Table):
+    """The questions procurement asks."""
+
+    questions: tuple[QuestionEntry, ...]
+
+
+class GateTable(Table):
+    """The standard gates on the path to a signature."""
+
+    gates: tuple[GateEntry, ...]
+
+
+class GlossaryTable(Table):
+    """The words a buyer meets in a proposal."""
+
+    terms: tuple[Term, ...]
+
+
+class SlotType(Model):
+    """A slot of a fixed sentence: the code fills it with a typed value."""
+
+    type: Annotated[
+        Literal["name", "text", "date", "money", "integer", "duration"],
+        given("Kind of value: name, text, date, money, integer, duration."),
+    ]
+    means: Annotated[str, given("What the value says.")]
+
+
+class WordingTable(Table):
+    """The fixed sentences and the slots they may have."""
+
+    slots: dict[str, SlotType]
+    wording: dict[str, str]
+
+
+class RegionTable(Model):
+    """Which countries belong to which region."""
+
+    as_of: Annotated[date, given("Day from which the lists hold.")]
+    review_by: Annotated[date, given("Day by which they are checked again.")]
+    source: Annotated[str, given("Who publishes the membership.")]
+    eu: tuple[Country, ...]
+    eea: tuple[Country, ...]
+    uk: tuple[Country, ...]
+
+
+class Lint(Model):
+    """A word that must not stand in a text."""
+
+    word: Annotated[str, given("The word or words.")]
+    instead: Annotated[str, given("What to write instead.")]
+
+
+class Sign(Model):
+    """A character that must not stand in a text."""
+
+    code: Annotated[
+        str, Field(pattern=r"^U\+[0-9A-F]{4,6}$"), given("Its code point, such as U+2019.")
+    ]
+    instead: Annotated[str, given("What to write instead.")]
+
+    @property
+    def character(self) -> str:
+        """Give the character itself."""
+        return chr(int(self.code[2:], 16))
+
+
+class LintTable(Table):
+    """Words and signs that texts of the knowledge avoid."""
+
+    clause_words: Annotated[tuple[Lint, ...], given("Not in contract texts.")]
+    buyer_words: Annotated[tuple[Lint, ...], given("Not in any text a buyer reads.")]
+    signs: Annotated[tuple[Sign, ...], given("Characters no text may have.")]
+    numbers_allowed: Annotated[
+        tuple[str, ...], given("Names with digits that a fixed sentence may have.")
+    ] = Field(default=())
+
+
+AnyTable: TypeAlias = Table | RegionTable | PriceThresholds
+
+TABLES: Mapping[str, type[AnyTable]] = {
+    "facts.yaml": FactTable,
+    "rules.yaml": RuleTable,
+    "questions.yaml": QuestionTable,
+    "gates.yaml": GateTable,
+    "glossary.yaml": GlossaryTable,
+    "wording.yaml": WordingTable,
+    "regions.yaml": RegionTable,
+    "lints.yaml": LintTable,
+    "limits.yaml": PriceThresholds,
+}
+"""Every table with its model; all of them have to be there."""
+
+
+class TableSheets:
+    """The tables that could be read, with the documents they came from."""
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[AnyTable, YamlDocument]] = []
+
+    def read(self, file: KnowledgeFile, findings: list[Finding]) -> None:
+        """Read one table file; adds what is wrong."""
+        document = parse_yaml(file.text, file.shown)
+        made, found = build(TABLES[file.name], document)
+        findings += found
+        if made is not None:
+            self._tables.append((made, document))
+
+    def get(self, model: type[ModelT]) -> tuple[ModelT, YamlDocument] | None:
+        """Give a table by its model, with its document; None when it could not be read."""
+        for made, document in self._tables:
+            if isinstance(made, model):
+                return made, document
+        return None
+
+    def table(self, model: type[ModelT]) -> ModelT:
+        """Give a table that is known to be there; raises LookupError when it is not."""
+        found = self.get(model)
+        if found is None:
+            raise LookupError(model.__name__)
+        return found[0]
+
+    def reviews(self) -> Iterator[tuple[date, str, YamlDocument]]:
+        """Give review date, owner and document of each table."""
+        for made, document in self._tables:
+            if isinstance(made, Table):
+                yield made.review_by, made.owner, document
+            elif isinstance(made, RegionTable):
+                yield made.review_by, "legal", document
