@@ -137,7 +137,8 @@ def break_even_units(order: Order, internal: InternalProfile) -> Decimal | None:
     """Give the least whole volume a month whose charges cover the month's cost.
 
     One-time charges and credits stay out. None when an input lacks (`serving_cost` names it) or
-    when no volume covers the cost.
+    when no volume covers the cost. With prices finer than a cent the rounding of the bill may
+    move the answer by the few units that one cent buys.
     """
     cost, _ = serving_cost(order, internal)
     if cost is None:
