@@ -32,10 +32,14 @@ def buyer(tmp_path: Path) -> Path:
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
-    with deal_lock(tmp_path / "deal"), pytest.raises(Unavailable, match="Another process"):
-        with deal_lock(tmp_path / "deal"):
-            pass
-    with deal_lock(tmp_path / "deal"):
+    deal = tmp_path / "deal"
+    with (
+        deal_lock(deal),
+        pytest.raises(Unavailable, match="Another process"),
+        deal_lock(deal),
+    ):
+        pass
+    with deal_lock(deal):
         pass
 
 

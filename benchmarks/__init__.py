@@ -1,0 +1,1 @@
+"""Timings against the bare tool doing the same work in the same run."""

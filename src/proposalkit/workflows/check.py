@@ -1,0 +1,98 @@
+"""Check the libraries and single files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from proposalkit.errors import InputRefused, Refused, Unavailable
+from proposalkit.exports.json_schema import MODELS, schema_file_name, schema_text
+from proposalkit.kit.write import explain_os_error
+from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.knowledge.library import check_knowledge
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.finding import Finding
+from proposalkit.model.price_book import PriceBook
+from proposalkit.model.seller import SellerProfile
+from proposalkit.readers.proposal_json import read_proposal
+from proposalkit.workflows.overlay import knowledge_folders
+
+
+class KnowledgeReport(NamedTuple):
+    """What the check of the knowledge found."""
+
+    findings: tuple[Finding, ...]
+    summary: str
+
+
+def check_knowledge_of(workspace: Path, on: date) -> KnowledgeReport:
+    """Check the packaged knowledge with the workspace's overlay on it."""
+    findings = check_knowledge(knowledge_folders(workspace), on)
+    errors = sum(one.severity == "error" for one in findings)
+    summary = f"knowledge: {errors} errors, {len(findings) - errors} warnings"
+    return KnowledgeReport(findings, summary)
+
+
+def check_price_books_of(workspace: Path) -> tuple[str, ...]:
+    """Read every price book; raises InputRefused with all problems of all books."""
+    versions: list[str] = []
+    findings: list[Finding] = []
+    for path in sorted((workspace / "price-books").glob("*.yaml")):
+        try:
+            read_yaml_model(path, PriceBook)
+            versions.append(path.stem)
+        except InputRefused as error:
+            findings += error.findings
+    if findings:
+        raise InputRefused(findings)
+    if not versions:
+        raise Refused(
+            f'There is no price book in "{workspace / "price-books"}".',
+            "Run the command in a workspace, or name it with --workspace.",
+        )
+    return tuple(versions)
+
+
+def validate_file(path: Path) -> str:
+    """Validate one file by its place or name; gives what kind it is."""
+    if path.suffix == ".json":
+        read_proposal(read_bytes(path), proposal_schema(), str(path))
+        return "proposal"
+    if path.name == "seller.yaml":
+        read_yaml_model(path, SellerProfile)
+        return "seller profile"
+    if path.parent.name == "price-books":
+        read_yaml_model(path, PriceBook)
+        return "price book"
+    read_yaml_model(path, DealBrief)
+    return "deal brief"
+
+
+def proposal_schema() -> Path:
+    """Give the file of the published schema of the proposal."""
+    return packaged_path("schema") / schema_file_name("proposal")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; raises Unavailable when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f'"{path}" cannot be read: {error.strerror}.'
+        raise Unavailable(message, "Check the name and the permissions.") from error
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the JSON Schema of each input and of the proposal."""
+    paths = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in MODELS:
+            path = folder / schema_file_name(name)
+            path.write_text(schema_text(name), encoding="utf-8")
+            paths.append(path)
+    except OSError as error:
+        raise explain_os_error(error, folder) from error
+    return tuple(paths)

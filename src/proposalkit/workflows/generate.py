@@ -1,0 +1,125 @@
+"""Make a kit: read, plan, price, choose clauses, compose, render, verify, write."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from proposalkit.kit.layout import INPUTS, MANIFEST, PROPOSAL_PDF, DealFolder
+
+if TYPE_CHECKING:
+    from proposalkit.model.finding import Verdict
+
+ReleasedGrade = Literal["draft", "for_discussion"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked: which deal of which workspace, where to, at which grade."""
+
+    workspace: Path
+    deal: str
+    output: Path
+    force: bool = False
+    grade: ReleasedGrade = "draft"
+    released_by: str | None = None
+
+
+@dataclass(frozen=True)
+class KitReport:
+    """What came of it."""
+
+    folder: Path
+    revision: int
+    grade: str
+    unchanged: bool
+    verdict: Verdict | None
+    blockers: int
+    questions: int
+
+    @property
+    def pdf(self) -> Path:
+        """Give the PDF a person opens."""
+        return self.folder / "buyer" / PROPOSAL_PDF
+
+    def as_json(self) -> dict[str, str | int | bool]:
+        """Give the report for a machine."""
+        return {
+            "folder": str(self.folder),
+            "pdf": str(self.pdf),
+            "revision": self.revision,
+            "grade": self.grade,
+            "unchanged": self.unchanged,
+            "verdict": str(self.verdict.status) if self.verdict else "unchanged",
+            "blockers": self.blockers,
+            "openQuestions": self.questions,
+        }
+
+    def text(self) -> str:
+        """Give the report for a person."""
+        state = "unchanged" if self.unchanged else "made and verified"
+        return (
+            f"Revision {self.revision} ({self.grade.replace('_', ' ')}): {state}\n"
+            f"PDF:   {self.pdf}\n"
+            f"Memo:  {self.folder / 'internal' / 'deal-desk.md'}  "
+            f"({self.blockers} blockers, {self.questions} open questions)"
+        )
+
+
+def generate_kit(request: Request, *, now: datetime) -> KitReport:
+    """Make the kit of one deal, or say that nothing changed.
+
+    Raises InputRefused with every problem of the inputs, Refused when the kit would break a
+    promise, Unavailable when the folder cannot be written; an existing kit stays whole.
+    """
+    from proposalkit.kit.lock import deal_lock
+    from proposalkit.kit.write import recover
+    from proposalkit.workflows.fingerprint import inputs_fingerprint
+
+    fingerprint = inputs_fingerprint(request.workspace, request.deal)
+    deal = DealFolder(request.output / request.deal)
+    unchanged = None if request.force else unchanged_kit(deal, fingerprint, request)
+    if unchanged is not None:
+        return unchanged
+    from proposalkit.workflows.make import make_kit, start_engines
+
+    with start_engines() as engines, deal_lock(deal.root):
+        recover(deal)
+        return make_kit(request, deal, engines, fingerprint=fingerprint, now=now)
+
+
+def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitReport | None:
+    """Give the report of the kit that is there when inputs and files are as they were.
+
+    A draft asked for is satisfied by a released kit; a release only by the same release.
+    """
+    import hashlib
+
+    number = deal.latest()
+    if number is None:
+        return None
+    try:
+        inputs = json.loads((deal.internal(number) / INPUTS).read_bytes())
+        manifest = json.loads((deal.buyer(number) / MANIFEST).read_bytes())
+        release = (inputs["grade"], inputs["releasedBy"])
+        wanted = (request.grade, request.released_by or "")
+        if inputs["fingerprint"] != fingerprint or (wanted[0] != "draft" and release != wanted):
+            return None
+        for row in manifest["files"]:
+            data = (deal.buyer(number) / row["name"]).read_bytes()
+            if hashlib.sha256(data).hexdigest() != row["sha256"]:
+                return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return KitReport(
+        folder=deal.revision(number),
+        revision=number,
+        grade=str(manifest["grade"]),
+        unchanged=True,
+        verdict=None,
+        blockers=int(inputs["blockers"]),
+        questions=int(inputs["questions"]),
+    )

@@ -1,0 +1,110 @@
+"""What stays inside: canaries that must never reach a buyer, the memo and the figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
+from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
+from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.model.display import display_money, display_quantity, display_rate
+from proposalkit.model.money import Money
+from proposalkit.model.proposal import Proposal
+from proposalkit.model.seller import InternalProfile
+from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
+from proposalkit.pricing.margin import MarginRow, break_even_units, margin
+from proposalkit.workflows.gather import Gathered
+from proposalkit.workflows.overlay import knowledge_file
+
+_HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
+_TELLING_DIGITS = 4
+
+
+def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> dict[str, bytes]:
+    """Make the files of the internal folder; each of them says so in its first line or key."""
+    numbers = memo_numbers(gathered)
+    state: Mapping[str, str | int] = {
+        "internal": INTERNAL_LINE,
+        "fingerprint": fingerprint,
+        "grade": proposal.grade,
+        "releasedBy": proposal.released_by or "",
+        "blockers": len(gathered.parts.terms.blockers),
+        "questions": len(gathered.parts.plan.questions),
+    }
+    return {
+        MEMO: deal_desk_memo(gathered.parts, proposal, numbers).encode(),
+        NUMBERS: csv_bytes(numbers.header, numbers.rows),
+        CANARIES: _json_bytes(canaries_of(gathered.inputs.seller.internal)),
+        INPUTS: _json_bytes(state),
+    }
+
+
+def memo_numbers(gathered: Gathered) -> MemoNumbers:
+    """Put margin, break-even and price warnings into words."""
+    internal, brief = gathered.inputs.seller.internal, gathered.inputs.brief
+    rows = margin(gathered.order, brief, internal)
+    thresholds = read_yaml_model(knowledge_file(gathered.workspace, "limits.yaml"), PriceThresholds)
+    even = break_even_units(gathered.order, internal)
+    notes = () if even is None else (f"Break-even at {display_quantity(even)} units a month.",)
+    return MemoNumbers(
+        header=_HEADER,
+        rows=tuple(_margin_row(row) for row in rows),
+        notes=notes,
+        warnings=floor_price_findings(gathered.order, brief, internal, thresholds),
+    )
+
+
+def canaries_of(internal: InternalProfile) -> dict[str, str]:
+    """Give each internal value telling enough to be looked for, by the name of its field.
+
+    A number counts when it has four significant digits or more: a shorter one may stand on a
+    page by chance.
+    """
+    return dict(_telling(internal))
+
+
+def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Write rows as CSV with the INTERNAL line first."""
+    buffer = io.StringIO()
+    buffer.write(f"# {INTERNAL_LINE}\n")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _telling(internal: InternalProfile) -> Iterator[tuple[str, str]]:
+    for name in type(internal).model_fields:
+        value: object = getattr(internal, name)
+        if isinstance(value, tuple):
+            yield from ((f"internal.{name}.{at}", str(text)) for at, text in enumerate(value))
+        elif (
+            isinstance(value, Decimal)
+            and len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS
+        ):
+            yield f"internal.{name}", f"{value:f}"
+
+
+def _margin_row(row: MarginRow) -> tuple[str, ...]:
+    return (
+        row.scenario,
+        display_quantity(row.units),
+        display_money(row.revenue),
+        _money(row.unit_cost),
+        _money(row.cost),
+        "-" if row.margin is None else f"{row.revenue.currency} {row.margin:,f}",
+        "-" if row.margin_rate is None else display_rate(row.margin_rate),
+        ", ".join(row.missing),
+    )
+
+
+def _money(amount: Money | None) -> str:
+    return "-" if amount is None else display_money(amount)
+
+
+def _json_bytes(content: Mapping[str, str | int]) -> bytes:
+    return json.dumps(dict(content), indent=2, ensure_ascii=False, sort_keys=True).encode() + b"\n"

@@ -1,0 +1,152 @@
+"""Runs every check on what was read of a kit and folds them into results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from proposalkit.errors import InputRefused
+from proposalkit.kit.layout import PROPOSAL_JSON
+from proposalkit.kit.manifest import listed_files
+from proposalkit.model.canonical import sha256_hex
+from proposalkit.model.finding import CheckResult
+from proposalkit.model.proposal import Proposal
+from proposalkit.model.shown import shown_values
+from proposalkit.pricing.recompute import recompute
+from proposalkit.readers.proposal_json import check_schema, parse_proposal
+from proposalkit.readers.reading import PdfExamination, PdfReading
+from proposalkit.render.environment import TemplateFolders
+from proposalkit.verify.canaries import check_canaries
+from proposalkit.verify.claims import check_claims
+from proposalkit.verify.clauses import check_clause_digests, check_clauses_on_pages
+from proposalkit.verify.consistency import check_consistency
+from proposalkit.verify.digest import check_attachment, check_canonical, check_printed_digest
+from proposalkit.verify.manifest import check_manifest
+from proposalkit.verify.page_text import check_page_text
+from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
+from proposalkit.workflows.check import proposal_schema
+from proposalkit.workflows.pages import PageView, template_digest_in
+
+KEY_TERMS_PAGES = 2
+"""The digest stands on one of the first pages."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is there of one kit, as read."""
+
+    proposal_json: bytes | None = None
+    examination: PdfExamination | None = None
+    manifest: bytes | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    canaries: Mapping[str, str] | None = None
+    folders: TemplateFolders | None = None
+    """The templates the pages should be made of; the packaged ones when None."""
+
+
+def judge(material: Material) -> tuple[CheckResult, ...]:
+    """Run every check whose inputs are there; one whose inputs are not is listed as such."""
+    data = _data(material)
+    results = [_manifest(material), *_pdf(material)]
+    if data is None:
+        return (*results, _absent("schema", "There is no proposal.json to check."))
+    schema = check_schema(data, proposal_schema())
+    results.append(schema)
+    if schema.findings:
+        return tuple(results)
+    try:
+        proposal = parse_proposal(data)
+    except InputRefused as error:
+        return (*results, CheckResult(check="model", findings=error.findings))
+    results += judge_data(proposal, data)
+    reading = material.examination.reading if material.examination else None
+    if reading is not None:
+        results += judge_pages(proposal, data, reading, material.folders)
+    results.append(_canaries(material, reading))
+    return tuple(results)
+
+
+def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
+    """Check what the data alone can prove or disprove."""
+    prices = recompute(proposal.pricing, proposal.metrics)
+    scenarios = len(proposal.pricing.scenarios)
+    return [
+        check_canonical(data, proposal),
+        check_clause_digests(proposal),
+        CheckResult(check="prices", detail=f"{scenarios} scenarios recomputed", findings=prices),
+        check_claims(proposal),
+        check_consistency(proposal),
+    ]
+
+
+def judge_pages(
+    proposal: Proposal, data: bytes, reading: PdfReading, folders: TemplateFolders | None
+) -> list[CheckResult]:
+    """Check that page and data say the same, in both directions."""
+    pages = [page.text for page in reading.pages]
+    text = "\n".join(pages)
+    values = shown_values(proposal)
+    view = PageView(proposal, sha256_hex(data), folders)
+    closed = (*view.axis_ticks(), sha256_hex(data))
+    return [
+        check_printed_digest(data, "\n".join(pages[:KEY_TERMS_PAGES]), reading.xmp),
+        check_clauses_on_pages(proposal, text),
+        check_values_on_pages(values, text),
+        check_numbers_in_data(pages, values, closed, proposal.pricing.currency),
+        _page_text(view, pages, reading.xmp),
+    ]
+
+
+def _page_text(view: PageView, pages: Sequence[str], xmp: str) -> CheckResult:
+    if template_digest_in(xmp) != view.template_digest():
+        return _absent("page-text", "The pages were made with other templates than these.")
+    return check_page_text(view.blocks(), pages, view.running_lines())
+
+
+def _data(material: Material) -> bytes | None:
+    if material.proposal_json is not None:
+        return material.proposal_json
+    reading = material.examination.reading if material.examination else None
+    return reading.attachments.get(PROPOSAL_JSON) if reading else None
+
+
+def _manifest(material: Material) -> CheckResult:
+    if material.manifest is None:
+        return _absent("manifest", "There is no manifest.")
+    try:
+        listed = listed_files(material.manifest)
+    except InputRefused as error:
+        return CheckResult(check="manifest", findings=error.findings)
+    return check_manifest(listed, material.files)
+
+
+def _pdf(material: Material) -> list[CheckResult]:
+    examination = material.examination
+    if examination is None:
+        return [_absent("pdf-structure", "There is no PDF."), _absent("attachment", "No PDF.")]
+    if examination.reading is None:
+        unread = CheckResult(
+            check="pdf-reading",
+            outcome="could_not_run" if examination.stopped else "ran",
+            detail=examination.stopped,
+            findings=examination.refusal,
+        )
+        return [unread]
+    attached = examination.reading.attachments.get(PROPOSAL_JSON)
+    return [examination.structure, check_attachment(attached, material.proposal_json)]
+
+
+def _canaries(material: Material, reading: PdfReading | None) -> CheckResult:
+    if material.canaries is None:
+        return _absent("internal-stays-inside", "Only the seller's side can check this.")
+    texts = {name: data.decode(errors="replace") for name, data in material.files.items()}
+    if reading is not None:
+        inside = [page.text for page in reading.pages]
+        inside += [data.decode(errors="replace") for data in reading.attachments.values()]
+        inside += [*reading.attachments, reading.xmp, *reading.info.values()]
+        texts["proposal.pdf"] = "\n".join(inside)
+    return check_canaries(material.canaries, texts)
+
+
+def _absent(check: str, why: str) -> CheckResult:
+    return CheckResult(check=check, outcome="not_applicable", detail=why)

@@ -1,0 +1,204 @@
+"""The steps from inputs to a written kit, with the renderer and the reader already starting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from proposalkit.kit.layout import (
+    MANIFEST,
+    PARITY,
+    PROPOSAL_JSON,
+    PROPOSAL_PDF,
+    DealFolder,
+)
+
+if TYPE_CHECKING:
+    from proposalkit.model.finding import Verdict
+    from proposalkit.model.proposal import Proposal
+    from proposalkit.readers.reading import PdfExamination
+    from proposalkit.readers.worker import ReaderWorker
+    from proposalkit.render.engine import RenderChild
+    from proposalkit.workflows.gather import Gathered
+    from proposalkit.workflows.generate import KitReport, Request
+    from proposalkit.workflows.pages import PageView
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The two child processes, importing while the parent plans."""
+
+    renderer: RenderChild
+    reader: ReaderWorker
+
+
+@contextmanager
+def start_engines() -> Iterator[Engines]:
+    """Start the renderer first, as it takes longest to import, then the reader."""
+    from proposalkit.knowledge.packaged import packaged_path
+    from proposalkit.render.engine import RenderChild
+
+    with RenderChild(packaged_path("templates") / "fonts") as renderer:
+        from proposalkit.readers.worker import start_worker
+
+        with start_worker() as reader:
+            yield Engines(renderer, reader)
+
+
+def make_kit(
+    request: Request, deal: DealFolder, engines: Engines, *, fingerprint: str, now: datetime
+) -> KitReport:
+    """Make, verify and write one kit; the caller holds the deal's lock."""
+    from proposalkit.model.canonical import canonical_bytes, sha256_hex
+    from proposalkit.model.shown import shown_values
+    from proposalkit.workflows.gather import gather
+    from proposalkit.workflows.inside import canaries_of, internal_files
+    from proposalkit.workflows.pages import PageView, template_folders
+    from proposalkit.workflows.presentation import read_logo, render_job
+
+    gathered = gather(request.workspace, request.deal)
+    proposal = _compose(request, deal, gathered)
+    payload = canonical_bytes(proposal)
+    brand = gathered.inputs.seller.public.brand
+    view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
+    logo = read_logo(gathered)
+    engines.renderer.submit(render_job(proposal, payload, view, logo))
+    inside = internal_files(gathered, proposal, fingerprint)
+    needles = {value.pointer: value.text for value in shown_values(proposal)}
+    pdf = engines.renderer.result()
+    engines.reader.submit(pdf, payload, needles)
+    examination = engines.reader.result()
+    buyer = _buyer_files(proposal, payload, pdf, examination)
+    canaries = canaries_of(gathered.inputs.seller.internal)
+    verdict = _verdict(request, view, buyer, examination, canaries)
+    _refuse_broken(verdict)
+    return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
+
+
+def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal:
+    """Compose at the next revision, or at the present one when nothing but its grade changed.
+
+    A released revision that did not change stays released.
+    """
+    from proposalkit.compose.parts import Release
+    from proposalkit.compose.proposal import compose_proposal
+    from proposalkit.model.canonical import content_digest
+
+    asked = Release(deal=request.deal, grade=request.grade, released_by=request.released_by)
+    proposal = compose_proposal(gathered.parts, asked)
+    previous = _previous(deal)
+    if previous is None:
+        return proposal
+    if content_digest(previous) != content_digest(proposal):
+        return compose_proposal(gathered.parts, replace(asked, revision=previous.revision + 1))
+    if request.grade == "draft":
+        asked = replace(asked, grade=previous.grade, released_by=previous.released_by)
+    return compose_proposal(gathered.parts, replace(asked, revision=previous.revision))
+
+
+def _previous(deal: DealFolder) -> Proposal | None:
+    from proposalkit.errors import InputRefused
+    from proposalkit.readers.proposal_json import parse_proposal
+
+    number = deal.latest()
+    if number is None:
+        return None
+    try:
+        data = (deal.buyer(number) / PROPOSAL_JSON).read_bytes()
+        proposal = parse_proposal(data)
+    except (OSError, InputRefused):
+        return None
+    return proposal if proposal.revision == number else None
+
+
+def _buyer_files(
+    proposal: Proposal, payload: bytes, pdf: bytes, examination: PdfExamination
+) -> dict[str, bytes]:
+    from proposalkit.kit.manifest import manifest_bytes
+
+    places = {
+        pointer: [{"page": place.page, "box": list(place.box)} for place in found]
+        for pointer, found in examination.places.items()
+    }
+    parity = {"parityVersion": "0.1", "proposalId": proposal.proposal_id, "shown": places}
+    files = {
+        PROPOSAL_JSON: payload,
+        PROPOSAL_PDF: pdf,
+        PARITY: json.dumps(parity, sort_keys=True, separators=(",", ":")).encode(),
+    }
+    return {**files, MANIFEST: manifest_bytes(proposal, files)}
+
+
+def _verdict(
+    request: Request,
+    view: PageView,
+    buyer: dict[str, bytes],
+    examination: PdfExamination,
+    canaries: dict[str, str],
+) -> Verdict:
+    from proposalkit.model.finding import fold_verdict
+    from proposalkit.workflows.judging import Material, judge
+
+    material = Material(
+        proposal_json=buyer[PROPOSAL_JSON],
+        examination=examination,
+        manifest=buyer[MANIFEST],
+        files=buyer,
+        canaries=canaries,
+        folders=view.folders,
+    )
+    return fold_verdict(request.deal, judge(material))
+
+
+def _refuse_broken(verdict: Verdict) -> None:
+    from proposalkit.errors import Refused
+    from proposalkit.model.finding import Status
+
+    if verdict.status is not Status.PASSED:
+        raise Refused(
+            f"The kit was not written, because it does not verify ({verdict.status}).",
+            "Mend what the findings name; if the inputs are right, report this as a bug.",
+            verdict.findings,
+        )
+
+
+def _write(
+    request: Request,
+    deal: DealFolder,
+    gathered: Gathered,
+    proposal: Proposal,
+    buyer: dict[str, bytes],
+    inside: dict[str, bytes],
+    verdict: Verdict,
+    now: datetime,
+) -> KitReport:
+    from proposalkit.kit.journal import append_entry
+    from proposalkit.kit.write import KitFiles, write_revision
+    from proposalkit.model.canonical import sha256_hex
+    from proposalkit.workflows.generate import KitReport
+
+    folder = write_revision(deal, proposal.revision, KitFiles(buyer=buyer, internal=inside))
+    blockers = gathered.parts.terms.blockers
+    covered = [one.clause for one in blockers if one.kind == "clause_not_approved" and one.clause]
+    entry = {
+        "revision": proposal.revision,
+        "grade": proposal.grade,
+        "proposalSha256": sha256_hex(buyer[PROPOSAL_JSON]),
+        "pdfSha256": sha256_hex(buyer[PROPOSAL_PDF]),
+        "releasedBy": proposal.released_by or "",
+        "unapprovedClauses": covered,
+    }
+    append_entry(deal.journal, "released" if proposal.released_by else "generated", now, entry)
+    return KitReport(
+        folder=folder,
+        revision=proposal.revision,
+        grade=proposal.grade,
+        unchanged=False,
+        verdict=verdict,
+        blockers=len(blockers),
+        questions=len(gathered.parts.plan.questions),
+    )

@@ -1,0 +1,78 @@
+"""The pages a proposal should have: HTML, expected text, running lines, axis ticks."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.proposal import Proposal
+from proposalkit.model.seller import BrandIn
+from proposalkit.render.environment import TemplateFolders
+from proposalkit.render.html import LOGO, axis_ticks, page_stylesheet, proposal_html, running_lines
+from proposalkit.render.text_blocks import text_blocks
+from proposalkit.verify.page_text import ExpectedBlock
+
+_DIGEST = re.compile(r"<pk:TemplateDigest>([0-9a-f]{64})</pk:TemplateDigest>")
+
+
+def template_folders(workspace: Path | None = None) -> TemplateFolders:
+    """Give the packaged templates, overlaid by those of a workspace."""
+    overlay = workspace / "templates" if workspace else None
+    shipped = packaged_path("templates")
+    return TemplateFolders(shipped, overlay if overlay and overlay.is_dir() else None)
+
+
+def template_digest_in(xmp: str) -> str:
+    """Give the digest of the templates named in a PDF's metadata, or an empty text."""
+    match = _DIGEST.search(xmp)
+    return match[1] if match else ""
+
+
+__all__ = ["LOGO", "PageView", "template_digest_in", "template_folders"]
+
+
+class PageView:
+    """The pages of one proposal as the templates of this program make them."""
+
+    def __init__(
+        self,
+        proposal: Proposal,
+        digest: str,
+        folders: TemplateFolders | None = None,
+        brand: BrandIn | None = None,
+    ) -> None:
+        self._proposal, self._digest = proposal, digest
+        self._brand = brand or BrandIn()
+        self.folders = folders or template_folders()
+
+    def template_digest(self) -> str:
+        """Give the digest of the templates and fonts used."""
+        return self.folders.digest()
+
+    @cached_property
+    def html(self) -> str:
+        """Give the HTML of the pages."""
+        logo_alt = None
+        if self._brand.logo is not None:
+            logo_alt = self._brand.logo_alt or self._proposal.parties.seller.name
+        return proposal_html(
+            self._proposal, self._digest, self.folders, accent=self._brand.accent, logo_alt=logo_alt
+        )
+
+    def stylesheet(self) -> str:
+        """Give the stylesheet in the seller's accent colour."""
+        return page_stylesheet(self._proposal, self.folders, accent=self._brand.accent)
+
+    def blocks(self) -> tuple[ExpectedBlock, ...]:
+        """Give the text of each heading, paragraph and cell in page order."""
+        return text_blocks(self.html)
+
+    def running_lines(self) -> tuple[str, ...]:
+        """Give the lines that stand on every page."""
+        return running_lines(self._proposal)
+
+    def axis_ticks(self) -> tuple[str, ...]:
+        """Give the texts of the charts' axis ticks."""
+        return axis_ticks(self._proposal)

@@ -1,0 +1,43 @@
+"""Verify a kit, a buyer folder, its zip or one PDF."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from proposalkit.model.finding import Verdict, fold_verdict
+from proposalkit.readers.kit_folder import read_subject
+from proposalkit.readers.reading import PdfExamination, Subject
+from proposalkit.readers.worker import start_worker
+from proposalkit.workflows.judging import Material, judge
+
+
+def verify_path(path: Path) -> Verdict:
+    """Read what is at the path in a limited process and run every check that applies.
+
+    Raises InputRefused when nothing at the path can be read as a kit or a part of one.
+    """
+    subject = read_subject(path)
+    material = Material(
+        proposal_json=subject.proposal_bytes,
+        examination=_examine(subject),
+        manifest=subject.manifest_bytes,
+        files=subject.buyer_files,
+        canaries=_canaries(subject),
+    )
+    return fold_verdict(subject.name, judge(material))
+
+
+def _examine(subject: Subject) -> PdfExamination | None:
+    if subject.pdf_bytes is None:
+        return None
+    with start_worker() as worker:
+        worker.submit(subject.pdf_bytes, subject.proposal_bytes, {})
+        return worker.result()
+
+
+def _canaries(subject: Subject) -> dict[str, str] | None:
+    if subject.canaries_bytes is None:
+        return None
+    content = json.loads(subject.canaries_bytes)
+    return {str(name): str(text) for name, text in content.items()}
