@@ -1,0 +1,281 @@
+"""Which clauses a deal gets: one fact changed, and exactly these clauses come or go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from proposalkit.clauses.conditions import CONDITIONS
+from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.rules import apply_rules, close_requires, in_schedule_order, read_rules
+from proposalkit.errors import InputRefused
+from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord, RuleRow
+
+DealOf = Callable[..., Deal]
+
+# Rows R-01 to R-18 of the reference, by hand.
+TABLE = (
+    ("R-01", "always",
+     "data-no-training data-use-limits data-retention-deletion data-ownership-io "
+     "output-accuracy-warranty human-oversight hallucination-allocation liability-cap "
+     "acceptable-use model-change-control incident-and-rollback term-termination "
+     "exit-data-export security-assurance"),
+    ("R-01", "outside_model", "model-provider-flowdown"),
+    ("R-01", "agent_acts", "autonomy-and-authority"),
+    ("R-01", "generative", "ip-output-indemnity"),
+    ("R-01", "in_production", "sla-credits"),
+    ("R-02", "buyer_in_eu_eea", "dpa-art28 ai-act-roles"),
+    ("R-02", "route_leaves_eea", "intl-transfer"),
+    ("R-03", "buyer_in_uk", "dpa-art28 intl-transfer"),
+    ("R-04", "california_consumers", "ccpa-service-provider"),
+    ("R-05", "healthcare_phi", "baa-hipaa"),
+    ("R-06", "finance", "finance-addendum insurance-ai"),
+    ("R-07", "public_sector", "public-sector-addendum"),
+    ("R-08", "pricing_outcome",
+     "outcome-definition outcome-verification outcome-attribution-evidence outcome-dispute "
+     "audit-rights-mutual pricing-floor-cap"),
+    ("R-09", "pricing_value", "baseline-measurement value-share"),
+    ("R-10", "pricing_usage", "pricing-floor-cap outcome-dispute"),
+    ("R-11", "has_pilot", "pilot-scope-success pilot-conversion"),
+    ("R-12", "autonomy_copilot", ""),
+    ("R-13", "autonomy_supervised", "human-oversight"),
+    ("R-14", "autonomy_autopilot", "autonomy-and-authority incident-and-rollback"),
+    ("R-15", "talks_to_people", "ai-transparency-notice"),
+    ("R-16", "consequential_decisions", "adm-consequential-decisions"),
+    ("R-17", "residency_matters", "data-residency compute-residency deployment-model"),
+    ("R-18", "large_deal", "insurance-ai"),
+    ("R-20", "rfp_asks_ai_disclosure", "ai-use-disclosure"),
+)  # fmt: skip
+ROWS = tuple(
+    RuleRow(id=id_, condition=condition, when=condition, clauses=tuple(clauses.split()))
+    for id_, condition, clauses in TABLE
+)
+OUTCOME = TABLE[12][2]
+RESIDENCY = "data-residency compute-residency deployment-model"
+
+AMERICAN = {"brief.buyer.country": "US", "brief.data.subjects": ["Consumers in Texas"]}
+ANYWHERE = {**AMERICAN, "brief.data.location": None}
+HOSPITAL = {"brief.buyer.sector": "healthcare"}
+SILENT = {"seller.agents.0.acts": "no"}
+ONE_TIME = [{"id": "setup", "label": "Set-up", "type": "one_time", "amount": "100"}]
+FLAT = [{"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}]
+USAGE = [
+    {"id": "calls", "label": "Calls", "type": "usage", "metric": {"id": "c", "kind": "usage"},
+     "tiers": [{"price": "0.10"}]}
+]  # fmt: skip
+TWO_MODELS = [
+    {"provider": "Halyard", "name": "Own", "places": ["DE"], "outside": "no"},
+    {"provider": "Calanque", "name": "Large", "places": ["FR"]},
+]
+
+# start, the one fact changed, clauses that come, clauses that go
+CASES: dict[str, tuple[dict[str, object], dict[str, object], str, str]] = {
+    "an agent that only answers": ({}, SILENT, "", "autonomy-and-authority"),
+    "no agent that writes": ({}, {"seller.agents.0.generative": "no"}, "", "ip-output-indemnity"),
+    "own model": ({}, {"seller.models.0.outside": "no"}, "", "model-provider-flowdown"),
+    "own and outside model": ({}, {"seller.models": TWO_MODELS}, "", ""),
+    "no model named": ({}, {"seller.models": None}, "", "model-provider-flowdown"),
+    "one-time lines only": ({}, {"offer.rates": ONE_TIME}, "", f"sla-credits {OUTCOME}"),
+    "flat price": ({}, {"offer.rates": FLAT}, "", OUTCOME),
+    "price by usage": (
+        {}, {"offer.rates": USAGE}, "",
+        "outcome-definition outcome-verification outcome-attribution-evidence audit-rights-mutual",
+    ),
+    "usage instead of flat": (
+        {"offer.rates": FLAT}, {"offer.rates": USAGE}, "pricing-floor-cap outcome-dispute", ""
+    ),
+    "buyer in Norway": ({}, {"brief.buyer.country": "NO"}, "", ""),
+    "American buyer with people in Germany": ({}, {"brief.buyer.country": "US"}, "", ""),
+    "American people of an American buyer": (
+        {"brief.buyer.country": "US"}, {"brief.data.subjects": ["Consumers in Texas"]},
+        "", "dpa-art28 ai-act-roles",
+    ),
+    "people in the EU": (
+        AMERICAN, {"brief.data.subjects": ["Staff in the EU"]}, "dpa-art28 ai-act-roles", ""
+    ),
+    "nobody said whose data": (AMERICAN, {"brief.data.subjects": None}, "", ""),
+    "people named by a longer word": (AMERICAN, {"brief.data.subjects": ["Germanytown"]}, "", ""),
+    "British buyer": ({}, {"brief.buyer.country": "GB"}, "intl-transfer", ""),
+    "people in the UK": (
+        AMERICAN, {"brief.data.subjects": ["Patients in the UK"]}, "dpa-art28 intl-transfer", ""
+    ),
+    "model in the US": ({}, {"seller.models.0.places": ["US"]}, "intl-transfer", ""),
+    "model in the EU bloc": ({}, {"seller.models.0.places": ["EU"]}, "", ""),
+    "model routed world-wide": ({}, {"seller.models.0.routing": "global"}, "intl-transfer", ""),
+    "sub-processor in India": ({}, {"seller.subprocessors.0.country": "IN"}, "intl-transfer", ""),
+    "support from Britain": ({}, {"seller.residency.support": ["GB"]}, "intl-transfer", ""),
+    "American route of an American deal": (AMERICAN, {"seller.models.0.places": ["US"]}, "", ""),
+    "Californians": ({}, {"brief.data.california_consumers": "yes"}, "ccpa-service-provider", ""),
+    "Californians unknown": ({}, {"brief.data.california_consumers": None}, "", ""),
+    "hospital without health data": ({}, HOSPITAL, "", ""),
+    "health data of a hospital": (HOSPITAL, {"brief.data.health_data": "yes"}, "baa-hipaa", ""),
+    "health data of a shop": ({}, {"brief.data.health_data": "yes"}, "", ""),
+    "health data unknown": (HOSPITAL, {"brief.data.health_data": None}, "", ""),
+    "bank": ({}, {"brief.buyer.sector": "Retail banking"}, "finance-addendum insurance-ai", ""),
+    "city": ({}, {"brief.buyer.sector": "public"}, "public-sector-addendum", ""),
+    "no pilot": ({}, {"brief.commercial.pilot": None}, "", "pilot-scope-success pilot-conversion"),
+    "copilot": ({}, {"brief.autonomy": "copilot"}, "", ""),
+    "autopilot of a silent agent": (
+        SILENT, {"brief.autonomy": "autopilot"}, "autonomy-and-authority", ""
+    ),
+    "talks to people": ({}, {"brief.talks_to_people": "yes"}, "ai-transparency-notice", ""),
+    "talking unknown": ({}, {"brief.talks_to_people": None}, "", ""),
+    "decides on people": (
+        {}, {"brief.consequential_decisions": "yes"}, "adm-consequential-decisions", ""
+    ),
+    "no place wished, buyer abroad": ({}, {"brief.data.location": None}, "", ""),
+    "no place wished, American buyer": (AMERICAN, {"brief.data.location": None}, "", RESIDENCY),
+    "American bank": (
+        ANYWHERE, {"brief.buyer.sector": "finance"},
+        f"finance-addendum insurance-ai {RESIDENCY}", "",
+    ),
+    "American clinic": (ANYWHERE, HOSPITAL, RESIDENCY, ""),
+}  # fmt: skip
+
+
+def _asked(library: ClauseLibrary, deal: Deal) -> set[str]:
+    return set(read_rules(library, deal).clauses)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_changed_fact_changes_exactly_the_clauses_it_should(
+    case: str, deal_of: DealOf, library_of: Callable[..., ClauseLibrary]
+) -> None:
+    start, change, come, go = CASES[case]
+    library = library_of(rules=ROWS)
+    before, after = _asked(library, deal_of(start)), _asked(library, deal_of(start, change))
+    assert after - before == set(come.split())
+    assert before - after == set(go.split())
+
+
+def test_the_clauses_of_the_base_deal_are_those_of_the_reference(
+    deal_of: DealOf, library_of: Callable[..., ClauseLibrary]
+) -> None:
+    expected = " ".join(TABLE[row][2] for row in (0, 1, 2, 3, 4, 5, 12, 15, 21)).split()
+    assert _asked(library_of(rules=ROWS), deal_of()) == set(expected)
+
+
+def test_every_condition_of_the_table_is_used_by_a_row_of_this_test() -> None:
+    assert {condition for _, condition, _ in TABLE} == set(CONDITIONS)
+
+
+UNKNOWN = {
+    "outside_model": ({"seller.models": None}, "the profile names no model"),
+    "california_consumers": (
+        {"brief.data.california_consumers": None},
+        "nobody said whether Californian consumers are concerned",
+    ),
+    "healthcare_phi": (
+        {**HOSPITAL, "brief.data.health_data": None},
+        "nobody said whether health data is processed",
+    ),
+    "talks_to_people": (
+        {"brief.talks_to_people": None},
+        "nobody said whether the agent talks to people",
+    ),
+    "consequential_decisions": (
+        {"brief.consequential_decisions": None},
+        "nobody said whether the agent decides on credit, jobs, housing, insurance or health",
+    ),
+    "buyer_in_uk": (
+        {"brief.data.subjects": None},
+        "nobody said whether data of people in the UK is processed",
+    ),
+    "buyer_in_eu_eea": ({"regions.eea": []}, "the knowledge lists no country of the EEA"),
+    "route_leaves_eea": (
+        {"seller.models": None, "seller.subprocessors": None, "seller.residency": None},
+        "the profile does not say where processing happens",
+    ),
+    "residency_matters": (ANYWHERE, "nobody said where processing has to stay"),
+    "large_deal": ({}, "the workspace sets no yearly value from which a deal is large"),
+    "rfp_asks_ai_disclosure": ({}, "the brief holds no text of a request for proposals"),
+}
+
+
+@pytest.mark.parametrize("condition", UNKNOWN)
+def test_a_missing_deal_fact_is_unknown_and_asks_for_no_clause(
+    condition: str, deal_of: DealOf, library_of: Callable[..., ClauseLibrary]
+) -> None:
+    change, because = UNKNOWN[condition]
+    row = RuleRow(id="R", condition=condition, when="when", clauses=("a-clause",))
+    reading = read_rules(library_of(rules=(row,)), deal_of(change))
+    assert [(one.result, one.because) for one in reading.outcomes] == [("unknown", because)]
+    assert reading.clauses == ()
+    assert reading.conditions == ()
+
+
+REASONS = {
+    "buyer_in_eu_eea": ({}, "fired", "the buyer is registered in Germany"),
+    "outside_model": ({}, "fired", "models run by Calanque SAS"),
+    "in_production": ({}, "fired", "the offer prices production: Platform, Contacts"),
+    "pricing_outcome": ({}, "fired", "priced by outcome: Contacts"),
+    "pricing_value": ({}, "not_fired", "no line of the offer takes a share of the value"),
+    "has_pilot": ({}, "fired", "a pilot of 60 days"),
+    "autonomy_autopilot": ({}, "not_fired", "the autonomy level is supervised"),
+    "route_leaves_eea": ({}, "not_fired", "every place of processing named lies in the EEA"),
+    "residency_matters": ({}, "fired", "processing has to stay in European Union"),
+    "finance": ({}, "not_fired", 'the sector is "retail"'),
+    "buyer_in_uk": (
+        {}, "not_fired", "the buyer is registered in Germany, the people named are elsewhere"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("condition", REASONS)
+def test_each_outcome_names_the_deal_fact_that_decided(condition: str, deal_of: DealOf) -> None:
+    change, result, because = REASONS[condition]
+    row = RuleRow(id="R", condition=condition, when="when")
+    (outcome,) = apply_rules((row,), deal_of(change))
+    assert (outcome.result, outcome.because) == (result, because)
+
+
+def test_unknown_conditions_are_refused_all_at_once(deal_of: DealOf) -> None:
+    rows = [RuleRow(id=name, condition=f"{name}-x", when="?") for name in ("R-90", "R-91")]
+    with pytest.raises(InputRefused) as refused:
+        apply_rules(rows, deal_of())
+    assert [one.where for one in refused.value.findings] == ["rules.yaml: R-90", "rules.yaml: R-91"]
+    assert '"R-90-x", which is not known' in refused.value.findings[0].message
+
+
+def test_what_an_asked_for_clause_requires_is_asked_for_with_the_reason(
+    deal_of: DealOf,
+    clause_of: Callable[..., ClauseRecord],
+    library_of: Callable[..., ClauseLibrary],
+) -> None:
+    rows = (RuleRow(id="R-01", condition="always", when="always", clauses=("first",)),)
+    library = library_of(
+        clause_of("first", requires=["second", "gone"]),
+        clause_of("second", requires=["first"]),
+        rules=rows,
+    )
+    reading = read_rules(library, deal_of())
+    assert reading.clauses == ("first", "second", "gone")
+    added = [(one.rule, one.because, one.clauses) for one in reading.outcomes[1:]]
+    assert added == [
+        ("requires:first", 'clause "first" requires it', ("second",)),
+        ("requires:first", 'clause "first" requires it', ("gone",)),
+    ]
+    assert reading.conditions == ("always",)
+
+
+def test_requirements_of_requirements_come_too(clause_of: Callable[..., ClauseRecord]) -> None:
+    chain = {
+        "a": clause_of("a", requires=["b"]),
+        "b": clause_of("b", requires=["c"]),
+        "c": clause_of("c"),
+    }
+    assert list(close_requires(["a"], chain)) == [("b", "a"), ("c", "b")]
+
+
+def test_the_schedule_goes_by_family_then_library_then_what_is_missing(
+    clause_of: Callable[..., ClauseRecord],
+) -> None:
+    library = {
+        "exit": clause_of("exit", family="pilot_term_exit"),
+        "late": clause_of("late", family="data_privacy_no_training"),
+        "early": clause_of("early", family="data_privacy_no_training"),
+        "cap": clause_of("cap", family="hallucination_liability"),
+    }
+    asked = ("gone", "exit", "early", "cap", "late", "exit")
+    assert in_schedule_order(asked, library) == ("late", "early", "cap", "exit", "gone")
