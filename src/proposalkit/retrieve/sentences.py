@@ -1,0 +1,52 @@
+"""Finds the span of a passage that answers best: one sentence or two that follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from proposalkit.retrieve.words import stems
+
+_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')]))\s+(?=[\"'(]?[A-Z0-9])")
+_SHORT = re.compile(r"(?:\b[A-Z]|\b(?:e\.g|i\.e|etc|vs|no|nos|art|cf|ca|approx|Dr|Mr|Ms|St))\.$")
+_FIRST_WORDS = """
+after also and before between both but he her his it its neither nobody or she so such that the
+their then there these they this those
+"""
+_LEANING = frozenset(_FIRST_WORDS.split())
+"""First words that lean on the sentence before: a quotation does not start with one."""
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a text into its sentences, white space folded; every letter stays."""
+    folded = " ".join(text.split())
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(folded):
+        if not _SHORT.search(folded[start : end.start()]):
+            found.append(folded[start : end.start()])
+            start = end.end()
+    return [*found, folded[start:]] if folded[start:] else found
+
+
+def best_span(text: str, wanted: Mapping[str, float]) -> str:
+    """Give the one or two sentences that hold most of the wanted stems by weight.
+
+    A second sentence is taken only when it adds a wanted stem; of equal spans the first wins.
+    """
+    sentences = split_sentences(text)
+    best, best_weight = sentences[0], -1.0
+    for start in range(len(sentences)):
+        if start and _leans(sentences[start]):
+            continue
+        for length in (1, 2):
+            span = " ".join(sentences[start : start + length])
+            weight = sum(wanted.get(stem, 0.0) for stem in set(stems(span)))
+            if weight > best_weight + 1e-9:
+                best, best_weight = span, weight
+    return best
+
+
+def _leans(sentence: str) -> bool:
+    first = re.match(r"\W*(\w+)", sentence)
+    return first is not None and first[1].lower() in _LEANING
