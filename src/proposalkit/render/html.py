@@ -1,0 +1,96 @@
+"""A proposal as one HTML document and its stylesheet; pure text, the same for the same data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from proposalkit.model.display import display_quantity
+from proposalkit.model.proposal import Proposal
+from proposalkit.render.chart import chart_svg
+from proposalkit.render.environment import TemplateFolders, template_environment
+from proposalkit.render.page_words import page_filters
+from proposalkit.render.proposal_chart import chart_ticks, cost_chart
+from proposalkit.verify.page_text import PAGE, PAGES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LOGO: str = "logo.png"
+ACCENT = "#1f4e79"
+
+_PAGE_TEMPLATE = "proposal/proposal.html.j2"
+_STYLESHEET = "proposal/style.css"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def proposal_html(
+    proposal: Proposal,
+    digest: str,
+    folders: TemplateFolders,
+    *,
+    accent: str = ACCENT,
+    logo_alt: str | None = None,
+) -> str:
+    """Fill the templates; `digest` is that of proposal.json, and the logo needs its words."""
+    chart = cost_chart(proposal)
+    return (
+        _environment(folders)
+        .get_template(_PAGE_TEMPLATE)
+        .render(
+            p=proposal,
+            digest=digest,
+            logo=LOGO if logo_alt is not None else "",
+            logo_alt=logo_alt or "",
+            chart=Markup(chart_svg(chart, accent)) if chart else "",
+            flow="",
+            clause_ids=frozenset(one.id for one in proposal.clauses),
+        )
+    )
+
+
+def page_stylesheet(proposal: Proposal, folders: TemplateFolders, *, accent: str = ACCENT) -> str:
+    """Give the stylesheet with the accent colour and the running lines.
+
+    Raises ValueError for a colour not written #rrggbb.
+    """
+    if _COLOUR.fullmatch(accent) is None:
+        raise ValueError(f'"{accent}" is not a colour written #rrggbb')
+    title, notice = (_css_string(text) for text in _foot(proposal))
+    return (
+        f":root {{ --accent: {accent} }}\n{folders.text(_STYLESHEET)}\n"
+        f'@page {{ @bottom-left {{ content: {title} "\\a " {notice} }} '
+        '@bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'
+    )
+
+
+def running_lines(proposal: Proposal) -> tuple[str, ...]:
+    """Give the lines at the foot of every page, with marks for the two page numbers."""
+    return ("".join(_foot(proposal)), f"Page {PAGE} of {PAGES}")
+
+
+def axis_ticks(proposal: Proposal) -> tuple[str, ...]:
+    """Give the texts of the chart's axis ticks; none when there is no chart."""
+    chart = cost_chart(proposal)
+    return chart_ticks(chart) if chart else ()
+
+
+def _foot(proposal: Proposal) -> tuple[str, str]:
+    title = f"{proposal.title}, revision {display_quantity(proposal.revision)}"
+    return title, proposal.grade_notice
+
+
+def _css_string(text: str) -> str:
+    """Write a text as a CSS string of letters, digits and escapes, so that none can end it."""
+    escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
+    return f'"{"".join(escaped)}"'
+
+
+@cache
+def _environment(folders: TemplateFolders) -> Environment:
+    environment = template_environment(folders).overlay()
+    environment.filters = {**environment.filters, **page_filters()}
+    return environment

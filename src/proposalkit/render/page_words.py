@@ -1,0 +1,80 @@
+"""The filters of the page templates: typed values in words, and prose that breaks well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from proposalkit.model.display import MONTHS, display
+from proposalkit.model.fields import Kind
+
+_KINDS: tuple[Kind, ...] = (
+    "money", "unit_price", "date", "duration", "rate", "quantity", "integer",
+    "country", "word", "yes_no", "language",
+)  # fmt: skip
+_UNITS = "minutes?|hours?|days?|weeks?|months?|years?"
+# a break inside one of these makes some readers of the PDF lose the hyphen or split the amount
+_UNBROKEN = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
+    r"|\b[A-Z]{3} \d[\d,.]*\d\b"
+    rf"|\b\d[\d,.]* (?:{_UNITS})\b"
+    r"|[^\s/\-]*[^\W_](?:-[^\W_][^\s/\-]*)+"
+)
+_LONGEST_UNBROKEN = 32
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*[.)]?) (?=\S)")
+_LETTERED = re.compile(r"(\([a-z]{1,4}\)) (?=\S)")
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of contract text: its place in the numbering, its mark and the rest."""
+
+    level: str
+    mark: str
+    rest: str
+
+
+def prose(text: str) -> Markup:
+    """Escape a text and keep compounds, amounts, dates and lengths of time on one line."""
+    parts, done = [], 0
+    for match in _UNBROKEN.finditer(text):
+        parts.append(escape(text[done : match.start()]))
+        piece = escape(match[0])
+        short = len(match[0]) <= _LONGEST_UNBROKEN
+        parts.append(Markup('<span class="one">{}</span>').format(piece) if short else piece)
+        done = match.end()
+    parts.append(escape(text[done:]))
+    return Markup("").join(parts)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Part a text at its line breaks and tell numbered, lettered and plain paragraphs apart."""
+    return tuple(_paragraph(line.strip()) for line in text.split("\n") if line.strip())
+
+
+def listed(items: Iterable[object], kind: Kind) -> str:
+    """Put values of one kind into words, parted by commas."""
+    return ", ".join(display(item, kind) for item in items)
+
+
+def _paragraph(line: str) -> Paragraph:
+    for level, pattern in (("numbered", _NUMBERED), ("lettered", _LETTERED)):
+        match = pattern.match(line)
+        if match is not None:
+            return Paragraph(level, match[1], line[match.end() :])
+    return Paragraph("plain", "", line)
+
+
+def page_filters() -> dict[str, Callable[..., object]]:
+    """Give each filter of the templates by its name; values keep exactly `display`'s words."""
+    kinds: dict[str, Callable[..., object]] = {
+        kind: partial(_display, kind=kind) for kind in _KINDS
+    }
+    return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed}
+
+
+def _display(value: object, *, kind: Kind) -> str:
+    return display(value, kind)
