@@ -26,12 +26,13 @@ their copies;
 (ii) backups.
 
 2. {{param.days}} days (and no more)
-(also here)."""
+(also here), not {{
+param.days }} months."""
     assert fill(_text(clause_of, text), {**NAMES, "param.days": "30"}).split("\n") == [
         "1. Halyard B.V. deletes the data of Nordwind GmbH within 30 days:",
         "(a) active stores, and their copies;",
         "(ii) backups.",
-        "2. 30 days (and no more) (also here).",
+        "2. 30 days (and no more) (also here), not 30 months.",
     ]
 
 
@@ -67,7 +68,10 @@ ATTACKS = {
     "nested": ("1. {{ param.{{ param.days }} }}", "bad-placeholder", "terms/10-preferred.md:11"),
     "left open": ("1. {{ param.days", "bad-placeholder", "terms/10-preferred.md:11"),
     "never opened": ("1. param.days }}", "bad-placeholder", "terms/10-preferred.md:11"),
-    "over two lines": ("1. {{\nparam.days }}", "bad-placeholder", "terms/10-preferred.md:11"),
+    "over two lines": ("1. A\n{{\nparam.gone }}", "placeholder-without-value",
+                       "terms/10-preferred.md:12"),
+    "brace on the third line": ("1. A\n\n2. {{ b }", "bad-placeholder",
+                                "terms/10-preferred.md:13"),
     "capitals": ("1. {{ PARAM.days }}", "bad-placeholder", "terms/10-preferred.md:11"),
 }  # fmt: skip
 
@@ -110,7 +114,7 @@ def test_every_fault_of_a_text_is_reported_at_once(clause_of: ClauseOf) -> None:
     with pytest.raises(InputRefused) as refused:
         fill(_text(clause_of, text), NAMES)
     assert [(one.id, one.where.rpartition(":")[2]) for one in refused.value.findings] == [
-        ("placeholder-without-value", "11"),
         ("bad-placeholder", "11"),
+        ("placeholder-without-value", "11"),
         ("placeholder-without-value", "13"),
     ]

@@ -74,7 +74,9 @@ GUARDED: dict[str, tuple[dict[str, object], dict[str, object], list[tuple[str, s
         {"seller.evidence.0.expires_on": "2026-12-01"}, {"flowdown": _of(SHARED)},
         [("G-01", "flowdown", "provider terms or an audit report on shared data")],
     ),
-    "shared form proved by a report": ({"seller.evidence": [REPORT]}, {"flowdown": _of(SHARED)}, []),
+    "shared form proved by a report": (
+        {"seller.evidence": [REPORT]}, {"flowdown": _of(SHARED)}, [],
+    ),
     "own model shares nothing": (
         {"seller.evidence": [], "seller.models.0.outside": "no"}, {"flowdown": _of(SHARED)}, [],
     ),
@@ -121,12 +123,13 @@ KEPT: Facts = {"evidence.retention_days": 400}
 CAPPED: Facts = {"liability.cap_multiple": "1.0"}
 LEAVE: Facts = {"term.convenience_days": 30}
 FLOOR = {"type": "money", "means": "Minimum", "from": "pricing.minimum"}
+FEE = {"type": "money", "means": "Least amount", "from": "pilot.fee"}
 CAP = {"type": "money", "means": "Cap", "from": "pricing.cap"}
 REOPEN = {"type": "integer", "means": "Reopen days", "from": "outcome.reopen_days"}
 STRICT_REOPEN = {**REOPEN, "max": "10"}
 CLEAN = {"type": "integer", "means": "Clean days", "from": "term.clean_days"}
 COUNTED = {"outcome_verification": _of(), "outcome_attribution_evidence": _of()}
-NO_PILOT = {"brief.commercial.pilot": None}
+NO_PILOT: dict[str, object] = {"brief.commercial.pilot": None}
 
 # case: (change of the deal, clauses, [(conflict, severity, where, words of the message)])
 CLASHES: dict[
@@ -155,6 +158,11 @@ CLASHES: dict[
     ),
     "fetched to the day of deletion": (
         {}, {"deletion": _of(DELETED), "export": _of({"exit.retrieval_days": 30})}, [],
+    ),
+    "deletion that starts after the fetching": (
+        {},
+        {"deletion": _of(DELETED, 'After clause "Exit" (export).'),
+         "export": _of({"exit.retrieval_days": 60})}, [],
     ),
     "evidence gone before a dispute ends": (
         {},
@@ -269,12 +277,15 @@ CLASHES: dict[
     ),
     "two clauses against each other": (
         {}, {"one": _of(None, "", days=(CLEAN, "90")), "two": _of(None, "", days=(CLEAN, "60"))},
-        [("X-18", "error", "clause_params.two.days", '"two" says "60", and clause "one" says "90"')],
+        [("X-18", "error", "clause_params.two.days", 'says "60", and clause "one" says "90"')],
     ),
     "a value the deal does not know": (
         {},
         {"one": _of(None, "", days=_param("integer", "1", **{"from": "moon.phase"})),
          "two": _of(None, "", days=_param("integer", "2"))}, [],
+    ),
+    "a value that only starts at a deal value": (
+        {}, {"liability_cap": _of(None, "", floor_amount=(FEE, "50000"))}, [],
     ),
     "the minimum of a clause above the cap": (
         {},
@@ -283,7 +294,7 @@ CLASHES: dict[
          ("X-18", "error", "clause_params.floor.floor", 'says "EUR 20,000.00"')],
     ),
     "a reference to a clause not here": (
-        {}, {"one": _of(None, 'See clause "Gone" (gone-away) and clause "Gone" (gone-away).')},
+        {}, {"one": _of(None, 'Clause "Gone" (gone-away) and clause "Gone" (gone-away).')},
         [("dead-reference", "warning", "one/10-preferred.md", 'refers to clause "gone-away"')],
     ),
     "a reference to a clause that is here": (

@@ -1,4 +1,4 @@
-"""Where a parameter's value comes from, how it is read and printed, and which values are refused."""
+"""Where a parameter's value comes from, how it is read and printed, what is refused."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ READ: dict[str, tuple[ClauseParam, object, str, FactValue]] = {
     "money of the deal": (
         _param("money"), Money(amount="0.5", currency="EUR"), "EUR 0.50", "EUR 0.50",
     ),
-    "text folded to one line": (_param("text"), " two\n\n2. lines ", "two 2. lines", "two 2. lines"),
+    "text folded to one line": (_param("text"), " two\n\n2. lin ", "two 2. lin", "two 2. lin"),
     "money in a text": (_param("text"), Money(amount="7", currency="EUR"), "EUR 7.00", "EUR 7.00"),
     "list in a text": (_param("text"), ("a", "b"), "a and b", "a and b"),
     "number in a text": (_param("text"), 14, "14", "14"),
@@ -82,7 +82,7 @@ def test_a_value_prints_and_states_what_its_type_says(case: str) -> None:
 
 
 REFUSED: dict[str, tuple[ClauseParam, object, str, str]] = {
-    "not a number": (_param("integer"), "soon", "param-wrong-type", '"soon" is not a whole number.'),
+    "a word": (_param("integer"), "soon", "param-wrong-type", '"soon" is not a whole number.'),
     "a fraction": (_param("integer"), "1.5", "param-wrong-type", '"1.5" is not a whole number.'),
     "a sign": (_param("integer"), "-5", "param-wrong-type", '"-5" is not a whole number.'),
     "foreign digits": (_param("integer"), "٣٠", "param-wrong-type", '"٣٠" is not a whole number.'),
@@ -221,8 +221,8 @@ VALUES: dict[str, object] = {
     "pricing.cap": Money(amount="16000", currency="EUR"),
     "pricing.cap_behaviour": "free",
     "pricing.currency": "EUR",
-    "pricing.unit_price_table": "for each resolved contact of a month, step by step: "
-    "EUR 0.95 up to 5,000, EUR 0.70 above 5,000",
+    "pricing.unit_price_table": "EUR 0.95 for each resolved contact of a month up to 5,000, "
+    "and EUR 0.70 for each one after 5,000",
     "pilot.days": 60,
     "pilot.fee": Money(amount="7500", currency="EUR"),
     "pilot.scope": "Order status by e-mail (channel: E-mail; kind of request: Order status)",
@@ -255,9 +255,12 @@ def test_every_deal_value_of_the_closed_list_is_read_from_the_deal(deal_of: Deal
 CRITERION = {"label": "Solved", "target": "at least 45%", "source": "Report", "reader": "Head"}
 TWO = [{"provider": "A", "name": "a", "places": ["FR"], "retention_days": "30"},
        {"provider": "A", "name": "b", "places": ["FR", "IE"], "retention_days": "7"}]  # fmt: skip
+THREE = [{"price": "0.95", "up_to": "5000"}, {"price": "0.82", "up_to": "15000"}, {"price": "0.70"}]
+FLAT = [{"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}]
 CHANGED: dict[str, tuple[str, dict[str, object], object]] = {
     "wished minimum": (
-        "pricing.minimum", {"brief.commercial.minimum": "6000"}, Money(amount="6000", currency="EUR"),
+        "pricing.minimum", {"brief.commercial.minimum": "6000"},
+        Money(amount="6000", currency="EUR"),
     ),
     "no minimum": ("pricing.minimum", {"offer.rates.1.minimum": None}, None),
     "wished cap": ("pricing.cap", {"brief.commercial.cap": "20000"},
@@ -278,20 +281,30 @@ CHANGED: dict[str, tuple[str, dict[str, object], object]] = {
     "no outcome": ("outcome.label", {"brief.workflow.outcome": None}, None),
     "longest retention": ("model.retention_days", {"seller.models": TWO}, 30),
     "one retention unknown": (
-        "model.retention_days", {"seller.models": [TWO[0], {**TWO[1], "retention_days": None}]}, None,
+        "model.retention_days",
+        {"seller.models": [TWO[0], {**TWO[1], "retention_days": None}]}, None,
     ),
     "no outside model": ("model.retention_days", {"seller.models.0.outside": "no"}, None),
     "providers named once": ("model.providers", {"seller.models": TWO}, ("A",)),
     "no limit": ("oversight.amount_limit", {"brief.oversight_limit": None}, None),
     "one price": (
         "pricing.unit_price_table", {"offer.rates.1.tiers": [{"price": "0.0031"}]},
-        "EUR 0.0031 for each resolved contact",
+        "EUR 0.0031 for each resolved contact of a month",
     ),
     "volume tiers": (
         "pricing.unit_price_table", {"offer.rates.1.tier_mode": "volume"},
-        "for each resolved contact of a month, by the total of that month: "
-        "EUR 0.95 up to 5,000, EUR 0.70 above 5,000",
+        "EUR 0.95 for each resolved contact in a month of up to 5,000, "
+        "and EUR 0.70 for each one in a month of more than 5,000",
     ),
+    "included units": (
+        "pricing.unit_price_table",
+        {"offer.rates.1.included": "1000", "offer.rates.1.tiers": THREE},
+        "the first 1,000 of a month are in the price, and beyond them "
+        "EUR 0.95 for each resolved contact of a month up to 5,000, "
+        "EUR 0.82 for each one after 5,000 and up to 15,000, "
+        "and EUR 0.70 for each one after 15,000",
+    ),
+    "no metered line": ("pricing.unit_price_table", {"offer.rates": FLAT}, None),
 }  # fmt: skip
 
 

@@ -54,10 +54,13 @@ ROWS = tuple(
 OUTCOME = TABLE[12][2]
 RESIDENCY = "data-residency compute-residency deployment-model"
 
-AMERICAN = {"brief.buyer.country": "US", "brief.data.subjects": ["Consumers in Texas"]}
-ANYWHERE = {**AMERICAN, "brief.data.location": None}
-HOSPITAL = {"brief.buyer.sector": "healthcare"}
-SILENT = {"seller.agents.0.acts": "no"}
+AMERICAN: dict[str, object] = {
+    "brief.buyer.country": "US",
+    "brief.data.subjects": ["Consumers in Texas"],
+}
+ANYWHERE: dict[str, object] = {**AMERICAN, "brief.data.location": None}
+HOSPITAL: dict[str, object] = {"brief.buyer.sector": "healthcare"}
+SILENT: dict[str, object] = {"seller.agents.0.acts": "no"}
 ONE_TIME = [{"id": "setup", "label": "Set-up", "type": "one_time", "amount": "100"}]
 FLAT = [{"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}]
 USAGE = [
@@ -160,7 +163,7 @@ def test_every_condition_of_the_table_is_used_by_a_row_of_this_test() -> None:
     assert {condition for _, condition, _ in TABLE} == set(CONDITIONS)
 
 
-UNKNOWN = {
+UNKNOWN: dict[str, tuple[dict[str, object], str]] = {
     "outside_model": ({"seller.models": None}, "the profile names no model"),
     "california_consumers": (
         {"brief.data.california_consumers": None},
@@ -205,7 +208,7 @@ def test_a_missing_deal_fact_is_unknown_and_asks_for_no_clause(
     assert reading.conditions == ()
 
 
-REASONS = {
+REASONS: dict[str, tuple[dict[str, object], str, str]] = {
     "buyer_in_eu_eea": ({}, "fired", "the buyer is registered in Germany"),
     "outside_model": ({}, "fired", "models run by Calanque SAS"),
     "in_production": ({}, "fired", "the offer prices production: Platform, Contacts"),

@@ -26,7 +26,10 @@ Conflict = Callable[[Terms], Iterator[Finding]]
 _REACH = {"single_region": 0, "geo": 1, "geography": 1, "global": 2}
 """How far requests may travel, by the words of the facts and of the profile."""
 
-_REFERENCE = re.compile(r'clause "[^"]+" \(([a-z0-9-]+)\)')
+BORROWED = frozenset({("liability-cap", "floor_amount")})
+"""Parameters that borrow a deal value as a start and are a value of their own."""
+
+_REFERENCE = re.compile(r'[Cc]lause "[^"]+" \(([a-z0-9-]+)\)')
 
 
 def find_conflicts(terms: Terms) -> tuple[Finding, ...]:
@@ -59,7 +62,8 @@ def _evidence_deleted(terms: Terms) -> Iterator[Finding]:
     deleted = terms.number("data.delete_active_days")
     fetched = terms.number("exit.retrieval_days")
     argued = [terms.number(f"outcome.{name}_days") or Decimal(0) for name in ("reopen", "dispute")]
-    if deleted is not None and fetched is not None and deleted < fetched:
+    after = _cite_each_other(terms, "exit.retrieval_days", "data.delete_active_days")
+    if deleted is not None and fetched is not None and deleted < fetched and not after:
         yield _finding(
             "X-03", "warning", "data.delete_active_days",
             f"Data is deleted {deleted} days after the end but may be fetched for {fetched} days.",
@@ -71,7 +75,8 @@ def _evidence_deleted(terms: Terms) -> Iterator[Finding]:
             f"Evidence is kept {kept} days; a count may be disputed for {sum(argued)} days.",
             "Keep the evidence at least as long as a count may be disputed.",
         )  # fmt: skip
-    if kept is not None and deleted is not None and kept > deleted and not _carved_out(terms):
+    apart = _cite_each_other(terms, "evidence.retention_days", "data.delete_active_days")
+    if kept is not None and deleted is not None and kept > deleted and not apart:
         yield _finding(
             "X-03", "warning", "evidence.retention_days",
             f"Evidence is kept {kept} days, all data is deleted after {deleted} days, and neither "
@@ -80,10 +85,9 @@ def _evidence_deleted(terms: Terms) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _carved_out(terms: Terms) -> bool:
-    kept = terms.authorities("evidence.retention_days")
-    deleted = terms.authorities("data.delete_active_days")
-    pairs = [(one, other) for one in kept for other in deleted]
+def _cite_each_other(terms: Terms, one: str, other: str) -> bool:
+    """Say whether the clauses behind two facts refer to each other, which settles their order."""
+    pairs = [(a, b) for a in terms.authorities(one) for b in terms.authorities(other)]
     return any(terms.cites(a, b) or terms.cites(b, a) for a, b in pairs)
 
 
@@ -196,10 +200,14 @@ def _missing_partner(terms: Terms) -> Iterator[Finding]:
 
 
 def _two_values(terms: Terms) -> Iterator[Finding]:
-    """X-18: one deal value with two readings anywhere in the kit: refused."""
+    """X-18: one deal value with two readings anywhere in the kit: refused.
+
+    Why: a value of its own that only starts at a deal value, such as the least amount of the
+    liability cap, may differ from it.
+    """
     first: dict[tuple[str, bool], tuple[str, str]] = {}
     for clause, name, param, value in terms.params():
-        if param.source is None:
+        if param.source is None or (clause, name) in BORROWED:
             continue
         said = _deal_words(terms, param) or (value.printed, f'clause "{clause}"')
         known, by = first.setdefault((param.source, param.type == "text"), said)

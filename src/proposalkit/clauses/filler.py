@@ -12,7 +12,7 @@ from proposalkit.model.knowledge import Position
 PARTIES = ("seller.legal_name", "buyer.legal_name")
 """The placeholders every text may use besides its own parameters."""
 
-_PLACEHOLDER = re.compile(r"\{\{ *(param\.[a-z0-9_]+|seller\.legal_name|buyer\.legal_name) *\}\}")
+_PLACEHOLDER = re.compile(r"\{\{\s*(param\.[a-z0-9_]+|seller\.legal_name|buyer\.legal_name)\s*\}\}")
 _MARKS = re.compile(r"\{\{|\}\}")
 _SUB_POINT = re.compile(r"\(([a-z]|[ivx]+)\) ")
 
@@ -45,14 +45,20 @@ def lay_out(text: str) -> str:
     return "\n".join(lines)
 
 
-def _unfillable(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
-    for number, line in enumerate(position.text.split("\n"), start=position.line):
-        where = f"{position.file}:{number}"
-        for found in _PLACEHOLDER.finditer(line):
-            if found[1] not in values:
-                yield _undeclared(where, found[0], position.clause)
-        if _MARKS.search(_PLACEHOLDER.sub("", line)):
-            yield _malformed(where, line)
+def _unfillable(position: Position, values: Mapping[str, str]) -> list[Finding]:
+    """Find unknown and malformed placeholders, in the order of the text."""
+    blanked = _PLACEHOLDER.sub(lambda found: " " * len(found[0]), position.text)
+    lines = {_line(position, found.start()) for found in _MARKS.finditer(blanked)}
+    rows = [(line, _malformed(position, line)) for line in lines]
+    for found in _PLACEHOLDER.finditer(position.text):
+        if found[1] not in values:
+            line = _line(position, found.start())
+            rows.append((line, _undeclared(position, line, found[1])))
+    return [finding for _, finding in sorted(rows, key=lambda row: row[0])]
+
+
+def _line(position: Position, offset: int) -> int:
+    return position.line + position.text.count("\n", 0, offset)
 
 
 def _marked(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
@@ -78,19 +84,20 @@ def _unused(position: Position, values: Mapping[str, str]) -> Iterator[Finding]:
             )
 
 
-def _undeclared(where: str, placeholder: str, clause: str) -> Finding:
+def _undeclared(position: Position, line: int, name: str) -> Finding:
     return Finding(
         id="placeholder-without-value",
-        where=where,
-        message=f'"{placeholder}" is not a parameter of clause "{clause}" that has a value.',
+        where=f"{position.file}:{line}",
+        message=f'"{name}" is not a parameter of clause "{position.clause}" that has a value.',
         remedy="Declare it under params in clause.md, or correct its name.",
     )
 
 
-def _malformed(where: str, line: str) -> Finding:
+def _malformed(position: Position, line: int) -> Finding:
+    text = position.text.split("\n")[line - position.line]
     return Finding(
         id="bad-placeholder",
-        where=where,
-        message=f'"{line.strip()}" holds a placeholder that is not allowed.',
+        where=f"{position.file}:{line}",
+        message=f'"{text.strip()}" holds a placeholder that is not allowed.',
         remedy="Write {{ param.name }}, {{ seller.legal_name }} or {{ buyer.legal_name }}.",
     )

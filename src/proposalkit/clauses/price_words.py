@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from proposalkit.model.display import display_quantity, display_unit_price
 from proposalkit.model.money import Money
@@ -12,27 +11,29 @@ from proposalkit.model.price_book import OfferIn, RateIn
 
 def price_table(offer: OfferIn, currency: str) -> str:
     """Write the unit prices of all metered lines, each step with the units it covers."""
-    return "; ".join(_line(rate, currency) for rate in offer.rates if rate.metric is not None)
+    lines = (_line(rate, rate.metric.unit, currency) for rate in offer.rates if rate.metric)
+    return "; ".join(lines)
 
 
-def _line(rate: RateIn, currency: str) -> str:
-    unit = rate.metric.unit if rate.metric else ""
-    steps = list(_steps(rate, currency))
-    if len(steps) == 1:
-        return f"{steps[0][0]} for each {unit}"
-    listed = ", ".join(f"{price} {units}" for price, units in steps)
-    if rate.tier_mode == "volume":
-        return f"for each {unit} of a month, by the total of that month: {listed}"
-    return f"for each {unit} of a month, step by step: {listed}"
+def _line(rate: RateIn, unit: str, currency: str) -> str:
+    *steps, last = _steps(rate, unit, currency)
+    words = f"{', '.join(steps)}, and {last}" if steps else last
+    if rate.included:
+        free = display_quantity(rate.included)
+        return f"the first {free} of a month are in the price, and beyond them {words}"
+    return words
 
 
-def _steps(rate: RateIn, currency: str) -> Iterator[tuple[str, str]]:
-    """Give price and units of each step; a step starts one unit after the one before it ends."""
-    last = rate.included or Decimal(0)
+def _steps(rate: RateIn, unit: str, currency: str) -> Iterator[str]:
+    """Say each step: graduated prices the units inside it, volume all units of the month."""
+    volume = rate.tier_mode == "volume"
+    last = ""
     for tier in rate.tiers:
         price = display_unit_price(Money(amount=tier.price, currency=currency))
-        if tier.up_to is None:
-            yield price, f"above {display_quantity(last)}"
-            return
-        yield price, f"up to {display_quantity(tier.up_to)}"
-        last = tier.up_to
+        bounds = [f"{'more than' if volume else 'after'} {last}"] if last else []
+        one = "one" if last else unit
+        if tier.up_to is not None:
+            last = display_quantity(tier.up_to)
+            bounds.append(f"up to {last}")
+        month = " in a month of " if volume and bounds else " " if one == "one" else " of a month "
+        yield f"{price} for each {one}{month}{' and '.join(bounds)}".rstrip()
