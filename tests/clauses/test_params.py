@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -66,6 +67,15 @@ READ: dict[str, tuple[ClauseParam, object, str, FactValue]] = {
     "number in a text": (_param("text"), 14, "14", "14"),
     "list as one text": (_param("list"), "DE; FR ;NL", "DE, FR and NL", ("DE", "FR", "NL")),
     "list of the deal": (_param("list"), ("a", "b"), "a and b", ("a", "b")),
+    "list of three": (_param("list"), ("a", "b", "c"), "a, b and c", ("a", "b", "c")),
+    "list of items with commas": (
+        _param("list"), ("a, b", "c", "d"), "a, b; c; and d", ("a, b", "c", "d"),
+    ),
+    "list of items with and": (
+        _param("list"), ("Refunds and credits", "Complaints"),
+        "Refunds and credits; and Complaints", ("Refunds and credits", "Complaints"),
+    ),
+    "exact decimal": (_param("decimal"), Decimal("99.9"), "99.9", "99.9"),
     "list of one": (_param("list"), ("a",), "a", ("a",)),
     "choice": (
         _param("choice", choices=["notify_and_bill"]), "notify_and_bill",

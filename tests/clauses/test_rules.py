@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from proposalkit.clauses.conditions import CONDITIONS
+from proposalkit.clauses.conditions import CONDITIONS, Held, all_of, any_of
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.rules import apply_rules, close_requires, in_schedule_order, read_rules
 from proposalkit.errors import InputRefused
@@ -206,6 +206,28 @@ def test_a_missing_deal_fact_is_unknown_and_asks_for_no_clause(
     assert [(one.result, one.because) for one in reading.outcomes] == [("unknown", because)]
     assert reading.clauses == ()
     assert reading.conditions == ()
+
+
+YES, NO, OPEN = Held(True, "y"), Held(False, "n"), Held(None, "?")
+
+
+@pytest.mark.parametrize(
+    ("parts", "both", "either"),
+    [
+        ((YES, YES), True, True),
+        ((YES, NO), False, True),
+        ((NO, NO), False, False),
+        ((OPEN, YES), None, True),
+        ((OPEN, NO), False, None),
+        ((OPEN, OPEN), None, None),
+    ],
+)
+def test_unknown_stays_unknown_unless_the_rest_decides(
+    parts: tuple[Held, ...], both: bool | None, either: bool | None
+) -> None:
+    assert all_of(*parts).holds is both
+    assert any_of(*parts).holds is either
+    assert any_of(NO, NO).because == "n; n"
 
 
 REASONS: dict[str, tuple[dict[str, object], str, str]] = {

@@ -55,8 +55,17 @@ def read_param(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:
 
 
 def as_inline_list(items: tuple[str, ...]) -> str:
-    """Print a list inside a sentence: `a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    """Print a list inside a sentence: `a`, `a and b`, `a, b and c`.
+
+    Why: items that hold a comma, a colon or an `and` are parted by semicolons, so that nobody has
+    to guess where one ends.
+    """
+    *first, last = items
+    if not first:
+        return last
+    if any(mark in item for item in items for mark in (",", ":", ";", " and ")):
+        return f"{'; '.join(first)}; and {last}"
+    return f"{', '.join(first)} and {last}"
 
 
 def _integer(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:

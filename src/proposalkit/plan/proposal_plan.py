@@ -10,6 +10,7 @@ from proposalkit.model.seller import SellerProfile
 from proposalkit.plan.asks import Given
 from proposalkit.plan.gates import plan_gates
 from proposalkit.plan.needs import narrative_needs
+from proposalkit.plan.path_asks import path_questions
 from proposalkit.plan.questions import open_questions
 
 
@@ -25,11 +26,15 @@ def plan_proposal(
     Why: the rooms of the core do not import each other, so the workflow reads the rules first
     and hands the result over. Of the internal profile only what is empty is looked at.
     """
+    gates = plan_gates(catalogue.gates, brief.gates, brief.offer_date)
     return ProposalPlan(
         clauses=reading.clauses,
         rules=reading.outcomes,
-        questions=open_questions(Given(brief, seller, offer), reading),
+        questions=(
+            *open_questions(Given(brief, seller, offer), reading),
+            *path_questions(brief, gates),
+        ),
         needs=narrative_needs(brief, seller.public, offer),
-        gates=plan_gates(catalogue.gates, brief.gates, brief.offer_date),
+        gates=gates,
         conditions=reading.conditions,
     )

@@ -39,7 +39,7 @@ def _of_rules(reading: RuleReading) -> tuple[OpenQuestion, ...]:
 
 def _why(because: str, added: Iterable[str]) -> str:
     listed = ", ".join(dict.fromkeys(added))
-    return f"{because[:1].upper()}{because[1:]}; a yes adds the clauses {listed}."
+    return f"{because[:1].upper()}{because[1:]}. A yes adds these clauses: {listed}."
 
 
 CONDITION_ASKS: dict[str, tuple[str, str]] = {
