@@ -115,7 +115,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[PageText]:
     for number in range(1, len(document) + 1):
         try:
             page = PageText(number, document[number - 1])
-        except pypdfium2.PdfiumError as problem:
+        except (pypdfium2.PdfiumError, AssertionError) as problem:
             raise refuse(
                 "pdf-page-unreadable",
                 f"page {number}",

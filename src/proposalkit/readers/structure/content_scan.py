@@ -64,14 +64,15 @@ class ContentScan:
 def scan_content(opened: OpenedPdf) -> ContentScan:
     """Walk all pages once."""
     scan = ContentScan()
+    opened.pdf.get_warnings()  # drops the warnings of earlier steps, which report them themselves
     for number, page in enumerate(opened.pages, 1):
         seen = PageContent(number)
         scan.pages.append(seen)
-        content = b"\n".join(
-            entries.data(part) or b""
-            for part in entries.elements(entries.entry(page.obj, "/Contents"))
-        )
+        parts = entries.elements(entries.entry(page.obj, "/Contents"))
+        content = b"\n".join(entries.data(part) or b"" for part in parts)
         _Walker(scan, seen).walk(page, content, page_resources(page), marked="")
+        for warning in opened.pdf.get_warnings():
+            seen.note("pdf-content-unreadable", str(warning).rpartition(": ")[2])
     return scan
 
 

@@ -8,6 +8,8 @@ WeasyPrint writes them) are split with `bytes.split` instead; any other goes to 
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pikepdf
@@ -54,17 +56,22 @@ def read_operations(source: pikepdf.Page | pikepdf.Object, content: bytes) -> li
 def parse_any(source: pikepdf.Page | pikepdf.Object) -> list[Operation]:
     """Read the operations with pikepdf, whatever the stream looks like."""
     try:
-        instructions = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as problem:
+        with warnings.catch_warnings():
+            # pikepdf only warns of a stream that breaks off, and gives what it has.
+            warnings.simplefilter("error", UserWarning)
+            return list(_instructions(source))
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, UserWarning) as problem:
         raise UnreadableContent(str(problem)) from problem
-    found = []
-    for instruction in instructions:
+
+
+def _instructions(source: pikepdf.Page | pikepdf.Object) -> Iterator[Operation]:
+    """Give the wanted operations one by one; a name that is no text raises UnicodeDecodeError."""
+    for instruction in pikepdf.parse_content_stream(source):
         operator = str(instruction.operator)
         if operator == "INLINE IMAGE":
-            found.append(Operation("BI"))
+            yield Operation("BI")
         elif operator in WANTED:
-            found.append(_from_objects(operator, list(instruction.operands)))
-    return found
+            yield _from_objects(operator, list(instruction.operands))
 
 
 def _from_objects(operator: str, operands: list[object]) -> Operation:

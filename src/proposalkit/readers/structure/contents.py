@@ -47,4 +47,7 @@ def xmp_text(opened: OpenedPdf) -> str:
 
 def info(opened: OpenedPdf) -> dict[str, str]:
     """Give the entries of the old information dictionary."""
-    return {key[1:]: str(value) for key, value in entries.pairs(opened.pdf.docinfo)}
+    return {
+        key[1:]: entries.text(value) or entries.name(value)
+        for key, value in entries.pairs(opened.pdf.docinfo)
+    }

@@ -35,12 +35,20 @@ def has(holder: object, key: str) -> bool:
 
 def name(value: object) -> str:
     """Give a name without its slash, or an empty text for anything else."""
-    return str(value)[1:] if isinstance(value, Name) else ""
+    return _spell(value)[1:] if isinstance(value, Name) else ""
 
 
 def text(value: object) -> str:
     """Give a PDF text string as text, or an empty text for anything else."""
-    return str(value) if isinstance(value, (String, str)) else ""
+    return _spell(value) if isinstance(value, (String, str)) else ""
+
+
+def _spell(value: object) -> str:
+    """Write a name or string as text; bytes that are no text are shown as marks."""
+    try:
+        return str(value).encode("utf-8", errors="replace").decode("utf-8")
+    except UnicodeDecodeError:
+        return "/\ufffd"
 
 
 def whole(value: object) -> int | None:
@@ -63,10 +71,14 @@ def elements(value: object) -> tuple[object, ...]:
 
 
 def pairs(holder: object) -> tuple[tuple[str, object], ...]:
-    """Give the keys (with slash) and values of a dictionary or stream, in the order of the keys."""
-    if isinstance(holder, (Dictionary, Stream)):
-        return tuple(sorted(holder.items(), key=lambda item: str(item[0])))
-    return ()
+    """Give the keys (with slash) and values of a dictionary or stream in order.
+
+    A key that is no text is left out: it can be neither shown nor asked for.
+    """
+    if not isinstance(holder, (Dictionary, Stream)):
+        return ()
+    keys = sorted(str(key) for key in holder.keys())  # noqa: SIM118
+    return tuple((key, holder.get(key)) for key in keys if _spell(key) == key)
 
 
 def reference(value: object) -> tuple[int, int]:

@@ -18,7 +18,9 @@ def check_file(opened: OpenedPdf) -> Iterator[Finding]:
     """Check the first two lines, the last line, the identifier and that nothing was repaired."""
     yield from _header(opened.data)
     if not _END.search(opened.data[-16:]):
-        yield fault("pdf-data-after-end", "end of file", "Something follows the mark `%%EOF`.")
+        yield fault(
+            "pdf-data-after-end", "end of file", "The file does not end at the mark `%%EOF`."
+        )
     if opened.pdf.is_encrypted:
         yield fault(
             "pdf-encrypted",

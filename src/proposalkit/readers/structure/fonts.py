@@ -16,6 +16,14 @@ _NAMED_ENCODINGS = frozenset({"WinAnsiEncoding", "MacRomanEncoding", "MacExpertE
 _OUR_FONTS = "Use the fonts of the package, and only characters they have."
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 _NEVER = frozenset({0, 0xFEFF, 0xFFFE})
+_UNSEEN = (
+    range(0x200B, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2060, 0x2070),
+    range(0xFE00, 0xFE10),
+    range(0xE0000, 0xE0200),
+)
+"""Zero-width characters, marks of direction, variation selectors and tags."""
 
 
 def check_fonts(scan: ContentScan) -> Iterator[Finding]:
@@ -106,6 +114,13 @@ def _codes_have_text(use: FontUse, codes: set[int]) -> Iterator[Finding]:
     points = {ord(character) for code in codes for character in mapped.get(code, "")}
     if points & _NEVER:
         yield fault("pdf-glyph-without-text", _place(use), "A glyph stands for no character.")
+    if any(point in area for point in points for area in _UNSEEN):
+        yield fault(
+            "pdf-glyph-unseen",
+            _place(use),
+            "A glyph stands for a character that nobody sees but programs read.",
+            "Remove zero-width characters and marks of direction from the texts.",
+        )
     if any(point in area for point in points for area in _PRIVATE):
         yield fault(
             "pdf-glyph-private-use",

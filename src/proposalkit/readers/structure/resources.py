@@ -22,14 +22,28 @@ def check_resources(opened: OpenedPdf) -> Iterator[Finding]:
         waiting = [page_resources(page)]
         while waiting and len(seen) < _MAX_OBJECTS:
             resources = waiting.pop()
-            for key, drawn in entries.pairs(entry(resources, "/XObject")):
-                place = entries.reference(drawn)
-                if place not in seen:
-                    seen.add(place)
-                    yield from _object(drawn, on_page(number, f'object "{key[1:]}"'))
-                    waiting.append(entry(drawn, "/Resources"))
-            for key, state in entries.pairs(entry(resources, "/ExtGState")):
-                yield from _state(state, on_page(number, f'graphics state "{key[1:]}"'))
+            if _is_new(resources, seen):
+                yield from _held(resources, number, seen, waiting)
+
+
+def _held(
+    resources: object, page: int, seen: set[tuple[int, int]], waiting: list[object]
+) -> Iterator[Finding]:
+    """Check what one dictionary of resources holds; resources of forms are left to the caller."""
+    for key, drawn in entries.pairs(entry(resources, "/XObject")):
+        if _is_new(drawn, seen):
+            yield from _object(drawn, on_page(page, f'object "{key[1:]}"'))
+            waiting.append(entry(drawn, "/Resources"))
+    for key, state in entries.pairs(entry(resources, "/ExtGState")):
+        yield from _state(state, on_page(page, f'graphics state "{key[1:]}"'))
+
+
+def _is_new(value: object, seen: set[tuple[int, int]]) -> bool:
+    """Note an object and say whether it is met for the first time; one in place is always new."""
+    place = entries.reference(value)
+    is_new = place == (0, 0) or place not in seen
+    seen.add(place)
+    return is_new
 
 
 def _object(drawn: object, where: str) -> Iterator[Finding]:

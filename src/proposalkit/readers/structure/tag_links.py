@@ -12,7 +12,8 @@ from proposalkit.readers.structure.faults import BARE_LINK, fault, on_page
 from proposalkit.readers.structure.opened import OpenedPdf
 from proposalkit.readers.structure.tag_tree import TagTree, standard_kind
 
-_OUTSIDE = frozenset({"NonStruct", "Private"})
+_BOXES = frozenset({"NonStruct", "Private", "Div"})
+_IN_BOXES = frozenset({"Span", "Figure"})
 _HIGHEST_CLIMB = 64
 
 
@@ -74,7 +75,7 @@ def _marks(
     skipped = [
         mark
         for mark in sorted(content.mcids - reached - set(without))
-        if not _is_outside(owners[mark], tree)
+        if not _is_running(owners[mark], tree)
     ]
     if skipped:
         yield fault(
@@ -85,16 +86,20 @@ def _marks(
         )
 
 
-def _is_outside(element: object, tree: TagTree) -> bool:
-    """Say whether an element is kept outside the text on purpose, as running heads are."""
-    for _ in range(_HIGHEST_CLIMB):
-        kind = standard_kind(name(entry(element, "/S")), tree.roles)
-        if kind in _OUTSIDE:
-            return True
+def _is_running(element: object, tree: TagTree) -> bool:
+    """Say whether an element outside the tree is a running line: a plain box with text in it.
+
+    Why: WeasyPrint repeats running lines on each page and leaves their elements out of the tree,
+    so that they are not read out again and again; a paragraph or table left out is a loss.
+    """
+    kinds: list[str] = []
+    while entries.reference(element) not in tree.by_object and len(kinds) < _HIGHEST_CLIMB:
+        kind = name(entry(element, "/S"))
+        if not kind:
+            break
+        kinds.append(standard_kind(kind, tree.roles))
         element = entry(element, "/P")
-        if not entries.is_dictionary(element):
-            return False
-    return False
+    return bool(kinds) and kinds[-1] in _BOXES and set(kinds) <= _BOXES | _IN_BOXES
 
 
 def _annotations(
