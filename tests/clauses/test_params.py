@@ -75,6 +75,15 @@ READ: dict[str, tuple[ClauseParam, object, str, FactValue]] = {
         _param("list"), ("Refunds and credits", "Complaints"),
         "Refunds and credits; and Complaints", ("Refunds and credits", "Complaints"),
     ),
+    "list of sentences": (
+        _param("list"), ("The agent closed it", "By e-mail"),
+        "The agent closed it; and By e-mail", ("The agent closed it", "By e-mail"),
+    ),
+    "list of long words": (
+        _param("list"), ("prompts", "any other data derived from these"),
+        "prompts and any other data derived from these",
+        ("prompts", "any other data derived from these"),
+    ),
     "exact decimal": (_param("decimal"), Decimal("99.9"), "99.9", "99.9"),
     "list of one": (_param("list"), ("a",), "a", ("a",)),
     "choice": (

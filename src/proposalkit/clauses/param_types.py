@@ -57,15 +57,20 @@ def read_param(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:
 def as_inline_list(items: tuple[str, ...]) -> str:
     """Print a list inside a sentence: `a`, `a and b`, `a, b and c`.
 
-    Why: items that hold a comma, a colon or an `and` are parted by semicolons, so that nobody has
-    to guess where one ends.
+    Why: items that hold a comma, a colon or an `and`, and whole sentences, are parted by
+    semicolons, so that nobody has to guess where one ends.
     """
     *first, last = items
     if not first:
         return last
-    if any(mark in item for item in items for mark in (",", ":", ";", " and ")):
+    if any(_hides_its_end(item) for item in items):
         return f"{'; '.join(first)}; and {last}"
     return f"{', '.join(first)} and {last}"
+
+
+def _hides_its_end(item: str) -> bool:
+    marked = any(mark in item for mark in (",", ":", ";", " and "))
+    return marked or (item[:1].isupper() and len(item.split()) > 3)
 
 
 def _integer(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:
