@@ -13,6 +13,7 @@ from proposalkit.verify.folding import bare
 _LONG_ENOUGH_TO_SPLIT = 24
 _LAST_CUTS = 12
 _DIGITS = re.compile(r"\d+")
+_BULLETS = str.maketrans("", "", "•◦▪▫‣")
 
 
 class _Page:
@@ -133,8 +134,8 @@ def _longest_start(text: str, wanted: str) -> int:
 
 
 def _masked(text: str) -> str:
-    """Put one mark in place of each number."""
-    return _DIGITS.sub("#", text)
+    """Put one mark in place of each number, and drop bullets, which are drawn after all text."""
+    return _DIGITS.sub("#", text.translate(_BULLETS))
 
 
 def _goes_on(beyond: str, edge: str) -> bool:
