@@ -12,6 +12,7 @@ from proposalkit.model.display import display_quantity
 from proposalkit.model.proposal import Proposal
 from proposalkit.render.chart import chart_svg
 from proposalkit.render.environment import TemplateFolders, template_environment
+from proposalkit.render.flow import flow_svg
 from proposalkit.render.page_words import page_filters
 from proposalkit.render.proposal_chart import chart_ticks, cost_chart
 from proposalkit.verify.page_text import PAGE, PAGES
@@ -24,6 +25,7 @@ ACCENT = "#1f4e79"
 
 _PAGE_TEMPLATE = "proposal/proposal.html.j2"
 _STYLESHEET = "proposal/style.css"
+_LEAST_CONTRAST = 4.5
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -46,7 +48,7 @@ def proposal_html(
             logo=LOGO if logo_alt is not None else "",
             logo_alt=logo_alt or "",
             chart=Markup(chart_svg(chart, accent)) if chart else "",
-            flow="",
+            flow=Markup(flow_svg(proposal.offering.data_flow, accent)),
             clause_ids=frozenset(one.id for one in proposal.clauses),
         )
     )
@@ -61,7 +63,7 @@ def page_stylesheet(proposal: Proposal, folders: TemplateFolders, *, accent: str
         raise ValueError(f'"{accent}" is not a colour written #rrggbb')
     title, notice = (_css_string(text) for text in _foot(proposal))
     return (
-        f":root {{ --accent: {accent} }}\n{folders.text(_STYLESHEET)}\n"
+        f":root {{ --accent: {accent}; --accent-text: {readable(accent)} }}\n{folders.text(_STYLESHEET)}\n"
         f'@page {{ @bottom-left {{ content: {title} "\\a " {notice} }} '
         '@bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'
     )
@@ -76,6 +78,21 @@ def axis_ticks(proposal: Proposal) -> tuple[str, ...]:
     """Give the texts of the chart's axis ticks; none when there is no chart."""
     chart = cost_chart(proposal)
     return chart_ticks(chart) if chart else ()
+
+
+def readable(accent: str) -> str:
+    """Darken a colour until small text in it stands out from white by 4.5 to 1 (WCAG 2.2)."""
+    parts = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
+    while 1.05 / (_luminance(parts) + 0.05) < _LEAST_CONTRAST:
+        parts = [part * 9 // 10 for part in parts]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _luminance(parts: list[int]) -> float:
+    """Give the relative luminance of an sRGB colour as WCAG defines it."""
+    shares = [part / 255 for part in parts]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _foot(proposal: Proposal) -> tuple[str, str]:

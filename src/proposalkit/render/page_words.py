@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from proposalkit.model.display import MONTHS, display
 from proposalkit.model.fields import Kind
+from proposalkit.model.pricing import PeriodAmount
 
 _KINDS: tuple[Kind, ...] = (
     "money", "unit_price", "date", "duration", "rate", "quantity", "integer",
@@ -60,6 +62,12 @@ def listed(items: Iterable[object], kind: Kind) -> str:
     return ", ".join(display(item, kind) for item in items)
 
 
+def runs(periods: Sequence[PeriodAmount]) -> tuple[tuple[PeriodAmount, ...], ...]:
+    """Put neighbouring months of equal amounts together, so that a table shows what changes."""
+    groups = groupby(periods, key=lambda one: (one.charges, one.credit, one.due))
+    return tuple(tuple(months) for _, months in groups)
+
+
 def _paragraph(line: str) -> Paragraph:
     for level, pattern in (("numbered", _NUMBERED), ("lettered", _LETTERED)):
         match = pattern.match(line)
@@ -73,7 +81,7 @@ def page_filters() -> dict[str, Callable[..., object]]:
     kinds: dict[str, Callable[..., object]] = {
         kind: partial(_display, kind=kind) for kind in _KINDS
     }
-    return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed}
+    return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed, "runs": runs}
 
 
 def _display(value: object, *, kind: Kind) -> str:
