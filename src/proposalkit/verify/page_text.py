@@ -20,6 +20,7 @@ PAGE, PAGES = "\ue001", "\ue002"
 """Stand in a running line for the number of the page and of all pages."""
 
 _NEAR = 4000
+_LONG = 12
 _EXCERPT = 60
 
 
@@ -36,6 +37,13 @@ class _Cursor:
     text: str
     starts: tuple[int, ...]
     place: int = 0
+    lost: bool = False
+
+    def at_page_start(self) -> bool:
+        return self.place in self.starts
+
+    def follows(self, wanted: str) -> bool:
+        return self.text.startswith(wanted, self.place)
 
     def page(self, place: int) -> int:
         return sum(start <= place for start in self.starts)
@@ -67,24 +75,26 @@ def _step(cursor: _Cursor, block: ExpectedBlock) -> Finding | None:
         return None
     end = _match(cursor.text, cursor.place, wanted)
     head = bare(block.table_head)
-    if end is None and head and cursor.text.startswith(head, cursor.place):
+    if end is None and head and cursor.at_page_start() and cursor.follows(head):
         end = _match(cursor.text, cursor.place + len(head), wanted)
-    if end is not None:
-        cursor.place = end
-        return None
-    found = cursor.text[cursor.place : cursor.place + _EXCERPT]
-    finding = _finding(cursor.page(cursor.place), wanted[:_EXCERPT], found)
-    _resume(cursor, wanted)
-    return finding
+    if end is None:
+        return _resume(cursor, wanted)
+    cursor.place, cursor.lost = end, False
+    return None
 
 
-def _resume(cursor: _Cursor, wanted: str) -> None:
-    """Go on behind the block if it stands a little further on, else behind its length."""
-    further = cursor.text.find(wanted, cursor.place, cursor.place + _NEAR)
-    if further >= 0:
-        cursor.place = further + len(wanted)
-    else:
-        cursor.place = min(len(cursor.text), cursor.place + len(wanted))
+def _resume(cursor: _Cursor, wanted: str) -> Finding | None:
+    """Report what differs, and go on behind the block if it stands a little further on.
+
+    Why `lost`: a changed block is one fault; the jump over it to the next one is not another.
+    """
+    page, found = cursor.page(cursor.place), cursor.text[cursor.place : cursor.place + _EXCERPT]
+    near = _NEAR if len(wanted) >= _LONG else _NEAR // 10
+    further = cursor.text.find(wanted.split(PAGE_REFERENCE)[0], cursor.place, cursor.place + near)
+    end = _match(cursor.text, further, wanted) if further >= 0 else None
+    known, cursor.lost = cursor.lost and end is not None, end is None
+    cursor.place = cursor.place if end is None else end
+    return None if known else _finding(page, wanted[:_EXCERPT], found)
 
 
 def _match(text: str, place: int, wanted: str) -> int | None:
