@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from proposalkit.knowledge.clause_references import check_references
+from proposalkit.knowledge.definition_checks import check_definitions
 from proposalkit.knowledge.fact_checks import (
     check_authorities,
     check_fact_types,
@@ -61,7 +62,7 @@ def known_deal_values() -> frozenset[str]:
 
 
 def _clauses(gathered: Gathered) -> Iterator[Finding]:
-    titles = {one.record.clause: one.record.title for one in gathered.clauses}
+    titles = gathered.clause_titles()
     lints = gathered.tables.get(LintTable)
     deal_values = known_deal_values()
     for sheets in gathered.clauses:
@@ -71,9 +72,11 @@ def _clauses(gathered: Gathered) -> Iterator[Finding]:
             yield from check_references(sheet.text, sheet.text_place, titles)
             if lints:
                 yield from lint_clause_text(sheet.text, sheet.text_place, lints[0])
-    if gathered.definitions and lints:
-        shared = gathered.definitions
-        yield from lint_buyer_text(shared.text, shared.text_place, lints[0])
+    shared = gathered.definitions
+    if shared:
+        yield from check_definitions(shared.text, shared.text_place)
+        if lints:
+            yield from lint_buyer_text(shared.text, shared.text_place, lints[0])
 
 
 def _facts(gathered: Gathered) -> Iterator[Finding]:
@@ -91,7 +94,7 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     tables = gathered.tables
     facts, rules = tables.get(FactTable), tables.get(RuleTable)
     questions, words = tables.get(QuestionTable), tables.get(WordingTable)
-    clauses = [one.record.clause for one in gathered.clauses]
+    clauses = gathered.clause_titles()
     if rules:
         yield from check_rules(rules[0].rules, rules[1], known_conditions(), clauses)
     if questions and facts:
@@ -124,7 +127,6 @@ def _duplicates(gathered: Gathered) -> Iterator[Finding]:
 
 
 _ROWS: tuple[tuple[type[Table], str, str, str], ...] = (
-    (RuleTable, "rule", "rules", "id"),
     (QuestionTable, "question", "questions", "id"),
     (GateTable, "gate", "gates", "id"),
     (GlossaryTable, "term", "terms", "term"),

@@ -12,8 +12,10 @@ from proposalkit.model.finding import Finding
 _REFERENCE = re.compile(r'(?:"([^"]+)"\s+)?\(([a-z0-9]+(?:-[a-z0-9]+)+)\)')
 
 
-def check_references(text: str, place: Place, titles: Mapping[str, str]) -> Iterator[Finding]:
-    """Check each `"Title" (clause-id)`; `titles` gives the title of every clause there is.
+def check_references(
+    text: str, place: Place, titles: Mapping[str, str | None]
+) -> Iterator[Finding]:
+    """Check each `"Title" (clause-id)`; `titles` has every clause, None if it cannot be read.
 
     A word in brackets without a title before it is no reference.
     """
@@ -23,7 +25,7 @@ def check_references(text: str, place: Place, titles: Mapping[str, str]) -> Iter
         if clause not in titles:
             if title is not None:
                 yield unknown("clause", clause, titles, where)
-        elif title is not None and " ".join(title.split()) != titles[clause]:
+        elif title and titles[clause] and " ".join(title.split()) != titles[clause]:
             yield Finding(
                 id="wrong-title",
                 where=place(found.start(1)),

@@ -123,6 +123,8 @@ def _wrong_type(fault: Fault, kinds: list[str]) -> Words:
     if isinstance(fault.value, str) and kinds[0].split("_")[0] not in ("tuple", "dict", "model"):
         return Words("wrong-type", f"{subject(fault.value)} is not {nouns[0]}.", remedies[0])
     message = f"{subject(fault.value)} stands where {' or '.join(nouns)} should be."
+    if isinstance(fault.value, dict) and len(fault.value) == 1 and kinds[0].startswith("string"):
+        return Words("wrong-type", message, "Put a text that holds a colon in quotes.")
     return Words("wrong-type", message, remedies[0])
 
 

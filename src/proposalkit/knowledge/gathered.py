@@ -34,6 +34,14 @@ class Gathered:
     passages: list[PassageSheet] = field(default_factory=list)
     definitions: MarkdownSheet[DefinitionsHeader] | None = None
     tables: TableSheets = field(default_factory=TableSheets)
+    clause_folders: tuple[str, ...] = ()
+    """Names of all clause folders, also of those whose files could not be read."""
+
+    def clause_titles(self) -> dict[str, str | None]:
+        """Give the title of every clause there is; None for one that could not be read."""
+        titles: dict[str, str | None] = dict.fromkeys(self.clause_folders)
+        titles.update({one.record.clause: one.record.title for one in self.clauses})
+        return titles
 
     def overdue(self, on: date) -> Iterator[Finding]:
         """Warn of each file whose review date has passed on a day."""

@@ -70,6 +70,8 @@ def gather(files: Iterable[KnowledgeFile]) -> Gathered:
     rooms = _sort_into_rooms(files)
     gathered = Gathered(findings=rooms.findings)
     gathered.clauses = read_clauses(rooms.clauses, gathered.findings)
+    folders = {file.parts[2] for file in rooms.clauses}
+    gathered.clause_folders = tuple(sorted(folders))
     gathered.passages = read_passages(rooms.passages, gathered.findings)
     for file in rooms.definitions:
         gathered.definitions = read_sheet(

@@ -40,12 +40,20 @@ def check_placeholders(sheets: ClauseSheets) -> Iterator[Finding]:
             name = (found[1] or "").strip()
             used.add(name)
             known = name in declared or name in PARTIES
-            if not known or found[0] != f"{{{{ {name} }}}}":
+            where = sheet.text_place(found.start())
+            if not known:
                 yield Finding(
                     id="unknown-placeholder",
-                    where=sheet.text_place(found.start()),
+                    where=where,
                     message=f"{subject(found[0])} is not a placeholder of this clause.",
                     remedy=_placeholder_remedy(name, declared),
+                )
+            elif found[0] != f"{{{{ {name} }}}}":
+                yield Finding(
+                    id="bad-placeholder",
+                    where=where,
+                    message=f'The placeholder "{name}" is not written in one piece.',
+                    remedy=f'Write "{{{{ {name} }}}}" on one line, with one blank on each side.',
                 )
     for name in sheets.record.params:
         if f"param.{name}" not in used:
@@ -72,8 +80,9 @@ def _param_faults(
     if param.source is not None and param.source not in deal_values:
         meant = close_to(param.source, deal_values)
         hint = f' Did you mean "{meant}"?' if meant else ""
-        known = quoted(sorted(deal_values))
-        yield "from", f'"{param.source}" is not a value of a deal.{hint}', f"Use one of {known}."
+        known = quoted(sorted(deal_values)[:12])
+        message = f'"{param.source}" is not a value of a deal.{hint}'
+        yield "from", message, f"Known are {known}, ...."
     yield from _unit_faults(name, param)
     yield from _choice_faults(name, param)
     if param.type in _NUMBERS:

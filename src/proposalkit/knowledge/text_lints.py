@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from proposalkit.knowledge.fault_words import subject
 from proposalkit.knowledge.tables import Lint, LintTable
 from proposalkit.model.finding import Finding
 
@@ -44,7 +45,7 @@ def lint_words(text: str, place: Place, words: Iterable[Lint]) -> Iterator[Findi
             yield Finding(
                 id="banned-word",
                 where=place(found.start()),
-                message=f'"{found[0]}" must not stand in this text.',
+                message=f"{subject(found[0])} must not stand in this text.",
                 remedy=lint.instead,
             )
 

@@ -237,19 +237,25 @@ def _refuse_tabs(document: YamlDocument, text: str) -> None:
 
 
 def _report_syntax(document: YamlDocument, text: str, error: yaml.YAMLError) -> None:
-    mark = getattr(error, "problem_mark", None)
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    context = str(getattr(error, "context", "") or "")
+    if context.startswith(("while parsing a flow", "while scanning a quoted")):
+        # What was opened and not closed: the parser notices at the end, the author looks here.
+        mark, problem = (
+            getattr(error, "context_mark", mark),
+            "what opens here is not closed, or a comma is missing in it",
+        )
     if mark is not None:
         place = Mark(mark.line + document.first_line, mark.column + 1)
-        problem = str(getattr(error, "problem", "") or "not YAML")
     else:
         before = text[: int(getattr(error, "position", 0))]
         place = Mark(before.count("\n") + document.first_line, len(before) - before.rfind("\n"))
-        problem = str(getattr(error, "reason", "") or "not YAML")
+        problem = getattr(error, "reason", None)
     document.findings.append(
         Finding(
             id="unreadable-yaml",
             where=document.at(place),
-            message=f"This is not readable as YAML: {problem}.",
+            message=f"This is not readable as YAML: {problem or 'unknown fault'}.",
             remedy='Check quotes, brackets, the blank after ":" and the indent of this line '
             "and the one before.",
         )
