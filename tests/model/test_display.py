@@ -34,6 +34,8 @@ from proposalkit.model.money import Money, money, rounded
         (Decimal("2.50"), "quantity", "2.5"),
         (7, "integer", "7"),
         ("for_discussion", "word", "for discussion"),
+        ("on_request_under_nda", "word", "on request under NDA"),
+        ("dpa", "word", "DPA"),
         (True, "yes_no", "yes"),
         (False, "yes_no", "no"),
         ("DE", "country", "Germany"),

@@ -17,6 +17,8 @@ MONTHS = (
 )  # fmt: skip
 UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 CLOCK_UNITS = {"H": "hour", "M": "minute"}
+ABBREVIATIONS = {"dpa", "nda"}
+"""Parts of codes that people write in capitals."""
 
 
 def display(value: object, kind: Kind) -> str:
@@ -68,8 +70,10 @@ def display_quantity(value: object) -> str:
 
 
 def display_word(value: object) -> str:
-    """Write a code as words: `for_discussion` is `for discussion`."""
-    return str(value).replace("_", " ")
+    """Write a code as words: `for_discussion` is `for discussion`, `dpa` is `DPA`."""
+    return " ".join(
+        word.upper() if word in ABBREVIATIONS else word for word in str(value).split("_")
+    )
 
 
 def display_yes_no(value: object) -> str:

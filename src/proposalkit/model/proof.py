@@ -97,7 +97,7 @@ class ToBeSupplied(PublicModel):
     what: Annotated[str, shown("What is missing.")]
     owner: Annotated[str, shown("Who supplies it.")]
     due: Annotated[Day, shown("By when.", "date")]
-    clause_refs: Annotated[tuple[Slug, ...], shown("Clauses concerned.")] = ()
+    clause_refs: Annotated[tuple[Slug, ...], machine_only("Clauses concerned.")] = ()
 
 
 class Source(PublicModel):
