@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conformance.retriever import PASSAGES, RetrieverContract, passage
 
 from proposalkit.retrieve.lexical import LexicalRetriever
 from proposalkit.retrieve.postings import build_postings, load_postings
-from tests.conformance.retriever import PASSAGES, RetrieverContract, passage
 
 NEED = "When are the backups deleted?"
 
@@ -21,6 +21,14 @@ class TestLexical(RetrieverContract):
     @pytest.fixture
     def retriever(self, tmp_path: Path) -> LexicalRetriever:
         return LexicalRetriever(tmp_path / "cache")
+
+
+class TestLexicalWithLibrary(RetrieverContract):
+    """The retriever with its library indexed once, searched in part or whole."""
+
+    @pytest.fixture
+    def retriever(self, tmp_path: Path) -> LexicalRetriever:
+        return LexicalRetriever(tmp_path / "cache", PASSAGES)
 
 
 class TestLexicalWithoutCache(RetrieverContract):
@@ -35,6 +43,20 @@ def test_a_kept_index_gives_the_same_hits_as_a_new_one(tmp_path: Path) -> None:
     first = LexicalRetriever(tmp_path).find(NEED, PASSAGES, 5)
     assert list(tmp_path.glob("lexical-*.json"))
     assert LexicalRetriever(tmp_path).find(NEED, PASSAGES, 5) == first
+
+
+def test_a_library_is_indexed_once_however_it_is_searched(tmp_path: Path) -> None:
+    search = LexicalRetriever(tmp_path, PASSAGES)
+    for start in range(3):
+        search.find(NEED, PASSAGES[start:], 5)
+    assert len(list(tmp_path.glob("lexical-*.json"))) == 1
+
+
+def test_a_part_of_the_library_gives_the_scores_of_the_whole(tmp_path: Path) -> None:
+    search = LexicalRetriever(tmp_path, PASSAGES)
+    (whole, *_) = search.find(NEED, PASSAGES, 5)
+    (part, *_) = search.find(NEED, PASSAGES[1:2], 5)
+    assert part == whole
 
 
 def test_a_changed_passage_is_found_by_its_new_words(tmp_path: Path) -> None:

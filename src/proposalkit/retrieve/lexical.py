@@ -24,23 +24,38 @@ tuning half is lost.
 class LexicalRetriever:
     """Finds passages with BM25 over word stems and groups of four letters."""
 
-    def __init__(self, cache: Path | None = None, audience: Audience = "buyer") -> None:
-        """Keep the index in a cache folder if one is given; for a buyer only its passages come."""
+    def __init__(
+        self,
+        cache: Path | None = None,
+        library: tuple[Passage, ...] = (),
+        audience: Audience = "buyer",
+    ) -> None:
+        """Index a library once, in a cache folder if one is given; a buyer's search sees no more.
+
+        Passages searched that are not of the library get an index of their own.
+        """
         self._cache = cache
         self._audience = audience
+        self._library = self._readable(library)
         self._indexes: dict[tuple[str, ...], Postings] = {}
 
     def find(self, need: str, among: tuple[Passage, ...], limit: int) -> tuple[Hit, ...]:
         """Give the best passages, best first; equal scores by id; none below the floor."""
-        rows = [one for one in among if self._audience == "internal" or one.audience == "buyer"]
-        scores = self._scores(need, rows)
+        asked = self._readable(among)
+        known = {one.id: one for one in self._library}
+        rows = self._library if all(known.get(one.id) == one for one in asked) else asked
+        scores = dict(zip((one.id for one in rows), self._scores(need, rows), strict=True))
         wanted = _weights(need, rows)
-        order = sorted(range(len(rows)), key=lambda row: (-scores[row], rows[row].id))
-        found = [row for row in order if scores[row] >= FLOOR and _shares(rows[row], wanted)]
+        order = sorted(asked, key=lambda one: (-scores[one.id], one.id))
+        found = [one for one in order if scores[one.id] >= FLOOR and _shares(one, wanted)]
         return tuple(
-            _hit(rows[row], scores[row], rank, need, wanted)
-            for rank, row in enumerate(found[: max(limit, 0)], start=1)
+            _hit(one, scores[one.id], rank, need, wanted)
+            for rank, one in enumerate(found[: max(limit, 0)], start=1)
         )
+
+    def _readable(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        everything = self._audience == "internal"
+        return tuple(one for one in passages if everything or one.audience == "buyer")
 
     def _scores(self, need: str, rows: Sequence[Passage]) -> list[float]:
         """Score each row in units of one rare word, so that the size of the library is no matter.

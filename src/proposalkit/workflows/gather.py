@@ -13,7 +13,7 @@ from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.errors import InputRefused
-from proposalkit.knowledge.compiled import load_catalogue
+from proposalkit.knowledge.compiled import cache_folder, load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, Passage, SectionId
@@ -62,7 +62,7 @@ def gather(workspace: Path, deal_id: str) -> Gathered:
         terms=terms,
         pricing=public_pricing(order, brief, catalogue.wording),
         metrics=_metrics(order, inputs),
-        hits=find_passages(catalogue, plan, LexicalRetriever()),
+        hits=find_passages(catalogue, plan, LexicalRetriever(cache_folder(), catalogue.passages)),
         version=__version__,
     )
     return Gathered(workspace, inputs, order, parts)
