@@ -7,19 +7,18 @@ import io
 import pdfplumber
 import pytest
 
+from proposalkit.readers.locate import find_places
 from proposalkit.readers.pdf import locate
+from proposalkit.readers.pdf_pages import PageText, open_pages
 
 from .samples import clause_text
 
 
 @pytest.fixture(scope="module")
 def find(sample_pdf):
-    """Give the places of one text."""
-
-    def one(text: str):
-        return locate(sample_pdf, {"/text": text})["/text"]
-
-    return one
+    """Give the places of one text, on pages that are opened once."""
+    with open_pages(sample_pdf) as opened:
+        yield lambda text: find_places(opened, {"/text": text})["/text"]
 
 
 def pages(places) -> list[int]:
@@ -112,3 +111,31 @@ def test_many_texts_are_found_in_one_go(sample_pdf):
     assert places["/rows/7"] == places["/again/7"]
     tops = [places[f"/rows/{n}"][0] for n in range(1, 41)]
     assert tops == sorted(tops, key=lambda place: (place.page, -place.box[1]))
+
+
+def test_an_accent_is_one_letter_however_it_is_written(find):
+    """The page has the letter with its accent; the text asked for has both apart."""
+    assert pages(find("in Zu\u0308rich")) == [2]
+
+
+class _Page:
+    """Stands in for a page of pdfium whose text has accents apart from their letters."""
+
+    def get_size(self):
+        return (595.28, 841.89)
+
+    def get_textpage(self):
+        return self
+
+    def count_chars(self):
+        return len(self.get_text_range())
+
+    def get_text_range(self):
+        return "a e\u0301\r\nx\x02y\u00ad"
+
+
+def test_folding_keeps_the_way_back_to_the_text():
+    """Blanks, line ends and soft hyphens go; e with its accent becomes one letter of index 2."""
+    folded = PageText(1, _Page()).folded()
+    assert folded.text == "a\u00e9x-y"
+    assert folded.origin == (0, 2, 6, 7, 8, 10)

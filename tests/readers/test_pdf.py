@@ -82,7 +82,7 @@ def test_a_reading_survives_its_way_through_json(reading):
 
 def test_reading_and_locating_at_once_gives_both(reading, sample_pdf):
     """The pages are opened once."""
-    again, places = read_and_locate(sample_pdf, {"/a": "First point"})
+    again, places = read_and_locate(sample_pdf, {"/a": "Second point"})
     assert again == reading
     assert [place.page for place in places["/a"]] == [2]
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from proposalkit.readers.reading import Box
@@ -43,13 +43,15 @@ class PageText:
 
     def folded(self) -> FoldedPage:
         """Fold the text as the checks do, keeping the way back."""
-        letters: list[str] = []
+        pieces = _pieces(self.raw)
+        table = {piece: bare(piece) for piece in set(pieces)}
         origin: list[int] = []
-        for place, piece in _pieces(self.raw):
-            folded = _fold(piece)
-            letters.append(folded)
-            origin.extend([place] * len(folded))
-        return FoldedPage("".join(letters), (*origin, len(self.raw)))
+        place = 0
+        for piece in pieces:
+            if folded := table[piece]:
+                origin.extend([place] * len(folded))
+            place += len(piece)
+        return FoldedPage("".join(map(table.__getitem__, pieces)), (*origin, place))
 
     def box(self, start: int, end: int) -> Box:
         """Give the box around raw text from `start` up to `end`, rounded to a tenth of a point."""
@@ -150,19 +152,10 @@ def _cannot_open(problem: Exception) -> Exception:
     )
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def _pieces(text: str) -> list[str]:
     """Cut a text into letters; a letter and the accents written after it stay together."""
     if unicodedata.is_normalized("NFC", text):
-        yield from enumerate(text)
-        return
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.combining(text[place]):
-            yield start, text[start:place]
-            start = place
-
-
-@lru_cache(maxsize=4096)
-def _fold(piece: str) -> str:
-    """Fold one letter as verification does."""
-    return bare(piece)
+        return list(text)
+    starts = [place for place, letter in enumerate(text) if not unicodedata.combining(letter)]
+    bounds = sorted({0, *starts, len(text)})
+    return [text[first:last] for first, last in pairwise(bounds)]
