@@ -9,7 +9,7 @@ import pytest
 
 from proposalkit.readers.structure import check_structure
 
-from . import catalog_faults, content_faults, metadata_faults, tag_faults
+from . import catalog_faults, content_faults, link_faults, metadata_faults, tag_faults
 from .faults import Fault
 from .samples import PAYLOAD, changed, print_sample, sample_html
 
@@ -17,6 +17,7 @@ FAULTS: list[Fault] = [
     *catalog_faults.FAULTS,
     *metadata_faults.FAULTS,
     *content_faults.FAULTS,
+    *link_faults.FAULTS,
     *tag_faults.FAULTS,
 ]
 
