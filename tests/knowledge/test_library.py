@@ -146,6 +146,15 @@ def test_a_file_that_is_not_utf_8_is_refused_once(overlay: Path) -> None:
     assert finding.where == "knowledge/gates.yaml:2:4"
 
 
+def test_a_file_that_cannot_be_opened_is_refused_with_its_name(overlay: Path) -> None:
+    (overlay / "gates.yaml").symlink_to("nowhere.yaml")
+    with pytest.raises(InputRefused) as refused:
+        read_catalogue([SMALL, overlay])
+    assert [one.line() for one in refused.value.findings] == [
+        "knowledge/gates.yaml: This file does not exist. Create it, or correct its name."
+    ]
+
+
 def test_the_faults_of_many_files_come_together(overlay: Path) -> None:
     _put(overlay, "gates.yaml", "gates: []\n")
     _put(overlay, "glossary.yaml", "terms: []\n")

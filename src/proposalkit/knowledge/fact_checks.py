@@ -85,7 +85,11 @@ def _type_faults(name: str, fact: FactType) -> Iterator[tuple[str, str, str]]:
     for code in sorted(codes - set(fact.statement)):
         yield "statement", f'The value "{code}" has no sentence.', "Add one below the others."
     for code in sorted(set(fact.statement) - codes):
-        yield "statement", f'"{code}" is not a value of "{name}".', f"Use {quoted(sorted(codes))}."
+        yield (
+            "statement",
+            f'"{code}" is not a value of "{name}".',
+            "List it among the values, or remove its sentence.",
+        )
 
 
 def _value_fault(
@@ -101,6 +105,8 @@ def _value_fault(
         return _code_fault(odd[0], fact.values) if odd else None
     if fact.type == "yes_no" and value not in ("yes", "no"):
         return f'"{value}" is not "yes" or "no".', 'Write "yes" or "no", in quotes.'
+    if fact.type == "choice" and not fact.values:
+        return f'"{value}" is not a value of "{fact.label}".', "List its values in facts.yaml."
     if fact.type == "choice" and value not in fact.values:
         return _code_fault(value, fact.values)
     if fact.type in ("integer", "decimal", "money"):

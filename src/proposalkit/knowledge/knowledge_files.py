@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from proposalkit.knowledge.text_files import decode, shown_path
+from proposalkit.errors import InputRefused
+from proposalkit.knowledge.text_files import decode, read_bytes, shown_path
+from proposalkit.model.finding import Finding
 
 _READ = (".md", ".yaml")
 
@@ -38,15 +40,23 @@ def knowledge_files(folders: Sequence[Path]) -> tuple[KnowledgeFile, ...]:
     """Read all content files, sorted by name; a later folder replaces files of the same name.
 
     A folder that does not exist adds nothing. `README.md` and `*.internal.md` are not content.
+    Raises InputRefused with every file that cannot be read.
     """
     found: dict[str, Path] = {}
     for folder in folders:
         for path in _walk(folder):
             found[path.relative_to(folder).as_posix()] = path
-    return tuple(
-        KnowledgeFile(name=name, shown=shown_path(found[name]), data=found[name].read_bytes())
-        for name in sorted(found)
-    )
+    files: list[KnowledgeFile] = []
+    faults: list[Finding] = []
+    for name in sorted(found):
+        shown = shown_path(found[name])
+        try:
+            files.append(KnowledgeFile(name, shown, read_bytes(found[name], shown)))
+        except InputRefused as error:
+            faults += error.findings
+    if faults:
+        raise InputRefused(faults)
+    return tuple(files)
 
 
 def digest_files(files: Iterable[KnowledgeFile]) -> str:

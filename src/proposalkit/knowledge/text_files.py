@@ -24,8 +24,13 @@ def shown_path(path: Path) -> str:
 def read_text(path: Path, shown: str | None = None) -> str:
     """Read a UTF-8 text with line ends made `\\n`; raises InputRefused when it cannot be read."""
     where = shown or shown_path(path)
+    return decode(read_bytes(path, where), where)
+
+
+def read_bytes(path: Path, where: str) -> bytes:
+    """Read a file whole; raises InputRefused when it is absent or cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise _refused(
             "missing-file",
@@ -41,7 +46,6 @@ def read_text(path: Path, shown: str | None = None) -> str:
             f"This file cannot be read: {reason}.",
             "Give your user the right to read it, or put a plain file in its place.",
         ) from error
-    return decode(data, where)
 
 
 def decode(data: bytes, where: str) -> str:
