@@ -54,6 +54,17 @@ def test_an_added_sentence_is_found_in_the_middle_and_at_the_end() -> None:
     assert _messages(two=PAGE_TWO.replace("once.", "once. No cap applies."))
 
 
+def test_a_page_number_that_is_not_the_page_of_its_heading_is_found() -> None:
+    blocks = (
+        ExpectedBlock(f"Clauses, page {PAGE_REFERENCE}", references=("clauses",)),
+        ExpectedBlock("Clauses", anchors=("clauses",)),
+    )
+    right, wrong = ("Clauses, page 2", "Clauses"), ("Clauses, page 1", "Clauses")
+    assert check_page_text(blocks, right, ()).findings == ()
+    findings = check_page_text(blocks, wrong, ()).findings
+    assert [one.where for one in findings] == ["page 1"]
+
+
 def test_a_missing_row_is_found() -> None:
     assert _messages(two=PAGE_TWO.replace("15,000 EUR 0.82\n", ""))
 

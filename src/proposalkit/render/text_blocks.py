@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,18 +26,32 @@ def text_blocks(html: str) -> tuple[ExpectedBlock, ...]:
     from lxml.html import document_fromstring
 
     body = document_fromstring(html).find("body")
-    return tuple(_blocks(body, "")) if body is not None else ()
+    return tuple(_anchored(_blocks(body, ""))) if body is not None else ()
 
 
-def _blocks(element: HtmlElement, head: str) -> Iterator[ExpectedBlock]:
+def _anchored(parts: Iterable[ExpectedBlock | str]) -> Iterator[ExpectedBlock]:
+    """Give each block the ids that begin with it."""
+    waiting: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            waiting.append(part)
+        else:
+            yield replace(part, anchors=tuple(waiting))
+            waiting.clear()
+
+
+def _blocks(element: HtmlElement, head: str) -> Iterator[ExpectedBlock | str]:
+    """Give the blocks, and before them the ids of the elements they begin."""
     if element.tag in _SILENT:
         return
+    if element.get("id"):
+        yield str(element.get("id"))
     if element.tag == "svg":
         yield from (ExpectedBlock(text) for text in _drawn(element))
     elif element.tag in _BLOCKS and not any(
         child.tag in _BLOCKS for child in element.iter("*") if child is not element
     ):
-        yield ExpectedBlock("".join(_text(element)), head)
+        yield ExpectedBlock("".join(_text(element)), head, references=tuple(_targets(element)))
     else:
         yield from _loose(element.text)
         for child in element:
@@ -69,6 +84,13 @@ def _text(element: HtmlElement) -> Iterator[str]:
         yield child.tail or ""
     if PAGE_NUMBER_CLASS in (element.get("class") or "").split():
         yield PAGE_REFERENCE
+
+
+def _targets(element: HtmlElement) -> Iterator[str]:
+    """Give the ids whose page numbers stand in the text, in order."""
+    for link in element.iter("a"):
+        if PAGE_NUMBER_CLASS in (link.get("class") or "").split():
+            yield str(link.get("href") or "").removeprefix("#")
 
 
 def _drawn(svg: HtmlElement) -> Iterator[str]:

@@ -7,8 +7,9 @@ repeated table heads and the running lines of each page may stand between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.verify.folding import bare
@@ -30,6 +31,10 @@ class ExpectedBlock:
 
     text: str
     table_head: str = ""
+    anchors: tuple[str, ...] = ()
+    """Ids that begin with this block."""
+    references: tuple[str, ...] = ()
+    """Ids whose page numbers the block prints, in the order of the marks."""
 
 
 @dataclass
@@ -38,6 +43,9 @@ class _Cursor:
     starts: tuple[int, ...]
     place: int = 0
     lost: bool = False
+    anchors: dict[str, int] = field(default_factory=dict)
+    references: list[tuple[str, int, int]] = field(default_factory=list)
+    """Id, the page number printed for it, and the page on which that number stands."""
 
     def at_page_start(self) -> bool:
         return self.place in self.starts
@@ -62,6 +70,7 @@ def check_page_text(
     rest = cursor.text[cursor.place :]
     if rest:
         findings.append(_finding(len(pages), "", rest))
+    findings += _wrong_references(cursor)
     return CheckResult(
         check="page-text",
         detail=f"{len(blocks)} blocks, {len(cursor.text)} letters on {len(pages)} pages",
@@ -79,8 +88,31 @@ def _step(cursor: _Cursor, block: ExpectedBlock) -> Finding | None:
         end = _match(cursor.text, cursor.place + len(head), wanted)
     if end is None:
         return _resume(cursor, wanted)
+    _remember(cursor, block, end)
     cursor.place, cursor.lost = end, False
     return None
+
+
+def _remember(cursor: _Cursor, block: ExpectedBlock, end: int) -> None:
+    """Note where the block stands and which page numbers it prints."""
+    page = cursor.page(cursor.place)
+    cursor.anchors |= dict.fromkeys(block.anchors, page)
+    if block.references:
+        pattern = "([0-9]+)".join(map(re.escape, bare(block.text).split(PAGE_REFERENCE)))
+        match = re.search(pattern + r"\Z", cursor.text[cursor.place : end])
+        printed = map(int, match.groups()) if match else ()
+        cursor.references += [
+            (target, number, page)
+            for target, number in zip(block.references, printed, strict=False)
+        ]
+
+
+def _wrong_references(cursor: _Cursor) -> list[Finding]:
+    return [
+        _finding(page, f"page {cursor.anchors[target]}", f"page {number}")
+        for target, number, page in cursor.references
+        if cursor.anchors.get(target, number) != number
+    ]
 
 
 def _resume(cursor: _Cursor, wanted: str) -> Finding | None:

@@ -1,0 +1,121 @@
+"""Deliberate forgeries of a kit, each the work of a careful cheat: seeded, so that runs repeat."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import rfc8785
+
+Json = dict[str, object]
+
+
+def digit_swaps(pdf: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Give PDFs in each of which one digit glyph on a page is another digit of the same font."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        places = list(_digit_places(document))
+    chooser = random.Random(seed)
+    for page, offset, old, new in chooser.sample(places, count):
+        yield f"page {page + 1} byte {offset}", _with_code(pdf, page, offset, old, new)
+
+
+def _digit_places(document: pikepdf.Pdf) -> Iterator[tuple[int, int, str, str]]:
+    """Give page, offset of the code in the content, the code there and another digit's code."""
+    for number, page in enumerate(document.pages):
+        codes = {name: _digit_codes(font) for name, font in page.obj["/Resources"]["/Font"].items()}
+        content = page.obj["/Contents"].read_bytes()
+        font = ""
+        for match in re.finditer(rb"/([\w.-]+) [\d.]+ Tf|<([0-9a-fA-F]+)>", content):
+            if match[1]:
+                font = "/" + match[1].decode()
+                continue
+            known = codes.get(font, {})
+            text = match[2].decode().lower()
+            for at in range(0, len(text), 4):
+                code = text[at : at + 4]
+                others = sorted(one for one in known if known[one] != known.get(code))
+                if code in known and others:
+                    yield number, match.start(2) + at, code, others[at % len(others)]
+
+
+def _digit_codes(font: pikepdf.Object) -> dict[str, str]:
+    if "/ToUnicode" not in font:
+        return {}
+    table = font["/ToUnicode"].read_bytes().decode("latin-1").lower()
+    pairs = re.findall(r"<([0-9a-f]{4})>\s*<([0-9a-f]{4})>", table)
+    return {code: chr(int(text, 16)) for code, text in pairs if chr(int(text, 16)).isdigit()}
+
+
+def _with_code(pdf: bytes, page: int, offset: int, old: str, new: str) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        stream = document.pages[page].obj["/Contents"]
+        content = stream.read_bytes()
+        assert content[offset : offset + 4].decode().lower() == old
+        stream.write(content[:offset] + new.encode() + content[offset + 4 :])
+        return _saved(document)
+
+
+def with_attachment(pdf: bytes, payload: bytes) -> bytes:
+    """Put another JSON into the PDF, as a forger would who leaves the pages alone."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        stream = document.Root["/AF"][0]["/EF"]["/F"]
+        stream.write(payload)
+        return _saved(document)
+
+
+def with_metadata(pdf: bytes, old: str, new: str) -> bytes:
+    """Replace a text in the XMP metadata."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        metadata = document.Root["/Metadata"]
+        changed = metadata.read_bytes().replace(old.encode(), new.encode())
+        metadata.write(changed)
+        return _saved(document)
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def change_json(payload: bytes, change: Callable[[Json], None]) -> bytes:
+    """Change the data and write it canonically again."""
+    document: Json = json.loads(payload)
+    change(document)
+    return rfc8785.dumps(document)
+
+
+def refresh_manifest(buyer: Path) -> None:
+    """Make the manifest fit the changed files, so that it alone finds nothing."""
+    manifest = buyer / "manifest.json"
+    document = json.loads(manifest.read_bytes())
+    for row in document["files"]:
+        data = (buyer / row["name"]).read_bytes()
+        row["bytes"], row["sha256"] = len(data), hashlib.sha256(data).hexdigest()
+    manifest.write_bytes(rfc8785.dumps(document))
+
+
+def leaves(document: object, pattern: str) -> Iterator[tuple[list[object], str]]:
+    """Give the path and text of every string that matches a pattern."""
+    todo: list[tuple[list[object], object]] = [([], document)]
+    while todo:
+        path, value = todo.pop(0)
+        if isinstance(value, dict):
+            todo += [([*path, key], inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            todo += [([*path, number], inner) for number, inner in enumerate(value)]
+        elif isinstance(value, str) and re.fullmatch(pattern, value):
+            yield path, value
+
+
+def put(document: object, path: list[object], value: str) -> None:
+    """Put a value at a path."""
+    for step in path[:-1]:
+        document = document[step]  # type: ignore[index]
+    document[path[-1]] = value  # type: ignore[index]

@@ -1,0 +1,193 @@
+"""A clean kit raises no alarm; at least 60 seeded forgeries of it are all caught."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.journeys.mutations import (
+    Json,
+    change_json,
+    digit_swaps,
+    leaves,
+    put,
+    refresh_manifest,
+    with_attachment,
+    with_metadata,
+)
+
+from proposalkit.model.finding import Status
+from proposalkit.workflows.generate import Request, generate_kit
+from proposalkit.workflows.verify import verify_path
+
+WORKSPACE = Path(__file__).parent.parent.parent / "examples" / "workspace"
+SEED = 20261123
+DIGITS, WORDS, DATES, PRICES, CANARIES = 22, 10, 8, 12, 8
+
+Forgery = tuple[str, Callable[[Path], None]]
+"""Its name, and what it does to a revision folder."""
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit of the example deal, made once."""
+    output = tmp_path_factory.mktemp("output")
+    request = Request(workspace=WORKSPACE, deal="nordwind-support", output=output)
+    return generate_kit(request, now=datetime(2026, 11, 23, tzinfo=UTC)).folder
+
+
+def _both(folder: Path, change: Callable[[Json], None]) -> None:
+    """Change the JSON beside the PDF and the one inside it, and mend manifest and metadata."""
+    import hashlib
+
+    buyer = folder / "buyer"
+    old = (buyer / "proposal.json").read_bytes()
+    new = change_json(old, change)
+    assert new != old
+    pdf = with_attachment((buyer / "proposal.pdf").read_bytes(), new)
+    digests = [hashlib.sha256(data).hexdigest() for data in (old, new)]
+    (buyer / "proposal.json").write_bytes(new)
+    (buyer / "proposal.pdf").write_bytes(with_metadata(pdf, *digests))
+    refresh_manifest(buyer)
+
+
+def _strings(kit: Path, pattern: str, below: str, count: int) -> list[tuple[list[object], str]]:
+    document = json.loads((kit / "buyer" / "proposal.json").read_bytes())
+    found = [(path, text) for path, text in leaves(document, pattern) if below in map(str, path)]
+    return random.Random(SEED).sample(found, count)
+
+
+def _digit_forgeries(kit: Path) -> Iterator[Forgery]:
+    pdf = (kit / "buyer" / "proposal.pdf").read_bytes()
+    for place, forged in digit_swaps(pdf, DIGITS, SEED):
+
+        def apply(folder: Path, forged: bytes = forged) -> None:
+            (folder / "buyer" / "proposal.pdf").write_bytes(forged)
+            refresh_manifest(folder / "buyer")
+
+        yield f"digit on {place}", apply
+
+
+def _data_forgeries(
+    kit: Path, name: str, pattern: str, below: str, count: int, forge: Callable[[str], str]
+) -> Iterator[Forgery]:
+    for path, text in _strings(kit, pattern, below, count):
+
+        def apply(folder: Path, path: list[object] = path, new: str = forge(text)) -> None:
+            _both(folder, lambda document: put(document, path, new))
+
+        yield f"{name} at {'/'.join(map(str, path))}", apply
+
+
+def _drop_not(text: str) -> str:
+    """Turn one contract text round, or change its last word."""
+    return text.replace(" not ", " ", 1) if " not " in text else text[:-2] + "x."
+
+
+def _next_digit(text: str) -> str:
+    return text[:-1] + str((int(text[-1]) + 1) % 10)
+
+
+def _canary_forgeries(kit: Path) -> Iterator[Forgery]:
+    canaries: dict[str, str] = json.loads((kit / "internal" / "canaries.json").read_bytes())
+    chosen = sorted(canaries.items())
+    for number in range(CANARIES):
+        name, canary = chosen[number % len(chosen)]
+        way = number % 4
+
+        def apply(folder: Path, canary: str = canary, way: int = way) -> None:
+            buyer = folder / "buyer"
+            if way == 0:
+                _both(folder, lambda document: document.update(title=f"Offer {canary}"))
+            elif way == 1:
+                (buyer / "note.txt").write_text(f"see {canary}", encoding="utf-8")
+            elif way == 2:
+                pdf = (buyer / "proposal.pdf").read_bytes()
+                changed = with_metadata(pdf, "</pdf:Producer>", f" {canary}</pdf:Producer>")
+                (buyer / "proposal.pdf").write_bytes(changed)
+                refresh_manifest(buyer)
+            else:
+                parity = json.loads((buyer / "parity.json").read_bytes())
+                parity["note"] = canary
+                (buyer / "parity.json").write_text(json.dumps(parity), encoding="utf-8")
+                refresh_manifest(buyer)
+
+        yield f"canary {name} by way {way}", apply
+
+
+def _file_forgeries() -> Iterator[Forgery]:
+    def swap(folder: Path) -> None:
+        """Give the PDF another deal's attachment and leave everything else."""
+        path = folder / "buyer" / "proposal.pdf"
+        path.write_bytes(with_attachment(path.read_bytes(), b'{"title":"another deal"}'))
+        refresh_manifest(folder / "buyer")
+
+    def drop(folder: Path) -> None:
+        (folder / "buyer" / "parity.json").unlink()
+
+    def flip(folder: Path) -> None:
+        path = folder / "buyer" / "parity.json"
+        path.write_bytes(path.read_bytes().replace(b'"page":1', b'"page":2', 1))
+
+    def stray(folder: Path) -> None:
+        (folder / "buyer" / "better-price.json").write_text("{}", encoding="utf-8")
+
+    def no_pdf_data(folder: Path) -> None:
+        path = folder / "buyer" / "proposal.json"
+        path.write_bytes(path.read_bytes() + b"\n")
+        refresh_manifest(folder / "buyer")
+
+    yield from (("swapped attachment", swap), ("missing file", drop), ("flipped byte", flip))
+    yield from (("file not listed", stray), ("line feed after the JSON", no_pdf_data))
+
+
+def _forgeries(kit: Path) -> list[Forgery]:
+    amount, day = r"\d+\.\d\d", r"\d{4}-\d\d-\d\d"
+    return [
+        *_digit_forgeries(kit),
+        *_data_forgeries(kit, "clause word", r"(?s)1\. .{200,}", "clauses", WORDS, _drop_not),
+        *_data_forgeries(kit, "date", day, "path", 3, _next_digit),
+        *_data_forgeries(kit, "date", day, "pilot", 3, _next_digit),
+        *_data_forgeries(kit, "date", day, "validity", 2, _next_digit),
+        *_data_forgeries(kit, "price", amount, "pricing", PRICES, _next_digit),
+        *_canary_forgeries(kit),
+        *_file_forgeries(),
+    ]
+
+
+def test_the_clean_kit_passes_as_kit_folder_and_pdf(kit: Path) -> None:
+    for path in (kit, kit / "buyer", kit / "buyer" / "proposal.pdf"):
+        verdict = verify_path(path)
+        assert verdict.status is Status.PASSED, verdict.findings
+        assert verdict.findings == ()
+
+
+def test_every_forgery_is_caught(kit: Path, tmp_path: Path) -> None:
+    """All forgeries mend the manifest where they can, so it is not the manifest that finds them."""
+    forgeries = _forgeries(kit)
+    assert len(forgeries) >= 60
+    missed = []
+    for number, (name, apply) in enumerate(forgeries):
+        folder = tmp_path / str(number) / "1"
+        shutil.copytree(kit, folder)
+        apply(folder)
+        if verify_path(folder).status is not Status.FAILED:
+            missed.append(name)
+    assert missed == []
+
+
+def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(kit: Path, tmp_path: Path) -> None:
+    """No manifest, no JSON beside it: only the pages and the data they carry."""
+    pdf = (kit / "buyer" / "proposal.pdf").read_bytes()
+    missed = []
+    for number, (place, forged) in enumerate(digit_swaps(pdf, 8, SEED + 1)):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(forged)
+        if verify_path(path).status is not Status.FAILED:
+            missed.append(place)
+    assert missed == []
