@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from proposalkit.knowledge.yaml_text import Plain
+from proposalkit.model.misfit import Misfit
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,12 @@ def _form(fault: Fault) -> Words:
 
 
 def _own(fault: Fault) -> Words:
-    text = str(fault.context.get("error", "The value is not right."))
+    error = fault.context.get("error", "The value is not right.")
+    text = str(error)
     text = re.sub(r"(?<!\w)'([^'\n]*)'(?!\w)", r'"\1"', text)
     text = text[:1].upper() + text[1:]
-    return Words("bad-value", text if text.endswith(".") else f"{text}.", expected(fault))
+    remedy = error.remedy if isinstance(error, Misfit) else expected(fault)
+    return Words("bad-value", text if text.endswith(".") else f"{text}.", remedy)
 
 
 _SPECIAL: dict[str, Callable[[Fault], Words]] = {

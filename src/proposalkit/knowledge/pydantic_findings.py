@@ -21,6 +21,7 @@ from proposalkit.knowledge.fault_words import (
 from proposalkit.knowledge.model_fields import description_at, field_at, fields_at, places_of
 from proposalkit.knowledge.yaml_text import Plain, YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
+from proposalkit.model.misfit import Misfit
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -65,6 +66,9 @@ def _row(detail: ErrorDetails, data: Plain) -> _Row:
     location = list(detail["loc"])
     named = kind in ("missing", "extra_forbidden")
     name = str(location.pop()) if named and location else ""
+    misfit = detail.get("ctx", {}).get("error")
+    if isinstance(misfit, Misfit):
+        location += misfit.at
     path, value = _locate(data, location)
     if location[-1:] == ["[key]"]:
         return _Row(path[:-1], "unknown_key", str(path[-1]), value, detail.get("ctx", {}))

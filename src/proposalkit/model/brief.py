@@ -8,7 +8,16 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Country, Currency, DecimalText, Place, Slug, given
+from proposalkit.model.fields import (
+    Country,
+    Currency,
+    DecimalText,
+    Place,
+    Slug,
+    TimeZone,
+    given,
+)
+from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.offering import Autonomy
 from proposalkit.model.outcome import Operator
 from proposalkit.model.parties import Paper
@@ -62,7 +71,10 @@ class PaperIn(Model):
     @model_validator(mode="after")
     def _existing_needs_title(self) -> PaperIn:
         if self.governs == "existing" and not (self.title and self.agreed_on):
-            raise ValueError("an existing agreement needs its title and agreed_on date")
+            raise Misfit(
+                "an existing agreement needs its title and agreed_on date",
+                'Add "title" and "agreed_on", or let the paper of seller or buyer govern.',
+            )
         return self
 
 
@@ -152,7 +164,10 @@ class VolumesIn(Model):
     def _in_order(self) -> VolumesIn:
         low, high = self.low or self.expected, self.high or self.expected
         if not low <= self.expected <= high:
-            raise ValueError(f"low {low}, expected {self.expected}, high {high} are not in order")
+            raise Misfit(
+                f"low {low}, expected {self.expected}, high {high} are not in order",
+                "Give the quiet month the smallest number and the busy month the largest.",
+            )
         return self
 
 
@@ -228,7 +243,7 @@ class DealBrief(Model):
     offer_date: Annotated[date, given("Date of the offer, YYYY-MM-DD.")]
     commercial: Commercial
     valid_days: Annotated[int, Field(ge=1, le=180), given("Days the offer stands.")] = 30
-    timezone: Annotated[str, given("IANA time zone of the validity.")] = "UTC"
+    timezone: Annotated[TimeZone, given("IANA time zone of the validity.")] = "UTC"
     paper: Annotated[PaperIn, given("Whose paper governs.")] = PaperIn()
     talks_to_people: Annotated[bool | None, given("Whether the agent talks to people.")] = None
     consequential_decisions: Annotated[
@@ -247,6 +262,11 @@ class DealBrief(Model):
         dict[Literal["need", "solution", "pilot", "oversight"], str],
         given("The seller's own words in a section."),
     ] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _gates_apart(self) -> DealBrief:
+        refuse_same_ids([gate.id for gate in self.gates], "two gates", "gates")
+        return self
 
 
 PilotIn.model_rebuild()

@@ -90,6 +90,14 @@ def _place(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    from proposalkit.model.places import is_time_zone
+
+    if not is_time_zone(value):
+        raise ValueError(f"{value!r} is not a time zone of the IANA list, such as Europe/Berlin")
+    return value
+
+
 def _currency(value: str) -> str:
     from proposalkit.model.places import currency_digits
 
@@ -128,6 +136,9 @@ Currency = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}(?![\s\S])"}),
 ]
 """ISO 4217."""
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A name of the IANA time zone list."""
 
 Day = Annotated[
     date, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?![\s\S])"})

@@ -1,4 +1,4 @@
-"""Countries and currencies as CLDR knows them (through babel)."""
+"""Countries, currencies and time zones as CLDR knows them (through babel)."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ def language_name(code: str) -> str:
 
     name = Locale.parse(code.replace("-", "_")).get_language_name("en")
     return str(name or code)
+
+
+def is_time_zone(name: str) -> bool:
+    """Say whether the name is a time zone of the IANA list, as CLDR carries it."""
+    from babel.core import get_global
+
+    return name in get_global("zone_territories") or name in get_global("zone_aliases")
 
 
 def currency_digits(code: str) -> int | None:

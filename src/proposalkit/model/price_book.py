@@ -10,7 +10,9 @@ from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Currency, DecimalText, Slug, given
+from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.money import rounded
+from proposalkit.model.places import currency_digits
 from proposalkit.model.pricing import ComponentType, OnReach, TierMode
 
 PILOT_FEE = "pilot-fee"
@@ -50,42 +52,67 @@ class RateIn(Model):
 
     @model_validator(mode="after")
     def _shape(self) -> RateIn:
-        metered = self.type in ("usage", "outcome")
-        if metered and not self.tiers:
-            raise ValueError(f"{self.type} line {self.id!r} needs tiers")
-        if metered and self.metric is None:
-            raise ValueError(f"{self.type} line {self.id!r} needs a metric")
-        if metered and self.amount is not None:
-            raise ValueError(
-                f"{self.type} line {self.id!r} is priced by its tiers and takes no amount"
-            )
-        if not metered and self.amount is None:
-            raise ValueError(f"{self.type} line {self.id!r} needs an amount")
-        unit_terms = (self.metric, self.included, self.minimum, self.maximum)
-        if not metered and (self.tiers or any(term is not None for term in unit_terms)):
-            raise ValueError(
-                f"{self.type} line {self.id!r} is a fixed amount: "
-                "metric, tiers, included, minimum and maximum belong to usage and outcome lines"
-            )
+        if self.type in ("usage", "outcome"):
+            self._refuse_as_metered()
+        else:
+            self._refuse_as_fixed()
         return self
+
+    def _refuse_as_metered(self) -> None:
+        name = f"{self.type} line {self.id!r}"
+        if not self.tiers:
+            raise Misfit(f"{name} needs tiers", 'Add "tiers" with a "price" for each step.')
+        if self.metric is None:
+            raise Misfit(f"{name} needs a metric", 'Add "metric" with the name of what is counted.')
+        if self.amount is not None:
+            raise Misfit(
+                f"{name} is priced by its tiers and takes no amount",
+                'Remove "amount", or make the line one_time or recurring.',
+                "amount",
+            )
+
+    def _refuse_as_fixed(self) -> None:
+        name = f"{self.type} line {self.id!r}"
+        if self.amount is None:
+            raise Misfit(
+                f"{name} needs an amount",
+                'Add "amount", or make the line usage or outcome and give it tiers.',
+            )
+        unit_terms = (self.metric, self.included, self.minimum, self.maximum)
+        if self.tiers or any(term is not None for term in unit_terms):
+            raise Misfit(
+                f"{name} is a fixed amount: "
+                "metric, tiers, included, minimum and maximum belong to usage and outcome lines",
+                "Remove those keys here, or make the line usage or outcome.",
+            )
 
     @model_validator(mode="after")
     def _tiers_rise(self) -> RateIn:
         last = Decimal(0)
-        for number, tier in enumerate(self.tiers, start=1):
-            final = number == len(self.tiers)
+        for number, tier in enumerate(self.tiers):
+            final = number == len(self.tiers) - 1
             if final != (tier.up_to is None):
-                raise ValueError(f"line {self.id!r}: only the last tier is open, and it must be")
+                raise Misfit(
+                    f"line {self.id!r}: only the last tier is open, and it must be",
+                    'Give every tier but the last one an "up_to".',
+                    *("tiers", number),
+                )
             if tier.up_to is not None and tier.up_to <= last:
-                raise ValueError(f"line {self.id!r}: tiers not rising at up_to {tier.up_to}")
+                raise Misfit(
+                    f"line {self.id!r}: tiers not rising at up_to {tier.up_to}",
+                    f"Write a number above {last}, or put the tiers in order.",
+                    *("tiers", number, "up_to"),
+                )
             last = tier.up_to or last
         return self
 
     @model_validator(mode="after")
     def _minimum_below_maximum(self) -> RateIn:
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(
-                f"line {self.id!r}: minimum {self.minimum} is above maximum {self.maximum}"
+            raise Misfit(
+                f"line {self.id!r}: minimum {self.minimum} is above maximum {self.maximum}",
+                "Lower the minimum or raise the maximum.",
+                "minimum",
             )
         return self
 
@@ -100,7 +127,11 @@ class PilotRate(Model):
     @model_validator(mode="after")
     def _credit_within_fee(self) -> PilotRate:
         if self.credit > self.fee:
-            raise ValueError(f"credit {self.credit} is above the fee {self.fee}")
+            raise Misfit(
+                f"credit {self.credit} is above the fee {self.fee}",
+                "Lower the credit or raise the fee.",
+                "credit",
+            )
         return self
 
 
@@ -125,20 +156,24 @@ class OfferIn(Model):
     @model_validator(mode="after")
     def _lines_apart(self) -> OfferIn:
         ids = [rate.id for rate in self.rates]
-        for id_ in ids:
-            if ids.count(id_) > 1:
-                raise ValueError(f"offer {self.id!r}: two lines have the id {id_!r}")
-            if id_ == PILOT_FEE:
-                raise ValueError(f"offer {self.id!r}: the id {id_!r} is kept for the pilot's fee")
+        refuse_same_ids(ids, f"offer {self.id!r}: two lines", "rates")
+        if PILOT_FEE in ids:
+            raise Misfit(
+                f"offer {self.id!r}: the id {PILOT_FEE!r} is kept for the pilot's fee",
+                "Give the line another id.",
+                *("rates", ids.index(PILOT_FEE), "id"),
+            )
         return self
 
     @model_validator(mode="after")
     def _metrics_agree(self) -> OfferIn:
         seen: dict[str, MetricIn] = {}
-        for metric in (rate.metric for rate in self.rates if rate.metric is not None):
-            if seen.setdefault(metric.id, metric) != metric:
-                raise ValueError(
-                    f"offer {self.id!r}: metric {metric.id!r} is described in two ways"
+        for number, metric in enumerate(rate.metric for rate in self.rates):
+            if metric is not None and seen.setdefault(metric.id, metric) != metric:
+                raise Misfit(
+                    f"offer {self.id!r}: metric {metric.id!r} is described in two ways",
+                    "Describe it in the same words on each line, or give it another id.",
+                    *("rates", number, "metric"),
                 )
         return self
 
@@ -147,12 +182,18 @@ class OfferIn(Model):
         ranges = {"minimum_range": self.minimum_range, "cap_range": self.cap_range}
         for name, limits in ranges.items():
             if limits is not None and limits[0] > limits[1]:
-                raise ValueError(
-                    f"offer {self.id!r}: {name} runs from {limits[0]} down to {limits[1]}"
+                raise Misfit(
+                    f"offer {self.id!r}: {name} runs from {limits[0]} down to {limits[1]}",
+                    "Write the lower number first.",
+                    name,
                 )
         least = sum((rate.minimum for rate in self.rates if rate.minimum is not None), Decimal(0))
         if self.cap is not None and least > self.cap:
-            raise ValueError(f"offer {self.id!r}: minimum {least} is above cap {self.cap}")
+            raise Misfit(
+                f"offer {self.id!r}: minimum {least} is above cap {self.cap}",
+                "Raise the cap, or lower the minimum of its lines.",
+                "cap",
+            )
         return self
 
     def fixed_amounts(self) -> tuple[tuple[str, Decimal], ...]:
@@ -183,10 +224,7 @@ class PriceBook(Model):
 
     @model_validator(mode="after")
     def _offers_apart(self) -> PriceBook:
-        ids = [offer.id for offer in self.offers]
-        for id_ in ids:
-            if ids.count(id_) > 1:
-                raise ValueError(f"two offers have the id {id_!r}")
+        refuse_same_ids([offer.id for offer in self.offers], "two offers", "offers")
         return self
 
     @model_validator(mode="after")
@@ -198,5 +236,10 @@ class PriceBook(Model):
             if rounded(amount, self.currency) != amount
         ]
         if finer:
-            raise ValueError(f"finer than the smallest coin of {self.currency}: {'; '.join(finer)}")
+            digits = currency_digits(self.currency)
+            raise Misfit(
+                f"finer than the smallest coin of {self.currency}: {'; '.join(finer)}",
+                f"Write these amounts with at most {digits} decimals.",
+                "offers",
+            )
         return self

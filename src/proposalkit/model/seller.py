@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
 from proposalkit.model.fields import Country, DecimalText, Place, Slug, given
+from proposalkit.model.misfit import refuse_same_ids
 from proposalkit.model.offering import Routing
 
 EvidenceKind = Literal[
@@ -147,6 +148,13 @@ class PublicProfile(Model):
     residency: ResidencyIn = ResidencyIn()
     evidence: tuple[EvidenceIn, ...] = ()
     service_levels: tuple[ServiceLevelIn, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_apart(self) -> PublicProfile:
+        refuse_same_ids([agent.id for agent in self.agents], "two agents", "agents")
+        refuse_same_ids([model.id for model in self.models], "two models", "models")
+        refuse_same_ids([one.id for one in self.evidence], "two documents", "evidence")
+        return self
 
 
 class InternalProfile(Model):
