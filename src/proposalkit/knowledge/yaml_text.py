@@ -53,6 +53,8 @@ class YamlDocument:
     keys: dict[YamlPath, Mark] = field(default_factory=dict)
     values: dict[YamlPath, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    long_quotes: list[tuple[Mark, int]] = field(default_factory=list)
+    """Texts in quotes that run over lines: where each starts, and the line it ends on."""
 
     def place(self, path: YamlPath = ()) -> str:
         """Give `file:line:column` of the key at a path, of an item, or of the nearest parent."""
@@ -179,8 +181,17 @@ class _Reader:
     def scalar(self, event: Event) -> Plain:
         """Read one text; nothing, `~`, `null` and an empty text are None."""
         text = str(getattr(event, "value", ""))
+        self.note_long_quote(event)
         plain, _ = getattr(event, "implicit", (False, False))
         return None if not text.strip() or (plain and text in _NOTHING) else text
+
+    def note_long_quote(self, event: Event) -> None:
+        """Remember a text in quotes of several lines: its closing quote may be a later opening."""
+        start, end = self.mark(event), event.end_mark
+        if getattr(event, "style", None) in ("'", '"') and end is not None:
+            last = end.line + self.document.first_line
+            if last > start.line:
+                self.document.long_quotes.append((start, last))
 
     def guard(self, event: Event, path: YamlPath) -> None:
         """Refuse what hides or multiplies text: references, tags, deep nesting."""
@@ -251,12 +262,29 @@ def _report_syntax(document: YamlDocument, text: str, error: yaml.YAMLError) -> 
         before = text[: int(getattr(error, "position", 0))]
         place = Mark(before.count("\n") + document.first_line, len(before) - before.rfind("\n"))
         problem = getattr(error, "reason", None)
+    quote = next((one for one in document.long_quotes if one[1] == place.line), None)
+    if quote is not None:
+        _report_long_quote(document, *quote)
+        return
+    message = f"This is not readable as YAML: {problem or 'unknown fault'}."
+    remedy = (
+        'Check quotes, brackets, the blank after ":" and the indent of this line '
+        "and the one before."
+    )
+    if str(problem).startswith("mapping values are not allowed"):
+        message = "This colon stands in the middle of a text."
+        remedy = "Put the whole text in quotes, or mend the indent of this line."
+    document.findings.append(
+        Finding(id="unreadable-yaml", where=document.at(place), message=message, remedy=remedy)
+    )
+
+
+def _report_long_quote(document: YamlDocument, start: Mark, last: int) -> None:
     document.findings.append(
         Finding(
             id="unreadable-yaml",
-            where=document.at(place),
-            message=f"This is not readable as YAML: {problem or 'unknown fault'}.",
-            remedy='Check quotes, brackets, the blank after ":" and the indent of this line '
-            "and the one before.",
+            where=document.at(start),
+            message=f"The text in quotes that starts here runs on to the next quote, on line {last}.",
+            remedy="Close the quotes where the text ends.",
         )
     )
