@@ -284,7 +284,7 @@ def _report_long_quote(document: YamlDocument, start: Mark, last: int) -> None:
         Finding(
             id="unreadable-yaml",
             where=document.at(start),
-            message=f"The text in quotes that starts here runs on to the next quote, on line {last}.",
+            message=f"The text in quotes that starts here ends at the next quote, on line {last}.",
             remedy="Close the quotes where the text ends.",
         )
     )
