@@ -11,7 +11,10 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from proposalkit.model.render_job import RenderJob
 from benchmarks.processes import Run, alternate, ratio, run
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
@@ -94,9 +97,8 @@ def _render_alone(folder: Path, workspace: Path) -> tuple[int, float]:
     """Write the HTML for the bare tool, and print it once in the limited child."""
     from proposalkit.knowledge.packaged import packaged_path
     from proposalkit.render.engine import RenderChild
-    from proposalkit.workflows.make import sample_job
 
-    job = sample_job(workspace, DEAL)
+    job = _job(workspace)
     (folder / "page.html").write_text(job.html.replace("pk:image/", ""), encoding="utf-8")
     (folder / "style.css").write_text(job.stylesheet, encoding="utf-8")
     for name, data in job.images:
@@ -108,6 +110,23 @@ def _render_alone(folder: Path, workspace: Path) -> tuple[int, float]:
             assert child.answer is not None
             best, pages = min(best, child.answer.cpu_seconds), child.answer.pages
     return pages, best
+
+
+def _job(workspace: Path) -> RenderJob:
+    """Make the render job of the deal as `generate` does."""
+    from proposalkit.compose.parts import Release
+    from proposalkit.compose.proposal import compose_proposal
+    from proposalkit.model.canonical import canonical_bytes, sha256_hex
+    from proposalkit.workflows.gather import gather
+    from proposalkit.workflows.pages import PageView
+    from proposalkit.workflows.presentation import read_logo, render_job
+
+    gathered = gather(workspace, DEAL)
+    proposal = compose_proposal(gathered.parts, Release(deal=DEAL))
+    payload = canonical_bytes(proposal)
+    brand = gathered.inputs.seller.public.brand
+    view = PageView(proposal, sha256_hex(payload), brand=brand)
+    return render_job(proposal, payload, view, read_logo(gathered))
 
 
 def _same_bytes(folder: Path, workspace: Path) -> list[tuple[str, str, str]]:

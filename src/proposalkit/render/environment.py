@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from proposalkit.render.coverage import FILE_NAME as COVERAGE_FILE
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # `default` hides a missing name, `safe` turns escaping off, the others build markup from data
@@ -25,6 +27,8 @@ class TemplateFolders:
 
     shipped: Path
     overlay: Path | None = None
+    cache: Path | None = None
+    """Where compiled templates are kept between runs; None: nowhere."""
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -76,6 +80,7 @@ def template_environment(folders: TemplateFolders) -> ImmutableSandboxedEnvironm
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders.roots),
         autoescape=True,
+        bytecode_cache=_bytecode_cache(folders.cache),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -86,6 +91,19 @@ def template_environment(folders: TemplateFolders) -> ImmutableSandboxedEnvironm
     for name in FORBIDDEN_GLOBALS:
         environment.globals.pop(name)
     return environment
+
+
+def _bytecode_cache(folder: Path | None) -> BytecodeCache | None:
+    """Keep compiled templates in a private folder; without one they are compiled in each run."""
+    from jinja2 import FileSystemBytecodeCache
+
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _sha256(path: Path) -> str:

@@ -44,26 +44,43 @@ class Material:
     """The templates the pages should be made of; the packaged ones when None."""
 
 
-def judge(material: Material) -> tuple[CheckResult, ...]:
-    """Run every check whose inputs are there; one whose inputs are not is listed as such."""
+@dataclass(frozen=True)
+class JudgedJson:
+    """What the JSON alone shows, and the proposal it holds when it holds one."""
+
+    results: tuple[CheckResult, ...]
+    proposal: Proposal | None = None
+
+
+def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckResult, ...]:
+    """Run every check whose inputs are there; one whose inputs are not is listed as such.
+
+    Why `judged`: when a kit is made, the JSON is judged while its pages are still being printed.
+    """
     data = _data(material)
-    results = [_manifest(material), *_pdf(material)]
+    results = (_manifest(material), *_pdf(material))
     if data is None:
         return (*results, _absent("schema", "There is no proposal.json to check."))
+    judged = judged or judge_json(data)
+    results += judged.results
+    if judged.proposal is None:
+        return results
+    reading = material.examination.reading if material.examination else None
+    if reading is not None:
+        results += tuple(judge_pages(judged.proposal, data, reading, material.folders))
+    return (*results, _canaries(material, reading))
+
+
+def judge_json(data: bytes) -> JudgedJson:
+    """Check the JSON by its schema, then by what it says."""
     schema = check_schema(data, proposal_schema())
-    results.append(schema)
     if schema.findings:
-        return tuple(results)
+        return JudgedJson((schema,))
     try:
         proposal = parse_proposal(data)
     except InputRefused as error:
-        return (*results, CheckResult(check="model", findings=error.findings))
-    results += judge_data(proposal, data)
-    reading = material.examination.reading if material.examination else None
-    if reading is not None:
-        results += judge_pages(proposal, data, reading, material.folders)
-    results.append(_canaries(material, reading))
-    return tuple(results)
+        return JudgedJson((schema, CheckResult(check="model", findings=error.findings)))
+    return JudgedJson((schema, *judge_data(proposal, data)), proposal)
 
 
 def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:

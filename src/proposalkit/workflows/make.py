@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proposalkit.render.engine import RenderChild
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import KitReport, Request
+    from proposalkit.workflows.judging import JudgedJson
     from proposalkit.workflows.pages import PageView
 
 
@@ -57,6 +58,7 @@ def make_kit(
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.gather import gather
     from proposalkit.workflows.inside import canaries_of, internal_files
+    from proposalkit.workflows.judging import judge_json
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import read_logo, render_job
 
@@ -69,12 +71,13 @@ def make_kit(
     engines.renderer.submit(render_job(proposal, payload, view, logo))
     inside = internal_files(gathered, proposal, fingerprint)
     needles = {value.pointer: value.text for value in shown_values(proposal)}
+    judged = judge_json(payload)
     pdf = engines.renderer.result()
     engines.reader.submit(pdf, payload, needles)
     examination = engines.reader.result()
     buyer = _buyer_files(proposal, payload, pdf, examination)
     canaries = canaries_of(gathered.inputs.seller.internal)
-    verdict = _verdict(request, view, buyer, examination, canaries)
+    verdict = _verdict(request, view, buyer, examination, canaries, judged)
     _refuse_broken(verdict)
     return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
 
@@ -139,6 +142,7 @@ def _verdict(
     buyer: dict[str, bytes],
     examination: PdfExamination,
     canaries: dict[str, str],
+    judged: JudgedJson,
 ) -> Verdict:
     from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material, judge
@@ -151,7 +155,7 @@ def _verdict(
         canaries=canaries,
         folders=view.folders,
     )
-    return fold_verdict(request.deal, judge(material))
+    return fold_verdict(request.deal, judge(material, judged))
 
 
 def _refuse_broken(verdict: Verdict) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from proposalkit.knowledge.compiled import cache_folder
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.seller import BrandIn
@@ -21,7 +22,8 @@ def template_folders(workspace: Path | None = None) -> TemplateFolders:
     """Give the packaged templates, overlaid by those of a workspace."""
     overlay = workspace / "templates" if workspace else None
     shipped = packaged_path("templates")
-    return TemplateFolders(shipped, overlay if overlay and overlay.is_dir() else None)
+    own = overlay if overlay and overlay.is_dir() else None
+    return TemplateFolders(shipped, own, cache_folder() / "templates")
 
 
 def template_digest_in(xmp: str) -> str:

@@ -6,34 +6,33 @@ import json
 from pathlib import Path
 
 from proposalkit.model.finding import Verdict, fold_verdict
-from proposalkit.readers.kit_folder import read_subject
 from proposalkit.readers.reading import PdfExamination, Subject
-from proposalkit.readers.worker import start_worker
+from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
 from proposalkit.workflows.judging import Material, judge
 
 
 def verify_path(path: Path) -> Verdict:
-    """Read what is at the path in a limited process and run every check that applies.
+    """Read what is at the path in limited processes and run every check that applies.
 
     Raises InputRefused when nothing at the path can be read as a kit or a part of one.
     """
-    subject = read_subject(path)
-    material = Material(
-        proposal_json=subject.proposal_bytes,
-        examination=_examine(subject),
-        manifest=subject.manifest_bytes,
-        files=subject.buyer_files,
-        canaries=_canaries(subject),
-    )
+    with start_worker() as worker:
+        subject = read_subject_apart(path)
+        material = Material(
+            proposal_json=subject.proposal_bytes,
+            examination=_examine(subject, worker),
+            manifest=subject.manifest_bytes,
+            files=subject.buyer_files,
+            canaries=_canaries(subject),
+        )
     return fold_verdict(subject.name, judge(material))
 
 
-def _examine(subject: Subject) -> PdfExamination | None:
+def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:
     if subject.pdf_bytes is None:
         return None
-    with start_worker() as worker:
-        worker.submit(subject.pdf_bytes, subject.proposal_bytes, {})
-        return worker.result()
+    worker.submit(subject.pdf_bytes, subject.proposal_bytes, {})
+    return worker.result()
 
 
 def _canaries(subject: Subject) -> dict[str, str] | None:
