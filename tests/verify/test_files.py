@@ -1,0 +1,54 @@
+"""The manifest lists every file as it is; nothing internal is in any of them."""
+
+from __future__ import annotations
+
+from proposalkit.model.canonical import sha256_hex
+from proposalkit.model.finding import CheckResult, Finding, Status, fold_verdict
+from proposalkit.verify.canaries import check_canaries
+from proposalkit.verify.manifest import check_manifest
+
+FILES = {"proposal.json": b"{}", "proposal.pdf": b"%PDF", "manifest.json": b"..."}
+LISTED = {name: sha256_hex(FILES[name]) for name in ("proposal.json", "proposal.pdf")}
+ERROR = Finding(id="x", where="y", message="Wrong.", remedy="Mend it.")
+
+
+def _ids(files: dict[str, bytes]) -> list[str]:
+    return [finding.id for finding in check_manifest(LISTED, files).findings]
+
+
+def test_listed_files_pass_and_the_manifest_need_not_list_itself() -> None:
+    assert _ids(FILES) == []
+
+
+def test_changed_missing_and_unlisted_files_are_found() -> None:
+    assert _ids({**FILES, "proposal.pdf": b"%PDF2"}) == ["file-changed"]
+    assert _ids({"proposal.json": b"{}"}) == ["file-missing"]
+    assert _ids({**FILES, "exports/more.json": b""}) == ["file-not-listed"]
+
+
+def test_a_canary_is_found_across_line_breaks_case_and_in_file_names() -> None:
+    canaries = {"internal.notes.0": "Rival offer at 0.61", "internal.floor_price": "0.5260"}
+    assert check_canaries(canaries, {"proposal.pdf": "a clean text"}).findings == ()
+    hit = check_canaries(canaries, {"proposal.pdf": "see RIVAL offer\nat 0.61", "0.5260.txt": ""})
+    assert [finding.where for finding in hit.findings] == ["proposal.pdf", "0.5260.txt"]
+
+
+def test_a_leak_is_reported_without_repeating_the_internal_text() -> None:
+    hit = check_canaries({"internal.notes.0": "secret rival"}, {"a.json": "secret rival"})
+    assert "rival" not in hit.findings[0].message
+
+
+def test_an_error_fails_and_a_check_that_could_not_run_is_unclear() -> None:
+    ran, failed = CheckResult(check="a"), CheckResult(check="b", findings=(ERROR,))
+    stuck = CheckResult(check="c", outcome="could_not_run")
+    absent = CheckResult(check="d", outcome="not_applicable")
+    assert fold_verdict("k", (ran, absent)).status is Status.PASSED
+    assert fold_verdict("k", (ran, stuck)).status is Status.INDETERMINATE
+    assert fold_verdict("k", (stuck, failed)).status is Status.FAILED
+    summary = "FAILED k: 2 checks run, 1 findings, 1 not applicable"
+    assert fold_verdict("k", (ran, failed, absent)).summary() == summary
+
+
+def test_a_warning_alone_does_not_fail() -> None:
+    warned = CheckResult(check="a", findings=(ERROR.model_copy(update={"severity": "warning"}),))
+    assert fold_verdict("k", (warned,)).status is Status.PASSED
