@@ -38,5 +38,6 @@ class DealFolder:
         """Give the highest revision that is there, or None."""
         if not self.root.is_dir():
             return None
-        numbers = [int(one.name) for one in self.root.iterdir() if one.name.isdigit()]
+        names = (one.name for one in self.root.iterdir() if one.is_dir())
+        numbers = [int(name) for name in names if name.isascii() and name.isdecimal()]
         return max(numbers, default=None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from proposalkit.errors import Refused
 from proposalkit.kit.layout import MANIFEST
 from proposalkit.kit.manifest import listed_files, manifest_grade
+from proposalkit.kit.write import explain_os_error
 from proposalkit.model.canonical import sha256_hex
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -19,22 +20,37 @@ def pack_bytes(buyer: Path) -> bytes:
 
     Raises Refused for a draft, for a changed file and for a file that is missing.
     """
-    manifest = (buyer / MANIFEST).read_bytes()
+    manifest = _bytes(buyer / MANIFEST)
+    if not manifest:
+        raise _changed(MANIFEST)
+    listed = listed_files(manifest)
     if manifest_grade(manifest) not in ("for_discussion", "issued"):
         raise Refused(
             "This kit is a draft; a draft is not packed for a buyer.",
             "Release it first: proposalkit issue DEAL --grade for_discussion --by NAME",
         )
     contents = {MANIFEST: manifest}
-    for name, digest in listed_files(manifest).items():
-        data = (buyer / name).read_bytes() if (buyer / name).is_file() else b""
-        if sha256_hex(data) != digest:
-            raise Refused(
-                f'"{name}" is missing or was changed since the kit was made.',
-                "Run proposalkit generate again, then pack.",
-            )
+    for name, digest in listed.items():
+        data = _bytes(buyer / name)
+        if sha256_hex(data) != digest or ".." in Path(name).parts:
+            raise _changed(name)
         contents[name] = data
     return _zip(contents)
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file; nothing when it is not there."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise explain_os_error(error, path, "read") from error
+
+
+def _changed(name: str) -> Refused:
+    return Refused(
+        f'"{name}" is missing or was changed since the kit was made.',
+        "Run proposalkit generate again, then pack.",
+    )
 
 
 def _zip(contents: dict[str, bytes]) -> bytes:

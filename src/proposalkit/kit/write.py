@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,16 @@ class KitFiles:
     internal: Mapping[str, bytes]
 
 
-def write_revision(deal: DealFolder, number: int, files: KitFiles) -> Path:
+def write_revision(
+    deal: DealFolder,
+    number: int,
+    files: KitFiles,
+    before_swap: Callable[[], None] = lambda: None,
+) -> Path:
     """Write a revision whole; an existing one is replaced only once the new one is complete.
+
+    `before_swap` runs when all files are written: what needs space, such as the journal's line,
+    goes there, because after it nothing can fail for want of space.
 
     Raises Unavailable when the folder cannot be written or the disk is full; the old kit stays.
     """
@@ -33,11 +41,25 @@ def write_revision(deal: DealFolder, number: int, files: KitFiles) -> Path:
         shutil.rmtree(staging, ignore_errors=True)
         _write_folder(staging / BUYER, files.buyer, private=False)
         _write_folder(staging / INTERNAL, files.internal, private=True)
+        before_swap()
         _swap(staging, deal.revision(number), deal.root / f"{_PREVIOUS}{number}")
     except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
         raise explain_os_error(error, deal.root) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     return deal.revision(number)
+
+
+def mend_interrupted(deal: DealFolder) -> None:
+    """Mend what an interrupted run left, if it left anything.
+
+    Raises Unavailable when the leftovers belong to a process that is still working.
+    """
+    from proposalkit.kit.lock import deal_lock
+
+    if any(True for mark in (_PREVIOUS, _STAGING) for _ in deal.root.glob(f"{mark}*")):
+        with deal_lock(deal.root):
+            recover(deal)
 
 
 def recover(deal: DealFolder) -> None:
@@ -54,8 +76,8 @@ def recover(deal: DealFolder) -> None:
         shutil.rmtree(staging)
 
 
-def explain_os_error(error: OSError, folder: Path) -> Unavailable:
-    """Turn an error of the file system into a message with a remedy."""
+def explain_os_error(error: OSError, folder: Path, done: str = "written") -> Unavailable:
+    """Turn an error of the file system into a message with a remedy; `done` is what failed."""
     if error.errno == errno.ENOSPC:
         return Unavailable(
             f'The disk that holds "{folder}" is full; nothing was changed.',
@@ -63,11 +85,11 @@ def explain_os_error(error: OSError, folder: Path) -> Unavailable:
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Unavailable(
-            f'"{folder}" cannot be written: no permission.',
-            "Give yourself permission to write there, or choose another folder with --output.",
+            f'"{folder}" cannot be {done}: no permission.',
+            "Give yourself the permission, or choose another folder with --output.",
         )
     return Unavailable(
-        f'"{folder}" cannot be written: {error.strerror or error}.',
+        f'"{folder}" cannot be {done}: {(error.strerror or str(error)).lower()}.',
         "Mend the folder, or choose another one with --output.",
     )
 
@@ -94,4 +116,4 @@ def _swap(staging: Path, final: Path, previous: Path) -> None:
     except OSError:
         previous.rename(final)
         raise
-    shutil.rmtree(previous)
+    shutil.rmtree(previous, ignore_errors=True)  # the next run removes what could not go
