@@ -272,8 +272,9 @@ def test_every_deal_value_of_the_closed_list_is_read_from_the_deal(deal_of: Deal
 
 
 CRITERION = {"label": "Solved", "target": "at least 45%", "source": "Report", "reader": "Head"}
-TWO = [{"provider": "A", "name": "a", "places": ["FR"], "retention_days": "30"},
-       {"provider": "A", "name": "b", "places": ["FR", "IE"], "retention_days": "7"}]  # fmt: skip
+TWO = [{"id": "a", "provider": "A", "name": "a", "places": ["FR"], "retention_days": "30"},
+       {"id": "b", "provider": "A", "name": "b", "places": ["FR", "IE"],
+        "retention_days": "7"}]  # fmt: skip
 THREE = [{"price": "0.95", "up_to": "5000"}, {"price": "0.82", "up_to": "15000"}, {"price": "0.70"}]
 FLAT = [{"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}]
 CHANGED: dict[str, tuple[str, dict[str, object], object]] = {

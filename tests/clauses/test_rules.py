@@ -68,7 +68,7 @@ USAGE = [
      "tiers": [{"price": "0.10"}]}
 ]  # fmt: skip
 TWO_MODELS = [
-    {"provider": "Halyard", "name": "Own", "places": ["DE"], "outside": "no"},
+    {"id": "own", "provider": "Halyard", "name": "Own", "places": ["DE"], "outside": "no"},
     {"provider": "Calanque", "name": "Large", "places": ["FR"]},
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.deal_values import DEAL_VALUES, Raw, deal_value
@@ -94,9 +95,14 @@ def _unknown_clause(clause: str, clauses: Mapping[str, ClauseRecord]) -> Finding
     return Finding(
         id="unknown-clause",
         where=f"clause_params.{clause}",
-        message=f'The library has no clause "{clause}".',
+        message=f'The library has no clause "{clause}".{_meant(clause, clauses)}',
         remedy=f"Use one of: {', '.join(clauses)}.",
     )
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
+    return f' Did you mean "{near[0]}"?' if near else ""
 
 
 def _not_asked_for(clause: str) -> Finding:
@@ -113,6 +119,6 @@ def _unknown_param(record: ClauseRecord, name: str) -> Finding:
     return Finding(
         id="unknown-param",
         where=f"clause_params.{record.clause}.{name}",
-        message=f'Clause "{record.clause}" has no parameter "{name}".',
+        message=f'Clause "{record.clause}" has no parameter "{name}".{_meant(name, record.params)}',
         remedy=f"Its parameters: {known}.",
     )

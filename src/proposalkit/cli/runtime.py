@@ -43,4 +43,8 @@ def show_error(error: ProposalkitError, *, as_json: bool) -> None:
         return
     for one in findings:
         print(one.line(), file=sys.stderr)
-    print(f"{error.message}. {error.remedy}".replace("..", "."), file=sys.stderr)
+    print(f"{_sentence(error.message)} {error.remedy}".strip(), file=sys.stderr)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

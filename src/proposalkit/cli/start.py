@@ -35,9 +35,9 @@ def new(
     ] = None,
 ) -> None:
     """Ask the mandatory questions that are still open and write the deal brief."""
-    from proposalkit.workflows.start import ask_questions
+    from proposalkit.workflows.start import ask_questions, read_answers
 
-    given = answers.read_text(encoding="utf-8").splitlines() if answers else None
+    given = read_answers(answers) if answers else None
     written = ask_questions(workspace, deal, ask=_asker(given), today=datetime.now(UTC).date())
     for path in written:
         print(path)

@@ -45,9 +45,14 @@ def clean_image(data: bytes) -> bytes:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ImageRefused(
             "image-unreadable",
-            f"The image is not a readable PNG or JPEG ({error}).",
+            f"The image is not a readable PNG or JPEG{_reason(error)}.",
             "Give a PNG or JPEG file.",
         ) from error
+
+
+def _reason(error: Exception) -> str:
+    """Give Pillow's reason, unless it names an object of the program."""
+    return "" if "<_io." in str(error) else f" ({error})"
 
 
 @contextmanager

@@ -17,8 +17,16 @@ def inputs_fingerprint(workspace: Path, deal: str) -> str:
     digest = hashlib.sha256("\0".join((__version__, *_engine())).encode())
     for name, path in _files(workspace, deal):
         digest.update(f"\0{name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(_content(path))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Digest a file; one that cannot be read is reported by the step that needs it."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b"unreadable"
 
 
 def _files(workspace: Path, deal: str) -> Iterator[tuple[str, Path]]:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from proposalkit import __version__
 from proposalkit.clauses.choose import choose_terms
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
-from proposalkit.errors import InputRefused
 from proposalkit.knowledge.compiled import cache_folder, load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
-from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, Passage, SectionId
 from proposalkit.model.outcome import Metric
 from proposalkit.model.plan import Hit, ProposalPlan
-from proposalkit.model.price_book import OfferIn
 from proposalkit.plan.proposal_plan import plan_proposal
 from proposalkit.ports import Retriever
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.retrieve.lexical import LexicalRetriever
+from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.placing import Problems, placed
 
 HITS_PER_NEED = 1
 """Passages quoted for each sentence of need."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,18 +36,38 @@ class Gathered:
     inputs: WorkspaceInputs
     order: Order
     parts: Parts
+    logo: bytes | None
 
 
 def gather(workspace: Path, deal_id: str) -> Gathered:
-    """Read the inputs and take every decision; raises InputRefused with places in the files."""
-    inputs = read_workspace(workspace, deal_id)
-    catalogue = load_catalogue(knowledge_folders(workspace))
+    """Read the inputs and take every decision.
+
+    Raises InputRefused with every problem and its place in the files, and Refused for terms that
+    contradict each other.
+    """
+    problems = Problems()
+    inputs = problems.of(lambda: read_workspace(workspace, deal_id))
+    catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
+    if inputs is None or catalogue is None:
+        raise problems.refused()
+    return _decide(workspace, inputs, catalogue)
+
+
+def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> Gathered:
     brief, seller, book = inputs.brief, inputs.seller, inputs.price_book
-    order = _placed(inputs, lambda: build_order(book, brief))
-    offer = _offer(inputs)
+    library, problems = catalogue.library, Problems()
+    logo = problems.of(lambda: read_logo(workspace, inputs))
+    order = problems.of(lambda: placed(inputs, library, lambda: build_order(book, brief)))
+    offer = next((one for one in book.offers if one.id == brief.commercial.offer), None)
+    if offer is None:
+        raise problems.refused()
     deal = Deal(brief, seller.public, offer, book.currency, catalogue.regions, catalogue.wording)
-    plan = plan_proposal(brief, seller, offer, catalogue, read_rules(catalogue.library, deal))
-    terms = _placed(inputs, lambda: choose_terms(catalogue, plan, deal))
+    plan = plan_proposal(brief, seller, offer, catalogue, read_rules(library, deal))
+    terms = problems.of(
+        lambda: placed(inputs, library, lambda: choose_terms(catalogue, plan, deal))
+    )
+    if order is None or terms is None or problems.findings:
+        raise problems.refused()
     parts = Parts(
         brief=brief,
         seller=seller.public,
@@ -65,7 +80,7 @@ def gather(workspace: Path, deal_id: str) -> Gathered:
         hits=find_passages(catalogue, plan, LexicalRetriever(cache_folder(), catalogue.passages)),
         version=__version__,
     )
-    return Gathered(workspace, inputs, order, parts)
+    return Gathered(workspace, inputs, order, parts, logo)
 
 
 def find_passages(
@@ -91,11 +106,6 @@ def _quotable(catalogue: Catalogue, plan: ProposalPlan, section: SectionId) -> t
     )
 
 
-def _offer(inputs: WorkspaceInputs) -> OfferIn:
-    wanted = inputs.brief.commercial.offer
-    return next(one for one in inputs.price_book.offers if one.id == wanted)
-
-
 def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:
     defined = inputs.brief.workflow.outcome is not None
     return tuple(
@@ -109,18 +119,3 @@ def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:
         )
         for one in order.metrics
     )
-
-
-def _placed(inputs: WorkspaceInputs, step: Callable[[], T]) -> T:
-    """Run a step whose findings name fields of the brief, and give them their place in the file."""
-    try:
-        return step()
-    except InputRefused as error:
-        placed = [_with_place(inputs, finding) for finding in error.findings]
-        raise InputRefused(placed) from error
-
-
-def _with_place(inputs: WorkspaceInputs, finding: Finding) -> Finding:
-    if "/" in finding.where or ":" in finding.where:
-        return finding
-    return finding.model_copy(update={"where": inputs.places.at("brief", finding.where)})

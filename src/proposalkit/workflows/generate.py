@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from proposalkit.kit.layout import INPUTS, MANIFEST, PROPOSAL_PDF, DealFolder
+from proposalkit.errors import Unavailable
+from proposalkit.kit.layout import INPUTS, MANIFEST, MEMO, NUMBERS, PROPOSAL_PDF, DealFolder
 
 if TYPE_CHECKING:
     from proposalkit.model.finding import Verdict
@@ -75,20 +76,36 @@ def generate_kit(request: Request, *, now: datetime) -> KitReport:
     Raises InputRefused with every problem of the inputs, Refused when the kit would break a
     promise, Unavailable when the folder cannot be written; an existing kit stays whole.
     """
-    from proposalkit.kit.lock import deal_lock
-    from proposalkit.kit.write import recover
+    from proposalkit.kit.write import mend_interrupted
     from proposalkit.workflows.fingerprint import inputs_fingerprint
 
+    _refuse_strange_request(request)
     fingerprint = inputs_fingerprint(request.workspace, request.deal)
     deal = DealFolder(request.output / request.deal)
+    mend_interrupted(deal)
     unchanged = None if request.force else unchanged_kit(deal, fingerprint, request)
     if unchanged is not None:
         return unchanged
     from proposalkit.workflows.make import make_kit, start_engines
 
-    with start_engines() as engines, deal_lock(deal.root):
-        recover(deal)
+    with start_engines() as engines:
         return make_kit(request, deal, engines, fingerprint=fingerprint, now=now)
+
+
+def _refuse_strange_request(request: Request) -> None:
+    """Refuse a deal id that leads out of the folder, and a folder that is no workspace at all."""
+    if Path(request.deal).name != request.deal or request.deal.startswith("."):
+        raise Unavailable(
+            f'"{request.deal}" is not the id of a deal.',
+            "Give the name of its file in deals/, without .yaml.",
+        )
+    marks = ("seller.yaml", "deals", "price-books")
+    if not any((request.workspace / mark).exists() for mark in marks):
+        raise Unavailable(
+            f'"{request.workspace}" is not a workspace: it has no seller.yaml, deals or '
+            "price-books.",
+            "Go to your workspace or name it with --workspace; proposalkit init DIR makes one.",
+        )
 
 
 def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitReport | None:
@@ -96,22 +113,27 @@ def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitRe
 
     A draft asked for is satisfied by a released kit; a release only by the same release.
     """
-    import hashlib
-
-    number = deal.latest()
-    if number is None:
-        return None
     try:
+        number = deal.latest()
+        if number is None:
+            return None
         inputs = json.loads((deal.internal(number) / INPUTS).read_bytes())
         manifest = json.loads((deal.buyer(number) / MANIFEST).read_bytes())
         release = (inputs["grade"], inputs["releasedBy"])
         wanted = (request.grade, request.released_by or "")
         if inputs["fingerprint"] != fingerprint or (wanted[0] != "draft" and release != wanted):
             return None
-        for row in manifest["files"]:
-            data = (deal.buyer(number) / row["name"]).read_bytes()
-            if hashlib.sha256(data).hexdigest() != row["sha256"]:
-                return None
+        listed = {row["name"]: row["sha256"] for row in manifest["files"]}
+        buyer, logo = deal.buyer(number), request.workspace / inputs["logo"]
+        there = {path.relative_to(buyer).as_posix() for path in buyer.rglob("*") if path.is_file()}
+        whole = (
+            there == {*listed, MANIFEST}
+            and all(_sha256(buyer / name) == digest for name, digest in listed.items())
+            and (not inputs["logo"] or _sha256(logo) == inputs["logoSha256"])
+            and all((deal.internal(number) / name).is_file() for name in (MEMO, NUMBERS))
+        )
+        if not whole:
+            return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return KitReport(
@@ -123,3 +145,9 @@ def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitRe
         blockers=int(inputs["blockers"]),
         questions=int(inputs["questions"]),
     )
+
+
+def _sha256(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()

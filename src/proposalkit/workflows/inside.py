@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
 from proposalkit.model.money import Money
 from proposalkit.model.proposal import Proposal
@@ -22,6 +24,7 @@ from proposalkit.workflows.overlay import knowledge_file
 
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
 _TELLING_DIGITS = 4
+_CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 
 
 def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> dict[str, bytes]:
@@ -31,6 +34,8 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
         "internal": INTERNAL_LINE,
         "fingerprint": fingerprint,
         "grade": proposal.grade,
+        "logo": gathered.inputs.seller.public.brand.logo or "",
+        "logoSha256": sha256_hex(gathered.logo or b""),
         "releasedBy": proposal.released_by or "",
         "blockers": len(gathered.parts.terms.blockers),
         "questions": len(gathered.parts.plan.questions),
@@ -61,10 +66,10 @@ def memo_numbers(gathered: Gathered) -> MemoNumbers:
 def canaries_of(internal: InternalProfile) -> dict[str, str]:
     """Give each internal value telling enough to be looked for, by the name of its field.
 
-    A number counts when it has four significant digits or more: a shorter one may stand on a
-    page by chance.
+    A number counts when it has four significant digits or more, a text when it has four words or a
+    code in it: a shorter one may stand on a page by chance. The mark of internal files counts too.
     """
-    return dict(_telling(internal))
+    return {"internal": INTERNAL_LINE, **dict(_telling(internal))}
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -81,7 +86,8 @@ def _telling(internal: InternalProfile) -> Iterator[tuple[str, str]]:
     for name in type(internal).model_fields:
         value: object = getattr(internal, name)
         if isinstance(value, tuple):
-            yield from ((f"internal.{name}.{at}", str(text)) for at, text in enumerate(value))
+            texts = ((f"internal.{name}.{at}", str(text)) for at, text in enumerate(value))
+            yield from (row for row in texts if len(row[1].split()) >= 4 or _CODE.search(row[1]))
         elif (
             isinstance(value, Decimal)
             and len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS

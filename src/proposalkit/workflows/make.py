@@ -18,6 +18,7 @@ from proposalkit.kit.layout import (
 )
 
 if TYPE_CHECKING:
+    from proposalkit.errors import Refused
     from proposalkit.model.finding import Verdict
     from proposalkit.model.proposal import Proposal
     from proposalkit.readers.reading import PdfExamination
@@ -53,26 +54,47 @@ def start_engines() -> Iterator[Engines]:
 def make_kit(
     request: Request, deal: DealFolder, engines: Engines, *, fingerprint: str, now: datetime
 ) -> KitReport:
-    """Make, verify and write one kit; the caller holds the deal's lock."""
+    """Make, verify and write one kit, holding the deal's lock once the inputs are read.
+
+    Why not before: a deal that cannot be made leaves no folder.
+    """
+    from proposalkit.kit.lock import deal_lock
+    from proposalkit.kit.write import recover
+    from proposalkit.workflows.gather import gather
+
+    gathered = gather(request.workspace, request.deal)
+    with deal_lock(deal.root):
+        recover(deal)
+        return _make_locked(request, deal, gathered, engines, fingerprint, now)
+
+
+def _make_locked(
+    request: Request,
+    deal: DealFolder,
+    gathered: Gathered,
+    engines: Engines,
+    fingerprint: str,
+    now: datetime,
+) -> KitReport:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
-    from proposalkit.workflows.gather import gather
     from proposalkit.workflows.inside import canaries_of, internal_files
     from proposalkit.workflows.judging import judge_json
     from proposalkit.workflows.pages import PageView, template_folders
-    from proposalkit.workflows.presentation import read_logo, render_job
+    from proposalkit.workflows.presentation import render_job
 
-    gathered = gather(request.workspace, request.deal)
     proposal = _compose(request, deal, gathered)
     payload = canonical_bytes(proposal)
     brand = gathered.inputs.seller.public.brand
     view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
-    logo = read_logo(gathered)
-    engines.renderer.submit(render_job(proposal, payload, view, logo))
+    job = render_job(proposal, payload, view, gathered.logo)
+    with _places_in_files(gathered):
+        engines.renderer.submit(job)
     inside = internal_files(gathered, proposal, fingerprint)
     needles = {value.pointer: value.text for value in shown_values(proposal)}
     judged = judge_json(payload)
-    pdf = engines.renderer.result()
+    with _places_in_files(gathered):
+        pdf = engines.renderer.result()
     engines.reader.submit(pdf, payload, needles)
     examination = engines.reader.result()
     buyer = _buyer_files(proposal, payload, pdf, examination)
@@ -82,10 +104,24 @@ def make_kit(
     return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
 
 
+@contextmanager
+def _places_in_files(gathered: Gathered) -> Iterator[None]:
+    """Say of what the pages cannot show where it stands in the inputs."""
+    from proposalkit.errors import InputRefused
+
+    try:
+        yield
+    except InputRefused as error:
+        from proposalkit.workflows.placing import on_pages
+
+        raise on_pages(gathered.inputs, error) from error
+
+
 def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal:
     """Compose at the next revision, or at the present one when nothing but its grade changed.
 
-    A released revision that did not change stays released.
+    A released revision that did not change stays released. A revision that cannot be read any more
+    is never written over: the counter goes on after it.
     """
     from proposalkit.compose.parts import Release
     from proposalkit.compose.proposal import compose_proposal
@@ -93,14 +129,26 @@ def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal
 
     asked = Release(deal=request.deal, grade=request.grade, released_by=request.released_by)
     proposal = compose_proposal(gathered.parts, asked)
-    previous = _previous(deal)
-    if previous is None:
-        return proposal
-    if content_digest(previous) != content_digest(proposal):
-        return compose_proposal(gathered.parts, replace(asked, revision=previous.revision + 1))
+    number, previous = deal.latest() or 0, _previous(deal)
+    same = previous is not None and content_digest(previous) == content_digest(proposal)
+    if not same and request.released_by:
+        raise _nothing_to_release(request, number)
+    if previous is None or not same:
+        return compose_proposal(gathered.parts, replace(asked, revision=number + 1))
     if request.grade == "draft":
         asked = replace(asked, grade=previous.grade, released_by=previous.released_by)
     return compose_proposal(gathered.parts, replace(asked, revision=previous.revision))
+
+
+def _nothing_to_release(request: Request, number: int) -> Refused:
+    """Refuse to release pages that nobody has read."""
+    from proposalkit.errors import Refused
+
+    message = f'There is no kit of "{request.deal}" to release.'
+    if number:
+        message = f"The inputs changed since revision {number} was made."
+    remedy = f"Run proposalkit generate {request.deal}, read the kit, then release it."
+    return Refused(message, remedy)
 
 
 def _previous(deal: DealFolder) -> Proposal | None:
@@ -185,7 +233,6 @@ def _write(
     from proposalkit.model.canonical import sha256_hex
     from proposalkit.workflows.generate import KitReport
 
-    folder = write_revision(deal, proposal.revision, KitFiles(buyer=buyer, internal=inside))
     blockers = gathered.parts.terms.blockers
     covered = [one.clause for one in blockers if one.kind == "clause_not_approved" and one.clause]
     entry = {
@@ -196,7 +243,13 @@ def _write(
         "releasedBy": proposal.released_by or "",
         "unapprovedClauses": covered,
     }
-    append_entry(deal.journal, "released" if proposal.released_by else "generated", now, entry)
+    kind = "released" if request.released_by else "generated"
+    folder = write_revision(
+        deal,
+        proposal.revision,
+        KitFiles(buyer=buyer, internal=inside),
+        before_swap=lambda: append_entry(deal.journal, kind, now, entry),
+    )
     return KitReport(
         folder=folder,
         revision=proposal.revision,

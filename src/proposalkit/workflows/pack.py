@@ -10,14 +10,15 @@ from proposalkit.kit.journal import append_entry
 from proposalkit.kit.layout import DealFolder
 from proposalkit.kit.lock import deal_lock
 from proposalkit.kit.pack import pack_bytes
-from proposalkit.kit.write import explain_os_error
+from proposalkit.kit.write import explain_os_error, mend_interrupted
 from proposalkit.model.canonical import sha256_hex
 
 
 def pack_kit(folder: Path, *, now: datetime) -> Path:
     """Make `<deal>-<revision>.zip` beside the revisions; raises Refused for a draft."""
     deal = DealFolder(folder)
-    number = deal.latest()
+    mend_interrupted(deal)
+    number = _latest(deal)
     if number is None:
         raise Refused(f'There is no kit in "{folder}".', f"Run proposalkit generate {folder.name}")
     with deal_lock(folder):
@@ -31,3 +32,10 @@ def pack_kit(folder: Path, *, now: datetime) -> Path:
             raise explain_os_error(error, folder) from error
         append_entry(deal.journal, "packed", now, {"revision": number, "sha256": sha256_hex(data)})
     return path
+
+
+def _latest(deal: DealFolder) -> int | None:
+    try:
+        return deal.latest()
+    except OSError as error:
+        raise explain_os_error(error, deal.root, "read") from error

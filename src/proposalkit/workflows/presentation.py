@@ -1,30 +1,10 @@
-"""The look of one kit: accent colour, logo, and the job for the renderer."""
+"""The job for the renderer: pages, look and attachment of one kit."""
 
 from __future__ import annotations
 
-from proposalkit.errors import InputRefused
-from proposalkit.model.finding import Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.render_job import RenderJob
-from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.pages import LOGO, PageView
-
-
-def read_logo(gathered: Gathered) -> bytes | None:
-    """Read the logo the profile names; raises InputRefused when it cannot be read."""
-    brand = gathered.inputs.seller.public.brand
-    if brand.logo is None:
-        return None
-    try:
-        return (gathered.workspace / brand.logo).read_bytes()
-    except OSError as error:
-        finding = Finding(
-            id="missing-image",
-            where=gathered.inputs.places.at("seller", "public.brand.logo"),
-            message=f'"{brand.logo}" cannot be read: {error.strerror}.',
-            remedy="Put the PNG or JPEG there, or remove the key.",
-        )
-        raise InputRefused([finding]) from error
 
 
 def render_job(proposal: Proposal, payload: bytes, view: PageView, logo: bytes | None) -> RenderJob:

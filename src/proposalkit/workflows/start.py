@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from proposalkit.errors import Refused, Unavailable
+from proposalkit.errors import Refused
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.knowledge.text_files import read_text
 
 _OPEN = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# \?(?P<list>,?) (?P<question>.+)$")
 _TODAY = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# = today$")
@@ -63,7 +64,7 @@ def ask_questions(
     if not _DEAL_ID.fullmatch(deal):
         raise Refused(f'"{deal}" is not a deal id.', "Use small letters, digits and hyphens.")
     target = workspace / "deals" / f"{deal}.yaml"
-    if target.exists() and not open_questions(_read(target)):
+    if target.exists() and not open_questions(read_text(target)):
         raise Refused(f'"{target}" exists.', "Choose another id, or edit that file.")
     if not (workspace / "seller.yaml").is_file():
         raise Refused(f'"{workspace}" is not a workspace.', "Run proposalkit init DIR first.")
@@ -81,12 +82,17 @@ def ask_questions(
     return tuple(written)
 
 
+def read_answers(path: Path) -> list[str]:
+    """Read a file with one answer a line; raises InputRefused when it cannot be read."""
+    return read_text(path).splitlines()
+
+
 def _forms(workspace: Path, target: Path) -> Iterator[tuple[Path, str]]:
-    yield workspace / "seller.yaml", _read(workspace / "seller.yaml")
+    yield workspace / "seller.yaml", read_text(workspace / "seller.yaml")
     for book in sorted((workspace / "price-books").glob("*.yaml")):
-        yield book, _read(book)
+        yield book, read_text(book)
     form = packaged_path("templates") / "workspace" / "deal.yaml"
-    yield target, _read(target if target.exists() else form)
+    yield target, read_text(target if target.exists() else form)
 
 
 def _fill(text: str, ask: Callable[[str], str], today: date) -> tuple[str, str | None]:
@@ -120,13 +126,6 @@ def _scalar(answer: str, *, as_list: bool) -> str:
         parts = [part.strip() for part in answer.split(",") if part.strip()]
         return json.dumps(parts, ensure_ascii=False)
     return json.dumps(answer, ensure_ascii=False)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Unavailable(f'"{path}" cannot be read.', "Check that the file exists.") from error
 
 
 def _write(path: Path, text: str) -> None:
