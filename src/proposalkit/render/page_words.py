@@ -18,12 +18,10 @@ _KINDS: tuple[Kind, ...] = (
     "money", "unit_price", "date", "duration", "rate", "quantity", "integer",
     "country", "word", "yes_no", "language",
 )  # fmt: skip
-_UNITS = "minutes?|hours?|days?|weeks?|months?|years?"
 # a break inside one of these makes some readers of the PDF lose the hyphen or split the amount
 _UNBROKEN = re.compile(
     rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
     r"|\b[A-Z]{3} \d[\d,.]*\d\b"
-    rf"|\b\d[\d,.]* (?:{_UNITS})\b"
     r"|[^\s/\-]*[^\W_](?:-[^\W_][^\s/\-]*)+"
 )
 _LONGEST_UNBROKEN = 32
@@ -40,7 +38,7 @@ class Paragraph(NamedTuple):
 
 
 def prose(text: str) -> Markup:
-    """Escape a text and keep compounds, amounts, dates and lengths of time on one line."""
+    """Escape a text and keep compounds, amounts and dates on one line."""
     parts, done = [], 0
     for match in _UNBROKEN.finditer(text):
         parts.append(escape(text[done : match.start()]))
