@@ -119,14 +119,14 @@ def _job(workspace: Path) -> RenderJob:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.workflows.gather import gather
     from proposalkit.workflows.pages import PageView
-    from proposalkit.workflows.presentation import read_logo, render_job
+    from proposalkit.workflows.presentation import render_job
 
     gathered = gather(workspace, DEAL)
     proposal = compose_proposal(gathered.parts, Release(deal=DEAL))
     payload = canonical_bytes(proposal)
     brand = gathered.inputs.seller.public.brand
     view = PageView(proposal, sha256_hex(payload), brand=brand)
-    return render_job(proposal, payload, view, read_logo(gathered))
+    return render_job(proposal, payload, view, gathered.logo)
 
 
 def _same_bytes(folder: Path, workspace: Path) -> list[tuple[str, str, str]]:
