@@ -96,7 +96,9 @@ def _unknown_clause(clause: str, clauses: Mapping[str, ClauseRecord]) -> Finding
         id="unknown-clause",
         where=f"clause_params.{clause}",
         message=f'The library has no clause "{clause}".{_meant(clause, clauses)}',
-        remedy=f"Use one of: {', '.join(clauses)}.",
+        remedy="Rename or remove it."
+        if _meant(clause, clauses)
+        else f"Use one of: {', '.join(clauses)}.",
     )
 
 

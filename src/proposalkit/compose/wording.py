@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from proposalkit.errors import Refused
+from proposalkit.errors import InputRefused
+from proposalkit.model.finding import Finding
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 def say(wording: Mapping[str, str], key: str, **slots: str) -> str:
-    """Fill one fixed sentence; raises Refused when the sentence or one of its slots is missing."""
+    """Fill one fixed sentence; raises InputRefused when it or one of its slots is missing."""
     if key not in wording:
-        raise Refused(
+        raise _refused(
+            key,
             f'The sentence "{key}" is not in the knowledge.',
-            "Add it to knowledge/wording.yaml, or remove the overlay that lost it.",
+            "Add it to wording.yaml, or remove the workspace's own file that lost it.",
         )
     text = wording[key]
-    wanted = set(_SLOT.findall(text))
-    if wanted != set(slots):
-        raise Refused(
-            f'The sentence "{key}" has the slots {sorted(wanted)}, not {sorted(slots)}.',
-            "Put the slots back as they stand in the packaged knowledge/wording.yaml.",
+    there = set(_SLOT.findall(text))
+    if there != set(slots):
+        needed = join_words([f"{{{one}}}" for one in sorted(slots)]) or "no slot"
+        raise _refused(
+            key,
+            f'The sentence "{key}" has other slots than the program fills.',
+            f"Write it with {needed}, each as it stands here.",
         )
     return _SLOT.sub(lambda match: slots[match[1]], text)
 
@@ -32,3 +36,9 @@ def join_words(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _refused(key: str, message: str, remedy: str) -> InputRefused:
+    return InputRefused(
+        [Finding(id="bad-wording", where=f"wording.{key}", message=message, remedy=remedy)]
+    )

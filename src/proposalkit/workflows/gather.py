@@ -22,7 +22,7 @@ from proposalkit.pricing.public import public_pricing
 from proposalkit.retrieve.lexical import LexicalRetriever
 from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.overlay import knowledge_folders
-from proposalkit.workflows.placing import Problems, placed
+from proposalkit.workflows.placing import Placing, Problems
 
 HITS_PER_NEED = 1
 """Passages quoted for each sentence of need."""
@@ -37,6 +37,7 @@ class Gathered:
     order: Order
     parts: Parts
     logo: bytes | None
+    placing: Placing
 
 
 def gather(workspace: Path, deal_id: str) -> Gathered:
@@ -56,16 +57,15 @@ def gather(workspace: Path, deal_id: str) -> Gathered:
 def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> Gathered:
     brief, seller, book = inputs.brief, inputs.seller, inputs.price_book
     library, problems = catalogue.library, Problems()
+    placing = Placing(workspace, inputs, library)
     logo = problems.of(lambda: read_logo(workspace, inputs))
-    order = problems.of(lambda: placed(inputs, library, lambda: build_order(book, brief)))
+    order = problems.of(lambda: placing.of(lambda: build_order(book, brief)))
     offer = next((one for one in book.offers if one.id == brief.commercial.offer), None)
     if offer is None:
         raise problems.refused()
     deal = Deal(brief, seller.public, offer, book.currency, catalogue.regions, catalogue.wording)
     plan = plan_proposal(brief, seller, offer, catalogue, read_rules(library, deal))
-    terms = problems.of(
-        lambda: placed(inputs, library, lambda: choose_terms(catalogue, plan, deal))
-    )
+    terms = problems.of(lambda: placing.of(lambda: choose_terms(catalogue, plan, deal)))
     if order is None or terms is None or problems.findings:
         raise problems.refused()
     parts = Parts(
@@ -75,12 +75,12 @@ def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> G
         catalogue=catalogue,
         plan=plan,
         terms=terms,
-        pricing=public_pricing(order, brief, catalogue.wording),
+        pricing=placing.of(lambda: public_pricing(order, brief, catalogue.wording)),
         metrics=_metrics(order, inputs),
         hits=find_passages(catalogue, plan, LexicalRetriever(cache_folder(), catalogue.passages)),
         version=__version__,
     )
-    return Gathered(workspace, inputs, order, parts, logo)
+    return Gathered(workspace, inputs, order, parts, logo, placing)
 
 
 def find_passages(

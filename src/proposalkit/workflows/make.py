@@ -58,6 +58,7 @@ def make_kit(
 
     Why not before: a deal that cannot be made leaves no folder.
     """
+    from proposalkit.kit.journal import read_lines
     from proposalkit.kit.lock import deal_lock
     from proposalkit.kit.write import recover
     from proposalkit.workflows.gather import gather
@@ -65,6 +66,7 @@ def make_kit(
     gathered = gather(request.workspace, request.deal)
     with deal_lock(deal.root):
         recover(deal)
+        read_lines(deal.journal)  # a broken chain is said before the work, not after it
         return _make_locked(request, deal, gathered, engines, fingerprint, now)
 
 
@@ -83,18 +85,17 @@ def _make_locked(
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
 
-    proposal = _compose(request, deal, gathered)
+    placing = gathered.placing
+    proposal = placing.of(lambda: _compose(request, deal, gathered))
     payload = canonical_bytes(proposal)
     brand = gathered.inputs.seller.public.brand
     view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
     job = render_job(proposal, payload, view, gathered.logo)
-    with _places_in_files(gathered):
-        engines.renderer.submit(job)
+    placing.of_pages(lambda: engines.renderer.submit(job))
     inside = internal_files(gathered, proposal, fingerprint)
     needles = {value.pointer: value.text for value in shown_values(proposal)}
     judged = judge_json(payload)
-    with _places_in_files(gathered):
-        pdf = engines.renderer.result()
+    pdf = placing.of_pages(engines.renderer.result)
     engines.reader.submit(pdf, payload, needles)
     examination = engines.reader.result()
     buyer = _buyer_files(proposal, payload, pdf, examination)
@@ -102,19 +103,6 @@ def _make_locked(
     verdict = _verdict(request, view, buyer, examination, canaries, judged)
     _refuse_broken(verdict)
     return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
-
-
-@contextmanager
-def _places_in_files(gathered: Gathered) -> Iterator[None]:
-    """Say of what the pages cannot show where it stands in the inputs."""
-    from proposalkit.errors import InputRefused
-
-    try:
-        yield
-    except InputRefused as error:
-        from proposalkit.workflows.placing import on_pages
-
-        raise on_pages(gathered.inputs, error) from error
 
 
 def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.knowledge.fault_words import subject
 from proposalkit.knowledge.inputs import WorkspaceInputs
+from proposalkit.knowledge.text_files import read_text, shown_path
+from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseLibrary
 from proposalkit.model.price_book import PriceBook
+from proposalkit.workflows.overlay import knowledge_file
 from proposalkit.workflows.pages import LOGO
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -52,19 +53,66 @@ class Problems:
         return None
 
     def refused(self) -> InputRefused:
-        """Give the error that carries everything found."""
-        return InputRefused(self.findings)
+        """Give the error that carries everything found, file by file."""
+        return InputRefused(_in_order(self.findings))
 
 
-def placed(inputs: WorkspaceInputs, library: ClauseLibrary, step: Callable[[], T]) -> T:
-    """Run a step whose findings name fields or facts, and give them their place in a file."""
-    try:
-        return step()
-    except InputRefused as error:
-        raise InputRefused(_all_placed(inputs, library, error.findings)) from error
-    except Refused as error:
-        findings = _all_placed(inputs, library, error.findings)
-        raise Refused(error.message, error.remedy, findings) from error
+@dataclass(frozen=True)
+class Placing:
+    """Knows the files of a workspace and finds the place of what a finding names."""
+
+    workspace: Path
+    inputs: WorkspaceInputs
+    library: ClauseLibrary
+
+    def of(self, step: Callable[[], T]) -> T:
+        """Run a step whose findings name fields, facts or sentences, and give them a place."""
+        try:
+            return step()
+        except InputRefused as error:
+            raise InputRefused(self._all(error.findings)) from error
+        except Refused as error:
+            raise Refused(error.message, error.remedy, self._all(error.findings)) from error
+
+    def of_pages(self, step: Callable[[], T]) -> T:
+        """Run a step of the renderer, and say where what the pages cannot show was written."""
+        try:
+            return step()
+        except InputRefused as error:
+            raise on_pages(self.inputs, error) from error
+
+    def _all(self, findings: Iterable[Finding]) -> list[Finding]:
+        placed = (one.model_copy(update={"where": self._place(one.where)}) for one in findings)
+        return _in_order(list(placed))
+
+    def _place(self, where: str) -> str:
+        """Find the file of a dotted path, of a fact or of a clause; others stay as they are."""
+        if "/" in where or ":" in where:
+            return where
+        clauses = self.library.clauses
+        stating = [one for one in clauses.values() if where in one.preferred.facts]
+        if stating:
+            return stating[0].preferred.file
+        if where in clauses:
+            return clauses[where].file
+        return self._place_of_field(where, *where.split(".", 1))
+
+    def _place_of_field(self, where: str, top: str, below: str = "") -> str:
+        if top in ("public", "internal"):
+            return self.inputs.places.at("seller", where)
+        if top in DealBrief.model_fields:
+            return self.inputs.places.at("brief", where)
+        if top == "offers":
+            ids = [one.id for one in self.inputs.price_book.offers]
+            number = ids.index(self.inputs.brief.commercial.offer)
+            return self.inputs.places.at("price_book", f"offers.{number}.{below}")
+        if top == "wording":
+            path = knowledge_file(self.workspace, "wording.yaml")
+            document = parse_yaml(read_text(path), shown_path(path))
+            return document.value_place(("wording", below))
+        if top in PriceBook.model_fields:
+            return self.inputs.places.at("price_book", where)
+        return where
 
 
 def on_pages(inputs: WorkspaceInputs, error: InputRefused) -> InputRefused:
@@ -78,38 +126,6 @@ def on_pages(inputs: WorkspaceInputs, error: InputRefused) -> InputRefused:
         rest += [] if places else [_image_placed(inputs, finding)]
     merged = [_letters(where, text, same) for (where, _), (text, same) in letters.items()]
     return InputRefused((*_in_order(merged), *rest))
-
-
-def _all_placed(
-    inputs: WorkspaceInputs, library: ClauseLibrary, findings: Iterable[Finding]
-) -> list[Finding]:
-    places = [_place(inputs, library, one.where) for one in findings]
-    moved = [
-        one.model_copy(update={"where": where})
-        for one, where in zip(findings, places, strict=True)
-    ]
-    return _in_order(moved)
-
-
-def _place(inputs: WorkspaceInputs, library: ClauseLibrary, where: str) -> str:
-    """Find the file of a dotted path, of a fact or of a clause; others stay as they are."""
-    if "/" in where or ":" in where:
-        return where
-    stating = [one for one in library.clauses.values() if where in one.preferred.facts]
-    if stating:
-        return stating[0].preferred.file
-    if where in library.clauses:
-        return library.clauses[where].file
-    top, _, below = where.partition(".")
-    if top in ("public", "internal"):
-        return inputs.places.at("seller", where)
-    if top in DealBrief.model_fields:
-        return inputs.places.at("brief", where)
-    if top == "offers":
-        ids = [one.id for one in inputs.price_book.offers]
-        number = ids.index(inputs.brief.commercial.offer)
-        return inputs.places.at("price_book", f"offers.{number}.{below}")
-    return inputs.places.at("price_book", where) if top in PriceBook.model_fields else where
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:
