@@ -8,18 +8,17 @@ from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.finding import Finding
 from proposalkit.model.proposal import Proposal
-from proposalkit.readers.kit_folder import read_subject
 from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
-from proposalkit.readers.worker import examine_pdf
+from proposalkit.readers.worker import examine_pdf, read_subject_apart
 from proposalkit.workflows.check import proposal_schema
 
 
 def read_proposal(path: Path) -> Proposal:
     """Read and validate the proposal at a path; it says nothing about pages, ask `verify_path`.
 
-    Raises InputRefused with every problem, and Unavailable when the PDF's reader was stopped.
+    Raises InputRefused with every problem, and Unavailable when the reader was stopped.
     """
-    subject = read_subject(path)
+    subject = read_subject_apart(path)
     data = subject.proposal_bytes
     if data is None and subject.pdf_bytes is not None:
         data = _attached(subject.pdf_bytes)
