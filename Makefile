@@ -30,8 +30,12 @@ bench: setup ## print the measured figures
 schema: setup ## write the JSON Schemas again
 	$(BIN)/proposalkit schema schema/
 
-docs: setup ## write the command-line reference again
+docs: setup ## write the generated pages and the picture of page one again
 	$(BIN)/python scripts/cli_reference.py
+	$(BIN)/python scripts/field_reference.py
+	$(BIN)/python scripts/rules_reference.py
+	$(BIN)/python scripts/checks_reference.py
+	$(BIN)/python scripts/page_one.py
 
 lock: setup ## write the lock files again from pyproject.toml
 	scripts/lock.sh
