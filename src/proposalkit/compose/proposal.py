@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from proposalkit.compose.claims import (
@@ -18,6 +19,7 @@ from proposalkit.compose.outcome import compose_outcomes, compose_pilot
 from proposalkit.compose.parties import compose_acceptance, compose_parties
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.wording import say
+from proposalkit.model.canonical import text_sha256
 from proposalkit.model.pricing import Payment
 from proposalkit.model.proof import Answer, GlossaryEntry
 from proposalkit.model.proposal import (
@@ -28,6 +30,8 @@ from proposalkit.model.proposal import (
     Term,
     Validity,
 )
+
+_LATIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th"})
 
 
 def compose_proposal(parts: Parts, release: Release) -> Proposal:
@@ -116,4 +120,7 @@ def _glossary(parts: Parts) -> tuple[GlossaryEntry, ...]:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """Write a name in the letters of a URN; a name that has none of them gives its digest."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
+    bare = "".join(one for one in plain if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or text_sha256(name)[:12]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 
@@ -56,12 +57,20 @@ class PageView:
     @cached_property
     def html(self) -> str:
         """Give the HTML of the pages."""
+        from proposalkit.workflows.template_faults import said_with_place
+
         logo_alt = None
         if self._brand.logo is not None:
             logo_alt = self._brand.logo_alt or self._proposal.parties.seller.name
-        return proposal_html(
-            self._proposal, self._digest, self.folders, accent=self._brand.accent, logo_alt=logo_alt
-        )
+        own = said_with_place() if self.folders.overlay else nullcontext()  # else it is a bug
+        with own:
+            return proposal_html(
+                self._proposal,
+                self._digest,
+                self.folders,
+                accent=self._brand.accent,
+                logo_alt=logo_alt,
+            )
 
     def stylesheet(self) -> str:
         """Give the stylesheet in the seller's accent colour."""
