@@ -107,9 +107,10 @@ def _stack_height(stack: Sequence[Box]) -> float:
 
 def _box(box: Box) -> str:
     lines = [(text, INK, 600) for text in box.name] + [(text, QUIET, 400) for text in box.detail]
+    x, first = _n(box.left + PAD), box.top + PAD + FONT_SIZE * 0.8
     texts = "".join(
-        f'<text x="{_n(box.left + PAD)}" y="{_n(box.top + PAD + FONT_SIZE * 0.8 + LINE_HEIGHT * i)}"'
-        f' fill="{colour}" font-weight="{weight}">{html.escape(text)}</text>'
+        f'<text x="{x}" y="{_n(first + LINE_HEIGHT * i)}" '
+        f'fill="{colour}" font-weight="{weight}">{html.escape(text)}</text>'
         for i, (text, colour, weight) in enumerate(lines)
     )
     return (

@@ -26,6 +26,8 @@ ACCENT = "#1f4e79"
 _PAGE_TEMPLATE = "proposal/proposal.html.j2"
 _STYLESHEET = "proposal/style.css"
 _LEAST_CONTRAST = 4.5
+_LONGEST_TITLE = 120
+"""Two lines at the foot of a page."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -61,10 +63,11 @@ def page_stylesheet(proposal: Proposal, folders: TemplateFolders, *, accent: str
     """
     if _COLOUR.fullmatch(accent) is None:
         raise ValueError(f'"{accent}" is not a colour written #rrggbb')
-    title, notice = (_css_string(text) for text in _foot(proposal))
+    name, notice = (_css_string(text) for text in _foot(proposal))
+    colours = f"--accent: {accent}; --accent-text: {readable(accent)}"
     return (
-        f":root {{ --accent: {accent}; --accent-text: {readable(accent)} }}\n{folders.text(_STYLESHEET)}\n"
-        f'@page {{ @bottom-left {{ content: {title} "\\a " {notice} }} '
+        f":root {{ {colours} }}\n{folders.text(_STYLESHEET)}\n"
+        f'@page {{ @bottom-left {{ content: {name} "\\a " {notice} }} '
         '@bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'
     )
 
@@ -96,8 +99,9 @@ def _luminance(parts: list[int]) -> float:
 
 
 def _foot(proposal: Proposal) -> tuple[str, str]:
-    title = f"{proposal.title}, revision {display_quantity(proposal.revision)}"
-    return title, proposal.grade_notice
+    """Give what names the proposal and what its grade means; a long title gives way to the id."""
+    name = proposal.title if len(proposal.title) <= _LONGEST_TITLE else proposal.proposal_id
+    return f"{name}, revision {display_quantity(proposal.revision)}", proposal.grade_notice
 
 
 def _css_string(text: str) -> str:
