@@ -46,14 +46,19 @@ def run(
     return Run(wall, cpu, mib, out)
 
 
-def alternate(first: list[str], second: list[str], rounds: int) -> tuple[list[Run], list[Run]]:
-    """Run two commands in turn, after one warm-up each, so that a drift of speed hits both."""
+def alternate(
+    first: list[str], second: list[str], rounds: int, environment: dict[str, str] | None = None
+) -> tuple[list[Run], list[Run]]:
+    """Run two commands in turn, after one warm-up each, so that a drift of speed hits both.
+
+    The environment is added for the second one alone.
+    """
     run(first)
-    run(second)
+    run(second, environment)
     firsts, seconds = [], []
     for _ in range(rounds):
         firsts.append(run(first))
-        seconds.append(run(second))
+        seconds.append(run(second, environment))
     return firsts, seconds
 
 

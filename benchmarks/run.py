@@ -63,6 +63,7 @@ def _generate(folder: Path, workspace: Path) -> list[tuple[str, str, str]]:
     generate = [*PROGRAM, "generate", DEAL, "-w", str(workspace), "-o", str(output), "--force"]
     run(generate)
     pages, cpu = _render_alone(folder, workspace)
+    fonts = _same_fonts(folder)
     rows = []
     for variant, label in (("pdf/a-3a", "PDF/A-3a"), ("", "plain PDF")):
         bare = [
@@ -71,7 +72,7 @@ def _generate(folder: Path, workspace: Path) -> list[tuple[str, str, str]]:
             str(folder),
             variant,
         ]
-        ours, theirs = alternate(generate, bare, ROUNDS)
+        ours, theirs = alternate(generate, bare, ROUNDS, fonts)
         wanted = "<= 1.35" if variant else ""
         rows += [
             (f"bare WeasyPrint, same HTML, {label}", f"{_ms(theirs)} ms", ""),
@@ -110,6 +111,18 @@ def _render_alone(folder: Path, workspace: Path) -> tuple[int, float]:
             assert child.answer is not None
             best, pages = min(best, child.answer.cpu_seconds), child.answer.pages
     return pages, best
+
+
+def _same_fonts(folder: Path) -> dict[str, str]:
+    """Let the bare tool see the same fonts and no others."""
+    config = folder / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
+        f"<dir>{ROOT / 'templates' / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir>"
+        "</fontconfig>",
+        encoding="utf-8",
+    )
+    return {"FONTCONFIG_FILE": str(config)}
 
 
 def _job(workspace: Path) -> RenderJob:
