@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from tests.docs.pages import ROOT, RUN, SHOWN, Outcome, blocks, pages, run_page
 
 from proposalkit.workflows.check import validate_file
@@ -15,54 +19,72 @@ README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-proposal.md"
 LONG = (ROOT / "docs" / "how-to" / "change-the-look.md",)
 """Pages left to `make deep`: each makes a kit that shows little the others do not."""
-IN_WORKSPACE = tuple(
-    pytest.param(page, marks=[pytest.mark.deep] if page in LONG else [], id=page.stem)
+QUICK = tuple(
+    page
     for page in pages()
-    if page not in (README, TUTORIAL) and any(language in RUN for language, _ in blocks(page))
+    if page not in (README, TUTORIAL, *LONG) and any(kind in RUN for kind, _ in blocks(page))
 )
+NOT_FOR_BUYERS = {"motion", "position", "canary", "parity", "ledger"}
 
 
-@pytest.fixture(scope="module")
-def followed(
-    tmp_path_factory: pytest.TempPathFactory, shared_cache: Path
-) -> tuple[Path, tuple[Outcome, ...]]:
-    """The tutorial, followed to its end; its workspace is where the other pages begin."""
-    folder = tmp_path_factory.mktemp("tutorial")
-    return folder / "shop", run_page(TUTORIAL, folder, shared_cache)
+def follow(pages: Iterable[Path], folder: Path, cache: Path) -> dict[Path, tuple[Outcome, ...]]:
+    """Follow README and tutorial side by side, then the pages, each where the tutorial ended.
+
+    Why all in one test: a kit takes seconds, and a fixture is made anew by every test process.
+    """
+
+    def begin(page: Path) -> tuple[Outcome, ...]:
+        (folder / page.stem).mkdir()
+        return run_page(page, folder / page.stem, cache)
+
+    def go_on(page: Path) -> tuple[Outcome, ...]:
+        shop = folder / page.stem / "shop"
+        shutil.copytree(folder / TUTORIAL.stem / "shop", shop)
+        return run_page(page, shop, cache)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        running = {page: pool.submit(begin, page) for page in (TUTORIAL, README)}
+        running[TUTORIAL].result()
+        running |= {page: pool.submit(go_on, page) for page in pages}
+        return {page: one.result() for page, one in running.items()}
 
 
-def problems(outcomes: tuple[Outcome, ...]) -> str:
-    return "\n\n".join(text for one in outcomes if (text := one.problem()))
+def problems(outcomes: Mapping[Path, tuple[Outcome, ...]]) -> str:
+    return "\n\n".join(
+        f"{page.relative_to(ROOT)}: {text}"
+        for page, steps in outcomes.items()
+        for one in steps
+        if (text := one.problem())
+    )
 
 
-def test_the_tutorial_can_be_followed(followed: tuple[Path, tuple[Outcome, ...]]) -> None:
-    assert problems(followed[1]) == ""
+def words(pdf: Path) -> set[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = " ".join(page.get_textpage().get_text_bounded().lower() for page in document)
+    return set(text.replace(",", " ").replace(".", " ").split())
 
 
-def test_the_readme_can_be_followed_and_shows_the_page_one_it_makes(
+def test_every_command_of_the_documents_does_what_its_page_says(
     tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert problems(run_page(README, tmp_path, shared_cache)) == ""
+    assert len(QUICK) >= 7
+    assert problems(follow(QUICK, tmp_path, shared_cache)) == ""
 
+    kits = tmp_path / README.stem / "shop" / "output" / "nordwind-support"
+    (pdf,) = kits.glob("*/buyer/proposal.pdf")
+    assert not words(pdf) & NOT_FOR_BUYERS
     monkeypatch.syspath_prepend(ROOT / "scripts")
-    import page_one
-    from PIL import Image
-
-    (pdf,) = (tmp_path / "shop" / "output" / "nordwind-support").glob("*/buyer/proposal.pdf")
+    page_one = importlib.import_module("page_one")
     with Image.open(page_one.PICTURE) as picture:
         assert picture.info[page_one.WORDS] == page_one.words_digest(pdf), "run: make docs"
     assert page_one.PICTURE.stat().st_size < 200_000
 
 
-@pytest.mark.parametrize("page", IN_WORKSPACE)
-def test_a_page_works_in_the_workspace_of_the_tutorial(
-    page: Path,
-    followed: tuple[Path, tuple[Outcome, ...]],
-    tmp_path: Path,
-    shared_cache: Path,
+@pytest.mark.deep
+def test_every_command_of_the_long_pages_does_what_its_page_says(
+    tmp_path: Path, shared_cache: Path
 ) -> None:
-    shutil.copytree(followed[0], tmp_path / "shop")
-    assert problems(run_page(page, tmp_path / "shop", shared_cache)) == ""
+    assert problems(follow(LONG, tmp_path, shared_cache)) == ""
 
 
 def test_the_deal_brief_of_the_readme_is_valid(tmp_path: Path) -> None:
@@ -72,14 +94,13 @@ def test_the_deal_brief_of_the_readme_is_valid(tmp_path: Path) -> None:
     assert validate_file(path) == "deal brief"
 
 
-def test_no_buyer_reads_a_word_of_the_seller_in_the_example(
-    followed: tuple[Path, tuple[Outcome, ...]],
-) -> None:
-    pdf = followed[0] / "output" / "nordwind-support" / "2" / "buyer" / "proposal.pdf"
-    with pypdfium2.PdfDocument(pdf) as document:
-        text = " ".join(page.get_textpage().get_text_bounded().lower() for page in document)
-    words = set(text.replace(",", " ").replace(".", " ").split())
-    assert not words & {"motion", "position", "canary", "parity", "ledger"}
+def test_a_step_that_says_something_else_is_a_problem(tmp_path: Path, shared_cache: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("```console\n$ echo 1; echo 2\n1\n...\n$ echo 3\n4\n```\n\n```sh\nfalse\n```\n")
+    good, other, failed = run_page(page, tmp_path, shared_cache)
+    assert good.problem() == ""
+    assert "should say" in other.problem()
+    assert failed.problem().startswith("exit 1")
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
