@@ -44,14 +44,15 @@ def views() -> Mapping[str, str]:
     payload = canonical_bytes(proposal)
     document = json.loads(payload)
     blocks = PageView(proposal, sha256_hex(payload)).blocks()
+    findings = [one.model_dump(mode="json") for one in judge_data(proposal, payload)]
     lines = [" ".join(block.text.split()).replace(PAGE_REFERENCE, "#") for block in blocks]
     return {
         "plan.json": _pretty(gathered.parts.plan.model_dump(mode="json")),
         "quote.json": _pretty(document["pricing"]),
         "proposal.json": _pretty(document),
         "document.txt": "\n".join(lines) + "\n",
-        "findings.json": _pretty([one.model_dump(mode="json") for one in judge_data(proposal, payload)]),
-    }  # fmt: skip
+        "findings.json": _pretty(findings),
+    }
 
 
 def test_every_view_is_as_kept_and_none_is_missing_or_extra(
