@@ -1,0 +1,275 @@
+"""One deal through its life: made, unchanged, restyled, released, packed, repriced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from tests.journeys.workspaces import BOOK, DEAL, NOW, change, contents, copy_example, write
+
+from proposalkit.errors import Refused
+from proposalkit.kit.journal import read_lines
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.finding import Status
+from proposalkit.workflows.generate import KitReport, Request, generate_kit
+from proposalkit.workflows.issue import issue_kit
+from proposalkit.workflows.pack import pack_kit
+from proposalkit.workflows.verify import verify_path
+
+RELEASER = "Marit de Vries, Account executive"
+
+
+@dataclass
+class Story:
+    """What each step reported and what the deal's folder held after it."""
+
+    request: Request
+    reports: dict[str, KitReport] = field(default_factory=dict)
+    after: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    zips: list[bytes] = field(default_factory=list)
+    refused: str = ""
+
+    @property
+    def deal(self) -> Path:
+        """The folder of the deal."""
+        return self.request.output / DEAL
+
+    def note(self, step: str, report: KitReport) -> None:
+        """Keep the report of a step and the state after it; released files are kept aside."""
+        self.reports[step] = report
+        self.after[step] = contents(self.deal)
+
+
+@pytest.fixture(scope="module")
+def story(
+    tmp_path_factory: pytest.TempPathFactory, example_output: Path, shared_cache: Path
+) -> Story:
+    """All steps, one after the other; the tests look at what was kept of each."""
+    home = tmp_path_factory.mktemp("life")
+    workspace = copy_example(home / "workspace")
+    shutil.copytree(example_output, home / "kits")
+    story = Story(Request(workspace=workspace, deal=DEAL, output=home / "kits"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
+        _live(story, workspace, home)
+    return story
+
+
+def _live(story: Story, workspace: Path, home: Path) -> None:
+    story.after["made"] = contents(story.deal)
+    story.note("unchanged", generate_kit(story.request, now=NOW))
+    style = (packaged_path("templates") / "proposal" / "style.css").read_text("utf-8")
+    write(workspace, "templates/proposal/style.css", f"{style}\n/* our own */\n")
+    story.note("restyled", generate_kit(story.request, now=NOW))
+    released = issue_kit(story.request, grade="for_discussion", by=f" {RELEASER} ", now=NOW)
+    story.note("released", released)
+    shutil.copytree(released.folder, home / "released")
+    story.note("kept", generate_kit(story.request, now=NOW))
+    (workspace / "templates" / "proposal" / "style.css").unlink()
+    story.note("plain again", generate_kit(story.request, now=NOW))
+    for _ in range(2):
+        story.zips.append(pack_kit(story.deal, now=NOW).read_bytes())
+    change(workspace, BOOK, 'price: "0.82"', 'price: "0.80"')
+    with pytest.raises(Refused) as refused:
+        issue_kit(story.request, grade="for_discussion", by=RELEASER, now=NOW)
+    story.refused = refused.value.message
+    story.after["refused"] = contents(story.deal)
+    story.note("repriced", generate_kit(story.request, now=NOW))
+
+
+def _pages(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = (page.get_textpage().get_text_range() for page in document)
+        return [" ".join(text.split()) for text in texts]
+
+
+def _part(state: Mapping[str, str], folder: str) -> dict[str, str]:
+    return {name: digest for name, digest in state.items() if name.startswith(folder)}
+
+
+def _journal(story: Story) -> list[dict[str, object]]:
+    return [json.loads(line) for line in read_lines(story.deal / "journal.jsonl")]
+
+
+def test_unchanged_inputs_leave_every_file_alone(story: Story) -> None:
+    assert story.reports["unchanged"].unchanged
+    assert story.after["unchanged"] == story.after["made"]
+
+
+def test_nothing_is_started_for_an_unchanged_deal(
+    example_output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started() -> None:
+        raise AssertionError("an engine was started")
+
+    workspace = copy_example(tmp_path / "workspace")
+    shutil.copytree(example_output, tmp_path / "kits")
+    monkeypatch.setattr("proposalkit.workflows.make.start_engines", started)
+    request = Request(workspace=workspace, deal=DEAL, output=tmp_path / "kits")
+    assert generate_kit(request, now=NOW).unchanged
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["1/buyer/proposal.pdf", "1/buyer/manifest.json", "1/internal/deal-desk.md", "+stray", "logo"],
+)
+def test_a_kit_that_is_not_whole_is_made_again(
+    example_output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    """A missing file, a file too many, another logo: the quick way out is not taken."""
+    workspace = copy_example(tmp_path / "workspace")
+    shutil.copytree(example_output, tmp_path / "kits")
+    if harm == "+stray":
+        write(tmp_path / "kits" / DEAL, "1/buyer/note.txt", "stray")
+    elif harm == "logo":
+        (workspace / "assets" / "halyard.png").write_bytes(b"another")
+    else:
+        (tmp_path / "kits" / DEAL / harm).unlink()
+    monkeypatch.setattr("proposalkit.workflows.make.start_engines", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        generate_kit(Request(workspace=workspace, deal=DEAL, output=tmp_path / "kits"), now=NOW)
+
+
+def test_another_template_renders_the_same_revision_again(story: Story) -> None:
+    report, made, now = story.reports["restyled"], story.after["made"], story.after["restyled"]
+    assert (report.revision, report.unchanged, report.grade) == (1, False, "draft")
+    assert now["1/buyer/proposal.json"] == made["1/buyer/proposal.json"]
+    assert now["1/buyer/proposal.pdf"] != made["1/buyer/proposal.pdf"]
+    assert "2" not in now
+
+
+def test_a_release_keeps_the_revision_and_says_so_on_every_page(story: Story) -> None:
+    report = story.reports["released"]
+    assert (report.revision, report.grade) == (1, "for_discussion")
+    folder = story.deal.parent.parent / "released" / "buyer"
+    proposal = json.loads((folder / "proposal.json").read_bytes())
+    assert (proposal["grade"], proposal["releasedBy"]) == ("for_discussion", RELEASER)
+    assert (proposal["status"], proposal["bindingNature"]) == ("draft", "subject_to_contract")
+    pages = _pages(folder / "proposal.pdf")
+    notice = "For discussion. The terms are proposed and bind neither party until both have signed."
+    assert [number for number, page in enumerate(pages, 1) if notice not in page] == []
+    assert f"Released by {RELEASER}" in pages[0]
+    assert not any("Draft for the seller's own review" in page for page in pages)
+
+
+def test_the_journal_lists_each_unapproved_clause_the_release_covers(story: Story) -> None:
+    released = next(row for row in _journal(story) if row["kind"] == "released")
+    data = released["data"]
+    assert isinstance(data, dict)
+    proposal = json.loads((story.deal.parent.parent / "released/buyer/proposal.json").read_bytes())
+    chosen = {one["id"] for one in proposal["clauses"]} - {"definitions"}
+    assert set(data["unapprovedClauses"]) == chosen  # no shipped text is approved
+    assert data["releasedBy"] == RELEASER
+    pdf = (story.deal.parent.parent / "released/buyer/proposal.pdf").read_bytes()
+    assert data["pdfSha256"] == hashlib.sha256(pdf).hexdigest()
+
+
+def test_generating_after_a_release_keeps_it(story: Story) -> None:
+    report = story.reports["kept"]
+    assert (report.unchanged, report.grade, report.revision) == (True, "for_discussion", 1)
+    assert story.after["kept"] == story.after["released"]
+
+
+def test_a_released_kit_in_another_style_stays_released_by_the_same_person(story: Story) -> None:
+    report, now = story.reports["plain again"], story.after["plain again"]
+    assert (report.unchanged, report.grade, report.revision) == (False, "for_discussion", 1)
+    before = story.after["released"]
+    assert now["1/buyer/proposal.json"] == before["1/buyer/proposal.json"]
+    assert now["1/buyer/proposal.pdf"] != before["1/buyer/proposal.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("grade", "by", "message"),
+    [
+        ("issued", RELEASER, "A kit cannot be issued as a firm offer: approvals of clauses are "
+                             "not recorded."),
+        ("final", RELEASER, '"final" is not a grade.'),
+        ("draft", RELEASER, '"draft" is not a grade.'),
+        ("for_discussion", "  ", "A release needs a person."),
+    ],
+)  # fmt: skip
+def test_a_release_without_person_or_with_another_grade_is_refused(
+    story: Story, grade: str, by: str, message: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        issue_kit(story.request, grade=grade, by=by, now=NOW)
+    assert refused.value.message == message
+
+
+def test_what_nobody_has_read_is_not_released(story: Story, tmp_path: Path) -> None:
+    """The price changed after the kit was read; or there is no kit at all."""
+    assert story.refused == "The inputs changed since revision 1 was made."
+    assert _part(story.after["refused"], "1/") == _part(story.after["plain again"], "1/")
+    nothing = Request(workspace=story.request.workspace, deal=DEAL, output=tmp_path)
+    with pytest.raises(Refused, match=f'There is no kit of "{DEAL}" to release'):
+        issue_kit(nothing, grade="for_discussion", by=RELEASER, now=NOW)
+    assert contents(tmp_path) == {}
+
+
+def test_a_draft_is_not_packed(story: Story) -> None:
+    with pytest.raises(Refused, match="a draft is not packed"):  # revision 2 is a draft
+        pack_kit(story.deal, now=NOW)
+
+
+def test_the_zip_of_a_release_verifies_and_has_the_same_bytes_twice(
+    story: Story, tmp_path: Path
+) -> None:
+    assert story.zips[0] == story.zips[1]
+    path = tmp_path / "kit.zip"
+    path.write_bytes(story.zips[0])
+    verdict = verify_path(path)
+    assert (verdict.status, verdict.findings) == (Status.PASSED, ())
+
+
+def test_a_changed_price_makes_revision_2_and_leaves_revision_1(story: Story) -> None:
+    report = story.reports["repriced"]
+    assert (report.revision, report.grade, report.unchanged) == (2, "draft", False)
+    assert _part(story.after["repriced"], "1/") == _part(story.after["plain again"], "1/")
+    proposal = json.loads((report.folder / "buyer" / "proposal.json").read_bytes())
+    assert proposal["revision"] == 2
+    assert "releasedBy" not in proposal
+
+
+def test_the_journal_tells_the_whole_life_in_one_chain(story: Story) -> None:
+    lines = (story.deal / "journal.jsonl").read_bytes().splitlines()
+    rows = [json.loads(line) for line in lines]
+    told = [(row["seq"], row["kind"], row["data"]["revision"]) for row in rows]
+    assert told == [
+        (1, "generated", 1), (2, "generated", 1), (3, "released", 1), (4, "generated", 1),
+        (5, "packed", 1), (6, "packed", 1), (7, "generated", 2),
+    ]  # fmt: skip
+    chain = [hashlib.sha256(line).hexdigest() for line in lines]
+    assert [row["previous"] for row in rows] == ["0" * 64, *chain[:-1]]
+
+
+def test_the_internal_folder_is_private_and_every_file_in_it_says_so(story: Story) -> None:
+    folder = story.reports["repriced"].folder / "internal"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for path in folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert "INTERNAL - never send this file" in "".join(path.read_text("utf-8")[:200])
+
+
+def test_no_internal_value_is_in_any_file_for_the_buyer(story: Story) -> None:
+    """The PDF is looked through page by page and with its attachment and metadata taken out."""
+    inside = ["CANARY-7f3e9a", "competing offer", "0.2137", "0.5260", "180000", "180,000",
+              "deal desk", "INTERNAL", "needs legal", "piloting", "sorting model"]  # fmt: skip
+    folder = story.reports["repriced"].folder / "buyer"
+    with pypdfium2.PdfDocument(folder / "proposal.pdf") as document:
+        count = document.count_attachments()
+        attached = [document.get_attachment(number).get_data() for number in range(count)]
+        metadata = " ".join(document.get_metadata_dict().values())
+    texts = {path.name: path.read_bytes().decode(errors="replace") for path in folder.iterdir()}
+    texts["pages"] = " ".join(_pages(folder / "proposal.pdf"))
+    texts["inside the PDF"] = metadata + " ".join(bytes(one).decode() for one in attached)
+    assert sorted(texts) == [
+        "inside the PDF", "manifest.json", "pages", "parity.json", "proposal.json", "proposal.pdf",
+    ]  # fmt: skip
+    assert [(name, one) for name, text in texts.items() for one in inside if one in text] == []

@@ -1,0 +1,140 @@
+"""A company's own knowledge lies over the shipped one, file by file, and the kit shows it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from tests.journeys.workspaces import DEAL, NOW, change, copy_example, write
+
+from proposalkit.compose.parts import Release
+from proposalkit.compose.proposal import compose_proposal
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.finding import Status
+from proposalkit.model.proposal import Proposal
+from proposalkit.workflows.gather import Gathered, gather
+from proposalkit.workflows.generate import Request, generate_kit
+from proposalkit.workflows.verify import verify_path
+
+TEXT = "knowledge/clauses/pilot-term-exit/exit-data-export/10-preferred.md"
+RULES = "knowledge/rules.yaml"
+OWN_SENTENCE = "Our own lawyers wrote this sentence."
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The worked example, ready for files of its own."""
+    return copy_example(tmp_path / "workspace")
+
+
+def _overlay(workspace: Path, file: str) -> None:
+    """Copy one shipped file of the knowledge into the workspace."""
+    shipped = packaged_path("knowledge") / file.removeprefix("knowledge/")
+    write(workspace, file, shipped.read_text("utf-8"))
+
+
+def _approve(workspace: Path, file: str) -> None:
+    change(workspace, file, "approved_by: null", "approved_by: Ada Lindqvist, general counsel")
+    change(workspace, file, "approved_on: null", "approved_on: 2026-11-02")
+    change(workspace, file, "status: draft", "status: approved")
+
+
+def _ask_for(workspace: Path, clause: str) -> None:
+    """Let the first rule ask for one clause more."""
+    _overlay(workspace, RULES)
+    path = workspace / RULES
+    rules = path.read_text("utf-8")
+    path.write_text(rules.replace("clauses: [", f"clauses: [{clause}, ", 1), encoding="utf-8")
+
+
+def _compose(workspace: Path) -> tuple[Gathered, Proposal]:
+    gathered = gather(workspace, DEAL)
+    return gathered, compose_proposal(gathered.parts, Release(deal=DEAL))
+
+
+def _unapproved(gathered: Gathered) -> set[str | None]:
+    blockers = gathered.parts.terms.blockers
+    return {one.clause for one in blockers if one.kind == "clause_not_approved"}
+
+
+def test_an_approved_text_leaves_the_list_of_the_unapproved(workspace: Path) -> None:
+    before, _ = _compose(workspace)
+    _overlay(workspace, TEXT)
+    _approve(workspace, TEXT)
+    after, proposal = _compose(workspace)
+    assert _unapproved(before) - _unapproved(after) == {"exit-data-export"}
+    row = next(one for one in proposal.to_be_supplied if one.id == "clause-approval")
+    assert "exit-data-export" not in row.clause_refs
+    assert f": {len(_unapproved(before)) - 1}." in row.what
+
+
+def test_an_approval_without_a_person_does_not_count(workspace: Path) -> None:
+    _overlay(workspace, TEXT)
+    change(workspace, TEXT, "status: draft", "status: approved")
+    assert "exit-data-export" in _unapproved(_compose(workspace)[0])
+
+
+def test_a_text_past_its_review_waits_for_approval_again(workspace: Path) -> None:
+    """The clause was approved, but was to be read again before the offer date."""
+    clause = TEXT.replace("10-preferred", "clause")
+    for file in (TEXT, clause):
+        _overlay(workspace, file)
+    _approve(workspace, TEXT)
+    header = (workspace / clause).read_text("utf-8")
+    due = re.search(r"review_by: (\S+)", header)
+    assert due is not None
+    assert date.fromisoformat(due[1]) > date(2026, 11, 23)
+    change(workspace, clause, f"review_by: {due[1]}", "review_by: 2026-11-22")
+    gathered, _ = _compose(workspace)
+    blocker = next(one for one in gathered.parts.terms.blockers
+                   if one.id == "clause-not-approved:exit-data-export")  # fmt: skip
+    assert "was to be reviewed by 22 November 2026" in blocker.what
+
+
+def test_a_clause_no_library_has_is_to_be_supplied_by_name(workspace: Path) -> None:
+    _ask_for(workspace, "escrow-of-weights")
+    gathered, proposal = _compose(workspace)
+    row = next(one for one in proposal.to_be_supplied if one.id == "missing-clauses")
+    assert "escrow-of-weights" in row.what
+    assert "escrow-of-weights" in row.clause_refs
+    ids = {one.id for one in gathered.parts.terms.blockers}
+    assert "clause-missing:escrow-of-weights" in ids
+
+
+def test_the_kit_prints_the_companys_own_text_and_what_it_still_owes(
+    workspace: Path, shared_cache: Path
+) -> None:
+    """One kit with all of it: own sentence, approval, a clause nobody wrote yet."""
+    _overlay(workspace, TEXT)
+    _approve(workspace, TEXT)
+    path = workspace / TEXT
+    path.write_text(f"{path.read_text('utf-8').rstrip()} {OWN_SENTENCE}\n", encoding="utf-8")
+    _ask_for(workspace, "escrow-of-weights")
+    request = Request(workspace=workspace, deal=DEAL, output=workspace / "output")
+    folder = generate_kit(request, now=NOW).folder
+    with pypdfium2.PdfDocument(folder / "buyer" / "proposal.pdf") as document:
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    assert any(OWN_SENTENCE in page for page in pages)
+    assert "escrow-of-weights" in pages[0]
+    verdict = verify_path(folder)
+    assert (verdict.status, verdict.findings) == (Status.PASSED, ())
+
+
+def test_a_sentence_that_lost_a_slot_is_named_with_its_line(workspace: Path) -> None:
+    from proposalkit.errors import InputRefused
+
+    _overlay(workspace, "knowledge/wording.yaml")
+    path = workspace / "knowledge" / "wording.yaml"
+    change(workspace, "knowledge/wording.yaml", "Work in scope: {workflow}. ", "")
+    lines = path.read_text("utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "solution.scope:" in text)
+    with pytest.raises(InputRefused) as refused:
+        generate_kit(Request(workspace, DEAL, workspace / "output"), now=NOW)
+    (finding,) = refused.value.findings
+    assert finding.line().endswith(
+        f'knowledge/wording.yaml:{line}:19: The sentence "solution.scope" has other slots than '
+        "the program fills. Write it with {agent}, {system} and {workflow}, each as it stands here."
+    )
