@@ -19,13 +19,15 @@ _KINDS: tuple[Kind, ...] = (
     "country", "word", "yes_no", "language",
 )  # fmt: skip
 # a break inside one of these makes some readers of the PDF lose the hyphen or split the amount
-_UNBROKEN = re.compile(
-    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
+_UNIT = (
+    rf"(?:\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
     r"|\b[A-Z]{3} \d[\d,.]*\d\b"
-    r"|[^\s/\-]*[^\W_](?:-[^\W_][^\s/\-]*)+"
+    r"|(?<![^\s/\-])[^\s/\-]*[^\W_](?:-[^\W_][^\s/\-]*)+)"
 )
-_LONGEST_UNBROKEN = 32
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*[.)]?) (?=\S)")
+# neighbours go together, because a lone space between two of them is not drawn
+_UNBROKEN = re.compile(rf"{_UNIT}(?: {_UNIT})*")
+_LONGEST_UNBROKEN = 40
+_NUMBERED = re.compile(r"(\d{1,2}(?:(?:\.\d{1,2})*[.)]|(?:\.\d{1,2})+)) (?=\S)")
 _LETTERED = re.compile(r"(\([a-z]{1,4}\)) (?=\S)")
 
 
@@ -41,11 +43,10 @@ def prose(text: str) -> Markup:
     """Escape a text and keep compounds, amounts and dates on one line."""
     parts, done = [], 0
     for match in _UNBROKEN.finditer(text):
-        parts.append(escape(text[done : match.start()]))
-        piece = escape(match[0])
-        short = len(match[0]) <= _LONGEST_UNBROKEN
-        parts.append(Markup('<span class="one">{}</span>').format(piece) if short else piece)
-        done = match.end()
+        if len(match[0]) <= _LONGEST_UNBROKEN:
+            parts.append(escape(text[done : match.start()]))
+            parts.append(Markup('<span class="one">{}</span>').format(match[0]))
+            done = match.end()
     parts.append(escape(text[done:]))
     return Markup("").join(parts)
 

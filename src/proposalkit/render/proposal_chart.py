@@ -81,9 +81,10 @@ def _marks(pricing: PublicPricing) -> list[Mark]:
 def _levels(pricing: PublicPricing, points: tuple[Point, ...]) -> tuple[Level, ...]:
     flats = [a for a, b in pairwise(points) if a.cost == b.cost and b.volume > a.volume + 1]
     levels = []
-    if flats and flats[0].volume == 0 and any(one.minimum for one in pricing.components):
+    starts_flat = bool(flats) and flats[0].cost == points[0].cost
+    if starts_flat and any(one.minimum for one in pricing.components):
         levels.append(Level("Minimum", flats[0].cost))
     capped = bool(pricing.caps) or any(one.maximum for one in pricing.components)
-    if flats and capped and flats[-1].volume > 0:
+    if flats and capped and flats[-1].cost > points[0].cost:
         levels.append(Level("Cap", flats[-1].cost))
     return tuple(levels)
