@@ -191,8 +191,11 @@ UNKNOWN: dict[str, tuple[dict[str, object], str]] = {
         "the profile does not say where processing happens",
     ),
     "residency_matters": (ANYWHERE, "nobody said where processing has to stay"),
-    "large_deal": ({}, "the workspace sets no yearly value from which a deal is large"),
-    "rfp_asks_ai_disclosure": ({}, "the brief holds no text of a request for proposals"),
+    "large_deal": ({}, "nobody said whether the buyer asks for proof of insurance"),
+    "rfp_asks_ai_disclosure": (
+        {},
+        "nobody said whether a document of the buyer asks for the use of AI in the bid",
+    ),
 }
 
 

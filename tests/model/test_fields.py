@@ -12,6 +12,7 @@ from proposalkit.model.fields import (
     DECIMAL_PATTERN,
     Country,
     Currency,
+    Day,
     DecimalText,
     Duration,
     Place,
@@ -40,6 +41,9 @@ from proposalkit.model.fields import (
         (Currency, "XQQ"),
         (Slug, "Über"),
         (Slug, "a b"),
+        (Day, "86400"),
+        (Day, 0),
+        (Day, "23.11.2026"),
     ],
 )
 def test_what_is_not_of_the_kind_is_refused(kind: object, bad: object) -> None:

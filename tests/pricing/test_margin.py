@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.seller import InternalProfile
@@ -82,10 +83,6 @@ def test_no_revenue_has_no_margin_rate(
             {"cost_per_attempt": "1", "billed_share": "0.5", "monthly_cost": "0"},
             ("human_fallback_cost",),
         ),
-        ({"cost_per_attempt": "1", "billed_share": "0", "monthly_cost": "0",
-          "human_fallback_cost": "1"}, ("billed_share",)),
-        ({"cost_per_attempt": "1", "billed_share": "62", "monthly_cost": "0",
-          "human_fallback_cost": "1"}, ("billed_share",)),
     ],
 )  # fmt: skip
 def test_a_missing_input_is_named_and_nothing_is_guessed(
@@ -101,6 +98,12 @@ def test_a_missing_input_is_named_and_nothing_is_guessed(
     assert (row.cost, row.margin, row.margin_rate) == (None, None, None)
     assert str(row.revenue.amount) == "12000.00"
     assert break_even_units(order, seller) is None
+
+
+@pytest.mark.parametrize("share", ["0", "62"])
+def test_a_share_that_is_no_share_is_refused_when_it_is_read(share: str) -> None:
+    with pytest.raises(ValidationError, match="billed_share"):
+        internal(billed_share=share)
 
 
 def test_with_usage_every_unit_is_one_attempt(order_of: OrderOf, line: Line) -> None:

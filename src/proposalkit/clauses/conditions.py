@@ -218,11 +218,21 @@ def _residency_matters(deal: Deal) -> Held:
 
 
 def _large_deal(deal: Deal) -> Held:
-    return Held(None, "the workspace sets no yearly value from which a deal is large")
+    return _stated(
+        deal.brief.asks_for_insurance,
+        "the buyer asks for proof of insurance",
+        "the buyer asks for no proof of insurance",
+        "nobody said whether the buyer asks for proof of insurance",
+    )
 
 
 def _rfp_asks(deal: Deal) -> Held:
-    return Held(None, "the brief holds no text of a request for proposals")
+    return _stated(
+        deal.brief.asks_for_ai_disclosure,
+        "a document of the buyer asks whether AI helped to write the bid",
+        "no document of the buyer asks whether AI helped to write the bid",
+        "nobody said whether a document of the buyer asks for the use of AI in the bid",
+    )
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -14,6 +14,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 def verify(
     kit: Annotated[Path, typer.Argument(help="A kit, a buyer folder, its zip, or one PDF.")],
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="Workspace whose templates made it.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
@@ -22,7 +25,7 @@ def verify(
     from proposalkit.workflows.verify import verify_path
 
     with progress(f"Verifying {kit.name}"):
-        verdict = verify_path(kit)
+        verdict = verify_path(kit, workspace)
     if json:
         print_json(verdict.model_dump(mode="json"))
     else:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import traceback
 from collections.abc import Sequence
 
 from proposalkit.errors import ExitCode, InputRefused, ProposalkitError, Refused
+
+STOPPED = 130
+"""What a shell says of a command that Ctrl-C has ended; typer turns the key into it."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -17,13 +21,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(args=list(arguments), prog_name="proposalkit")
     except SystemExit as ended:  # usage errors are shown by typer itself, with code 2
-        return ended.code if isinstance(ended.code, int) else int(ExitCode.DONE)
+        code = ended.code if isinstance(ended.code, int) else int(ExitCode.DONE)
+        if code == STOPPED:
+            print("Stopped; a kit that was there is as it was.", file=sys.stderr)
+        return code
     except ProposalkitError as error:
-        show_error(error, as_json="--json" in arguments)
+        with contextlib.suppress(BrokenPipeError):
+            show_error(error, as_json="--json" in arguments)
         return int(error.exit_code)
-    except KeyboardInterrupt:
-        print("Stopped; nothing was changed.", file=sys.stderr)
-        return int(ExitCode.BAD_INPUT)
     except BrokenPipeError:
         return int(ExitCode.DONE)
     except Exception:  # the outer edge: whatever is left is a bug and keeps its trace
@@ -41,9 +46,11 @@ def show_error(error: ProposalkitError, *, as_json: bool) -> None:
         document = {"error": error.message, "remedy": error.remedy, "findings": rows}
         print(json.dumps(document, indent=2, ensure_ascii=False))
         return
-    for one in findings:
-        print(one.line(), file=sys.stderr)
-    print(f"{_sentence(error.message)} {error.remedy}".strip(), file=sys.stderr)
+    from proposalkit.cli.show import fit
+
+    last = f"{_sentence(error.message)} {error.remedy}".strip()
+    for line in (*(one.line() for one in findings), last):
+        print(fit(line, sys.stderr), file=sys.stderr)
 
 
 def _sentence(text: str) -> str:

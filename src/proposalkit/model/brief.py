@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +10,7 @@ from proposalkit.model.base import Model
 from proposalkit.model.fields import (
     Country,
     Currency,
+    Day,
     DecimalText,
     Place,
     Slug,
@@ -66,7 +66,7 @@ class PaperIn(Model):
 
     governs: Annotated[Paper, given("seller, buyer or existing.")] = "seller"
     title: Annotated[str | None, given("Title of the standing agreement, if one applies.")] = None
-    agreed_on: Annotated[date | None, given("Its date.")] = None
+    agreed_on: Annotated[Day | None, given("Its date.")] = None
 
     @model_validator(mode="after")
     def _existing_needs_title(self) -> PaperIn:
@@ -133,7 +133,7 @@ class OutcomeIn(Model):
     silence_days: Annotated[int | None, given("Days of silence observed, if it counts.")] = None
     handoff_counts: Annotated[bool, given("Whether a hand-off to a person counts.")] = False
     dedupe_key: Annotated[str, given("What makes two records one outcome.")] = "record id"
-    dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 30
+    dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 14
     equivalence_class: Annotated[str, given("Class for comparison.")] = "support.resolution"
     cases: tuple[CaseIn, ...] = ()
 
@@ -189,7 +189,7 @@ class PilotIn(Model):
     """What was agreed or wished for the pilot."""
 
     days: Annotated[int, Field(ge=30, le=90), given("Length, 30 to 90 days.")] = 60
-    start: Annotated[date | None, given("First day.")] = None
+    start: Annotated[Day | None, given("First day.")] = None
     fee: Annotated[DecimalText | None, given("Fee; the price book's when empty.")] = None
     criteria: tuple[CriterionIn, ...] = ()
 
@@ -240,7 +240,7 @@ class DealBrief(Model):
     data: DataIn
     autonomy: Annotated[Autonomy, given("copilot, supervised or autopilot.")]
     stage: StageIn
-    offer_date: Annotated[date, given("Date of the offer, YYYY-MM-DD.")]
+    offer_date: Annotated[Day, given("Date of the offer, YYYY-MM-DD.")]
     commercial: Commercial
     valid_days: Annotated[int, Field(ge=1, le=180), given("Days the offer stands.")] = 30
     timezone: Annotated[TimeZone, given("IANA time zone of the validity.")] = "UTC"
@@ -248,6 +248,12 @@ class DealBrief(Model):
     talks_to_people: Annotated[bool | None, given("Whether the agent talks to people.")] = None
     consequential_decisions: Annotated[
         bool | None, given("Whether it decides on credit, jobs, housing, insurance, health.")
+    ] = None
+    asks_for_insurance: Annotated[
+        bool | None, given("Whether the buyer asks for proof of insurance.")
+    ] = None
+    asks_for_ai_disclosure: Annotated[
+        bool | None, given("Whether a document of the buyer asks if AI helped to write the bid.")
     ] = None
     expected_cycle_days: Annotated[int | None, given("Days from brief to signature.")] = None
     oversight: Annotated[tuple[str, ...], given("Decisions that need a person.")] = ()

@@ -140,7 +140,17 @@ Currency = Annotated[
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 """A name of the IANA time zone list."""
 
+
+def _no_day_number(value: object) -> object:
+    """Refuse a bare number, which pydantic would take for seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
+        raise ValueError(f"{value!r} is not a date like 2026-11-23")
+    return value
+
+
 Day = Annotated[
-    date, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?![\s\S])"})
+    date,
+    BeforeValidator(_no_day_number),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?![\s\S])"}),
 ]
 """A calendar date, YYYY-MM-DD."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Slug, given
+from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
@@ -38,7 +37,7 @@ class PositionHeader(Model):
     clause: Slug
     approver: Annotated[Approver, given("Who must approve this text.")]
     approved_by: str | None = None
-    approved_on: date | None = None
+    approved_on: Day | None = None
     status: Literal["draft", "in_review", "approved"]
     license: str
     source: str
@@ -69,7 +68,7 @@ class ClauseHeader(Model):
     requires: tuple[Slug, ...]
     conflicts: tuple[str, ...]
     owner: str
-    review_by: date
+    review_by: Day
 
 
 class ClauseRecord(ClauseHeader):
@@ -131,8 +130,8 @@ class PassageHeader(Model):
     ] = ()
     owner: str
     source: Annotated[str, given("Where it comes from: own text, or document and section.")]
-    as_of: Annotated[date | None, given("Day the figures in it were true.")] = None
-    review_by: Annotated[date, given("Day by which the owner reads it again.")]
+    as_of: Annotated[Day | None, given("Day the figures in it were true.")] = None
+    review_by: Annotated[Day, given("Day by which the owner reads it again.")]
 
 
 class Passage(PassageHeader):

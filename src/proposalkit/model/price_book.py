@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Currency, DecimalText, Slug, given
+from proposalkit.model.fields import Currency, Day, DecimalText, Slug, given
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.money import rounded
 from proposalkit.model.places import currency_digits
@@ -218,7 +217,7 @@ class PriceBook(Model):
     version: Annotated[str, given("Version, the name of the file.")] = "1"
     currency: Annotated[Currency, given("Currency of all amounts, ISO 4217.")]
     offers: Annotated[tuple[OfferIn, ...], Field(min_length=1)]
-    valid_until: Annotated[date | None, given("Last day an offer may be dated.")] = None
+    valid_until: Annotated[Day | None, given("Last day an offer may be dated.")] = None
     payment_methods: Annotated[tuple[str, ...], given("Accepted ways to pay.")] = ("Bank transfer",)
     invoicing: Annotated[str, given("When invoices are sent.")] = "Monthly in arrears"
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
-from proposalkit.model.fields import Country, DecimalText, Place, Slug, given
+from proposalkit.model.fields import Country, Day, DecimalText, Place, Slug, given
 from proposalkit.model.misfit import refuse_same_ids
 from proposalkit.model.offering import Routing
 
@@ -31,7 +30,7 @@ class AgentIn(Model):
 
     name: Annotated[str, given("Product name.")]
     summary: Annotated[str, given("What it does, one sentence.")]
-    id: Annotated[Slug, given("Id used in the price book.")] = "agent"
+    id: Annotated[Slug, given("Id, unique in the profile.")] = "agent"
     version: Annotated[str | None, given("Version on offer.")] = None
     human_oversight: Annotated[str | None, given("Who checks what, and how.")] = None
     stop_control: StopControlIn | None = None
@@ -93,10 +92,10 @@ class EvidenceIn(Model):
     kind: Annotated[EvidenceKind, given("Kind of evidence.")]
     title: Annotated[str, given("Title.")]
     issuer: Annotated[str, given("Who issued it.")]
-    issued_on: Annotated[date, given("Date of issue.")]
+    issued_on: Annotated[Day, given("Date of issue.")]
     scope: Annotated[str, given("What it covers.")]
     claim: Annotated[str, given("What it lets the seller say, one sentence.")]
-    expires_on: Annotated[date | None, given("Last day of validity.")] = None
+    expires_on: Annotated[Day | None, given("Last day of validity.")] = None
     locator: Annotated[
         Literal["attachment", "on_request", "on_request_under_nda", "public"],
         given("How the buyer gets it."),
@@ -162,7 +161,9 @@ class InternalProfile(Model):
 
     cost_per_attempt: Annotated[DecimalText | None, given("Cost of one attempt.")] = None
     billed_share: Annotated[
-        DecimalText | None, given("Share of attempts that become billed outcomes, such as 0.62.")
+        DecimalText | None,
+        Field(gt=0, le=1),
+        given("Share of attempts that become billed outcomes, such as 0.62."),
     ] = None
     human_fallback_cost: Annotated[DecimalText | None, given("Cost of one human fallback.")] = None
     monthly_cost: Annotated[

@@ -61,9 +61,9 @@ CONDITION_ASKS: dict[str, tuple[str, str]] = {
         "Does the agent decide on credit, jobs, housing, insurance or health?",
     ),
     "residency_matters": ("data.location", "Does the buyer want processing to stay somewhere?"),
-    "large_deal": ("commercial", "Will the buyer ask for proof of insurance at this deal size?"),
+    "large_deal": ("asks_for_insurance", "Does the buyer ask for proof of insurance?"),
     "rfp_asks_ai_disclosure": (
-        "requirements",
+        "asks_for_ai_disclosure",
         "Does a document of the buyer ask whether AI helped to write the bid?",
     ),
 }

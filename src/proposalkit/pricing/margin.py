@@ -63,7 +63,7 @@ def serving_cost(
     lacking = []
     if attempt is None:
         lacking.append("internal.cost_per_attempt")
-    if share is None or not 0 < share <= 1:
+    if share is None:
         lacking.append("internal.billed_share")
     if share != 1 and fallback is None:
         lacking.append("internal.human_fallback_cost")

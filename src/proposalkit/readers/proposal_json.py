@@ -39,8 +39,12 @@ def read_proposal(data: bytes, schema: Path, name: str = "proposal.json") -> Pro
     """Read a proposal; raises InputRefused with every problem the schema or the model finds."""
     result = check_schema(data, schema)
     if result.findings:
-        raise InputRefused(result.findings)
+        raise InputRefused([_named(one, name) for one in result.findings])
     return parse_proposal(data, name)
+
+
+def _named(finding: Finding, name: str) -> Finding:
+    return finding.model_copy(update={"where": f"{name}:{finding.where}"})
 
 
 def parse_proposal(data: bytes, name: str = "proposal.json") -> Proposal:

@@ -9,7 +9,7 @@ from proposalkit.errors import InputRefused
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.kit.manifest import listed_files
 from proposalkit.model.canonical import sha256_hex
-from proposalkit.model.finding import CheckResult
+from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown import shown_values
 from proposalkit.pricing.recompute import recompute
@@ -116,7 +116,7 @@ def judge_pages(
 
 def _page_text(view: PageView, pages: Sequence[str], xmp: str) -> CheckResult:
     if template_digest_in(xmp) != view.template_digest():
-        return _absent("page-text", "The pages were made with other templates than these.")
+        return _other_templates()
     return check_page_text(view.blocks(), pages, view.running_lines())
 
 
@@ -163,6 +163,24 @@ def _canaries(material: Material, reading: PdfReading | None) -> CheckResult:
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
         texts["proposal.pdf"] = "\n".join(inside)
     return check_canaries(material.canaries, texts)
+
+
+def _other_templates() -> CheckResult:
+    """Say that words were not compared; who changes the pages could have changed that line too."""
+    warning = Finding(
+        id="templates-unknown",
+        severity="warning",
+        where="proposal.pdf",
+        message="The pages name templates that are not here: words outside the values, the "
+        "numbers and the clauses were not compared.",
+        remedy="Ask the seller whether its pages are its own, or read them beside the data.",
+    )
+    return CheckResult(
+        check="page-text",
+        outcome="not_applicable",
+        detail="The pages were made with other templates than these.",
+        findings=(warning,),
+    )
 
 
 def _absent(check: str, why: str) -> CheckResult:

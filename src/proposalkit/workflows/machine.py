@@ -42,7 +42,7 @@ def _data(name: str) -> Part:
     count = sum(path.is_file() for path in folder.rglob("*"))
     if not count:
         return Part(name.capitalize(), "missing", "Install proposalkit again.")
-    return Part(name.capitalize(), f"{count} files")
+    return Part(name.capitalize(), f"{count} files in {folder}")
 
 
 def _cache() -> Part:

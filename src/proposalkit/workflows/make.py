@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from proposalkit.kit.layout import (
+    INPUTS,
     MANIFEST,
     PARITY,
     PROPOSAL_JSON,
@@ -86,7 +87,7 @@ def _make_locked(
     from proposalkit.workflows.presentation import render_job
 
     placing = gathered.placing
-    proposal = placing.of(lambda: _compose(request, deal, gathered))
+    proposal = placing.of(lambda: _compose(request, deal, gathered, fingerprint))
     payload = canonical_bytes(proposal)
     brand = gathered.inputs.seller.public.brand
     view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
@@ -105,7 +106,7 @@ def _make_locked(
     return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
 
 
-def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal:
+def _compose(request: Request, deal: DealFolder, gathered: Gathered, fingerprint: str) -> Proposal:
     """Compose at the next revision, or at the present one when nothing but its grade changed.
 
     A released revision that did not change stays released. A revision that cannot be read any more
@@ -119,13 +120,22 @@ def _compose(request: Request, deal: DealFolder, gathered: Gathered) -> Proposal
     proposal = compose_proposal(gathered.parts, asked)
     number, previous = deal.latest() or 0, _previous(deal)
     same = previous is not None and content_digest(previous) == content_digest(proposal)
-    if not same and request.released_by:
+    if request.released_by and not (same and _was_read(deal, number, fingerprint)):
         raise _nothing_to_release(request, number)
     if previous is None or not same:
         return compose_proposal(gathered.parts, replace(asked, revision=number + 1))
     if request.grade == "draft":
         asked = replace(asked, grade=previous.grade, released_by=previous.released_by)
     return compose_proposal(gathered.parts, replace(asked, revision=previous.revision))
+
+
+def _was_read(deal: DealFolder, number: int, fingerprint: str) -> bool:
+    """Say whether the pages there were made from these very inputs, templates included."""
+    try:
+        inputs = json.loads((deal.internal(number) / INPUTS).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(inputs, dict) and inputs.get("fingerprint") == fingerprint
 
 
 def _nothing_to_release(request: Request, number: int) -> Refused:

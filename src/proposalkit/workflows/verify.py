@@ -9,10 +9,13 @@ from proposalkit.model.finding import Verdict, fold_verdict
 from proposalkit.readers.reading import PdfExamination, Subject
 from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
 from proposalkit.workflows.judging import Material, judge
+from proposalkit.workflows.pages import template_folders
 
 
-def verify_path(path: Path) -> Verdict:
+def verify_path(path: Path, workspace: Path | None = None) -> Verdict:
     """Read what is at the path in limited processes and run every check that applies.
+
+    With a workspace the pages are held against its templates instead of the shipped ones.
 
     Raises InputRefused when nothing at the path can be read as a kit or a part of one.
     """
@@ -24,6 +27,7 @@ def verify_path(path: Path) -> Verdict:
             manifest=subject.manifest_bytes,
             files=subject.buyer_files,
             canaries=_canaries(subject),
+            folders=template_folders(workspace),
         )
     return fold_verdict(subject.name, judge(material))
 
