@@ -55,7 +55,8 @@ def check_price_books(workspace: Workspace = Path(), json: Json = False) -> None
     if json:
         print_json({"priceBooks": list(versions)})
     else:
-        print(f"{len(versions)} price books are sound: {', '.join(versions)}")
+        books = "1 price book is" if len(versions) == 1 else f"{len(versions)} price books are"
+        print(f"{books} sound: {', '.join(versions)}")
 
 
 def schema(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from proposalkit.model.finding import Finding, Verdict
 
@@ -19,7 +22,7 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
     """Print findings one to a line, errors first."""
     order = {"error": 0, "warning": 1, "note": 2}
     for one in sorted(findings, key=lambda finding: order[finding.severity]):
-        print(f"{one.severity}: {one.line()}")
+        print(fit(f"{one.severity}: {one.line()}", sys.stdout))
 
 
 def print_verdict(verdict: Verdict) -> None:
@@ -29,12 +32,25 @@ def print_verdict(verdict: Verdict) -> None:
         failed = any(one.severity == "error" for one in result.findings)
         mark = "FAILED" if failed else marks[result.outcome]
         detail = f"  {result.detail}" if result.detail else ""
-        print(f"{result.check:<24} {mark:<15}{detail}".rstrip())
+        print(fit(f"{result.check:<24} {mark:<15}{detail}".rstrip(), sys.stdout))
         for one in result.findings[:20]:
-            print(f"    {one.line()}")
+            print(fit(f"    {one.line()}", sys.stdout))
         if len(result.findings) > 20:
             print(f"    and {len(result.findings) - 20} more")
     print(verdict.summary())
+
+
+def fit(line: str, stream: TextIO) -> str:
+    """Break a long line between words for a terminal; in a pipe a line stays one line."""
+    if not stream.isatty():
+        return line
+    width = shutil.get_terminal_size().columns
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    pieces = textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
+        drop_whitespace=True, replace_whitespace=False,
+    )  # fmt: skip
+    return "\n".join(pieces)
 
 
 @contextmanager

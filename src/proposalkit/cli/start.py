@@ -29,7 +29,9 @@ def init(
 
 def new(
     deal: Annotated[str, typer.Argument(help="Id of the new deal: letters, digits, hyphens.")],
-    workspace: Annotated[Path, typer.Option("--workspace", "-w")] = Path(),
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="Folder made by proposalkit init.")
+    ] = Path(),
     answers: Annotated[
         Path | None, typer.Option("--answers", help="File with one answer a line, in order.")
     ] = None,
