@@ -61,7 +61,7 @@ def check_page_text(
     blocks: Sequence[ExpectedBlock], pages: Sequence[str], running: Sequence[str]
 ) -> CheckResult:
     """Walk through the pages block by block; report what is missing, changed or added."""
-    stripped, findings = _without_running_lines(pages, running)
+    stripped, findings = without_running_lines(pages, running)
     cursor = _cursor(stripped)
     for block in blocks:
         finding = _step(cursor, block)
@@ -145,9 +145,10 @@ def _match(text: str, place: int, wanted: str) -> int | None:
     return place
 
 
-def _without_running_lines(
+def without_running_lines(
     pages: Sequence[str], running: Sequence[str]
 ) -> tuple[list[str], list[Finding]]:
+    """Give the letters of each page without its running lines, and a finding for each one lacking."""
     bodies, findings = [], []
     for number, page in enumerate(pages, start=1):
         body = bare(page)

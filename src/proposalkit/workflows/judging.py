@@ -22,7 +22,7 @@ from proposalkit.verify.clauses import check_clause_digests, check_clauses_on_pa
 from proposalkit.verify.consistency import check_consistency
 from proposalkit.verify.digest import check_attachment, check_canonical, check_printed_digest
 from proposalkit.verify.manifest import check_manifest
-from proposalkit.verify.page_text import check_page_text
+from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.pages import PageView, template_digest_in
@@ -101,9 +101,10 @@ def judge_pages(
 ) -> list[CheckResult]:
     """Check that page and data say the same, in both directions."""
     pages = [page.text for page in reading.pages]
-    text = "\n".join(pages)
     values = shown_values(proposal)
     view = PageView(proposal, sha256_hex(data), folders)
+    bodies, _ = without_running_lines(pages, view.running_lines())
+    text = "".join(bodies)
     closed = (*view.axis_ticks(), sha256_hex(data))
     return [
         check_printed_digest(data, "\n".join(pages[:KEY_TERMS_PAGES]), reading.xmp),
