@@ -51,13 +51,10 @@ def test_every_sentence_the_program_asks_for_is_there_with_its_slots(
         *(f"autonomy.{one}" for one in ("copilot", "supervised", "autopilot")),
         *(f"paper.{one}" for one in ("seller", "buyer", "existing")),
         *(f"precedence.{one}.1" for one in ("seller", "buyer", "existing")),
-        *(f"binding.{one}" for one in ("indicative", "firm_offer", "subject_to_contract")),
-        *(f"binding.{one}" for one in ("contractual", "representation")),
         *(f"section.{one}" for one in ("need", "solution", "pilot", "oversight")),
         *(f"cap.{one}" for one in ("label", "stop", "free", "notify_and_bill")),
         *("credit.pilot", "credit.pilot.label", "tax.default"),
         *("term.after_pilot", "term.without_pilot", "not_stated"),
-        *("notice.data", "notice.digest", "notice.statement"),
     ],
 )
 def test_sentences_chosen_by_a_code_are_there_for_every_code(

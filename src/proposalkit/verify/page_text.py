@@ -148,7 +148,7 @@ def _match(text: str, place: int, wanted: str) -> int | None:
 def without_running_lines(
     pages: Sequence[str], running: Sequence[str]
 ) -> tuple[list[str], list[Finding]]:
-    """Give the letters of each page without its running lines, and a finding for each one lacking."""
+    """Give the letters of each page without its running lines; a line that lacks is a finding."""
     bodies, findings = [], []
     for number, page in enumerate(pages, start=1):
         body = bare(page)
