@@ -5,7 +5,9 @@ from __future__ import annotations
 from proposalkit.compose.offering import oversight_sentence
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
+from proposalkit.errors import InputRefused
 from proposalkit.model.display import display_date, display_duration, display_money
+from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import SectionId
 from proposalkit.model.plan import Hit
 from proposalkit.model.proof import Block, Section, Source
@@ -17,7 +19,11 @@ _SECTIONS: tuple[SectionId, ...] = ("need", "solution", "pilot", "oversight")
 def compose_sections(
     parts: Parts, pilot: Pilot | None
 ) -> tuple[tuple[Section, ...], tuple[Source, ...]]:
-    """Write the sections and the list of the passages they quote, numbered as they appear."""
+    """Write the sections and the list of the passages they quote, numbered as they appear.
+
+    Raises InputRefused for words of the seller that have no section to stand in.
+    """
+    _refuse_words_without_section(parts, pilot)
     sources: dict[str, Source] = {}
     sections = []
     for name in _SECTIONS:
@@ -36,6 +42,17 @@ def compose_sections(
             Section(id=name, title=say(parts.wording, f"section.{name}"), blocks=tuple(blocks))
         )
     return tuple(sections), tuple(sources.values())
+
+
+def _refuse_words_without_section(parts: Parts, pilot: Pilot | None) -> None:
+    if pilot is None and "pilot" in parts.brief.statements:
+        finding = Finding(
+            id="words-without-section",
+            where="statements.pilot",
+            message="These words are for the section on the pilot, and the deal has no pilot.",
+            remedy="Remove them, or add the pilot under commercial.",
+        )
+        raise InputRefused([finding])
 
 
 def _statements(parts: Parts, name: SectionId, pilot: Pilot | None) -> list[str]:

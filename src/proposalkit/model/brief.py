@@ -108,6 +108,15 @@ class PredicateIn(Model):
     value: Annotated[tuple[str, ...], given("What it is compared with.")] = ()
     text: Annotated[str, given("The condition in words.")]
 
+    @model_validator(mode="after")
+    def _compared_with_something(self) -> PredicateIn:
+        if self.operator not in ("exists", "absent") and not self.value:
+            raise Misfit(
+                f"the operator {self.operator!r} needs a value to compare with",
+                'Add "value" with a list, or write exists or absent.',
+            )
+        return self
+
 
 class CaseIn(Model):
     """A worked example of the outcome definition."""
@@ -136,6 +145,16 @@ class OutcomeIn(Model):
     dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 14
     equivalence_class: Annotated[str, given("Class for comparison.")] = "support.resolution"
     cases: tuple[CaseIn, ...] = ()
+
+    @model_validator(mode="after")
+    def _silence_has_a_length(self) -> OutcomeIn:
+        if self.silence_counts and not self.silence_days:
+            raise Misfit(
+                "silence counts as success, and nobody says after how many days",
+                'Add "silence_days", or set "silence_counts" to no.',
+                "silence_counts",
+            )
+        return self
 
 
 class Workflow(Model):
