@@ -1,0 +1,106 @@
+"""The memo of the deal desk: for each clause the rule and why, every blocker, every question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
+from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.proposal import compose_proposal
+from proposalkit.model.finding import Finding
+from proposalkit.model.plan import Blocker, RuleOutcome
+
+NUMBERS = MemoNumbers(
+    header=("scenario", "margin"),
+    rows=(("low", "46.36%"),),
+    notes=("Break-even at 12 units a month.",),
+    warnings=(Finding(id="w", where="x", message="The price is low.", remedy="Ask the desk."),),
+)
+NONE = MemoNumbers(header=("scenario",), rows=(), notes=(), warnings=())
+
+
+def _memo(parts: Parts, numbers: MemoNumbers = NUMBERS) -> str:
+    return deal_desk_memo(parts, compose_proposal(parts, Release(deal="a")), numbers)
+
+
+def _rows(memo: str, section: str) -> list[list[str]]:
+    """Give the cells of each row of a section's table, without its header."""
+    body = memo.split(f"## {section}\n")[1].split("\n## ")[0]
+    lines = [line for line in body.splitlines() if line.startswith("| ")][2:]
+    return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines]
+
+
+def test_the_first_line_says_that_it_is_never_sent(parts: Parts) -> None:
+    assert _memo(parts).splitlines()[0] == f"# {INTERNAL_LINE}"
+
+
+def test_each_clause_asked_for_has_its_rule_and_reason(parts: Parts) -> None:
+    rows = _rows(_memo(parts), "Clauses and the rules that asked for them")
+    assert [row[0] for row in rows] == list(parts.plan.clauses)
+    found = {row[0]: row[1:] for row in rows}
+    assert found["data-residency"][2:] == ["R-17", "processing has to stay in European Union"]
+    assert found["pricing-floor-cap"] == [
+        "1", "draft", "R-08", "priced by outcome: Resolved contacts",
+    ]  # fmt: skip
+    assert found["sla-credits"][:2] == ["-", "not in the library"]
+    assert all(row[3] and row[4] for row in rows)
+
+
+def test_a_clause_that_only_another_clause_needs_says_so(parts: Parts) -> None:
+    rules = tuple(
+        row.model_copy(update={"clauses": tuple(c for c in row.clauses if c != "liability-cap")})
+        for row in parts.plan.rules
+    )
+    changed = replace(parts, plan=parts.plan.model_copy(update={"rules": rules}))
+    rows = _rows(_memo(changed), "Clauses and the rules that asked for them")
+    assert next(row[3] for row in rows if row[0] == "liability-cap") == "required by another clause"
+
+
+def test_every_blocker_and_question_is_there(parts: Parts) -> None:
+    memo = _memo(parts)
+    assert [row[0] for row in _rows(memo, "Blockers: who clears what")] == [
+        one.id for one in parts.terms.blockers
+    ]
+    assert all(row[2] for row in _rows(memo, "Blockers: who clears what"))
+    questions = parts.plan.questions
+    for one in questions:
+        assert f"| {one.field} | {one.question} | {one.why} |" in memo
+
+
+def test_a_rule_that_did_not_fire_is_there_with_its_reason(parts: Parts) -> None:
+    rows = _rows(_memo(parts), "Rules considered")
+    assert len(rows) == len(parts.plan.rules)
+    assert ["R-10", "did not fire"] in [[row[0], row[2]] for row in rows]
+
+
+def test_money_and_warnings_stand_in_words(parts: Parts) -> None:
+    memo = _memo(parts)
+    assert "| low | 46.36% |" in memo
+    assert "- Break-even at 12 units a month." in memo
+    assert "- The price is low. Ask the desk." in memo
+
+
+def test_an_empty_part_says_none(parts: Parts, with_blockers: Callable[..., Parts]) -> None:
+    memo = _memo(with_blockers(), NONE)
+    assert "## Blockers: who clears what\n\nNone." in memo
+    assert "## Price warnings\n\nNone." in memo
+
+
+@pytest.mark.parametrize(("text", "cell"), [("a | b", "a \\| b"), ("a\nb", "a b")])
+def test_a_cell_cannot_break_the_table(
+    with_blockers: Callable[..., Parts], text: str, cell: str
+) -> None:
+    blocker = Blocker(id="x", kind="conflict", what=text, who="legal")
+    assert f"| x | {cell} | legal |" in _memo(with_blockers(blocker))
+
+
+def test_a_rule_is_read_from_its_outcome_alone(parts: Parts) -> None:
+    """One row that fired with a reason of its own: it is the reason that is printed."""
+    row = RuleOutcome(rule="R-99", condition="c", when="Always.", result="fired",
+                      because="we say so", clauses=("term-termination",))  # fmt: skip
+    plan = parts.plan.model_copy(update={"rules": (row,), "clauses": ("term-termination",)})
+    rows = _rows(_memo(replace(parts, plan=plan)), "Clauses and the rules that asked for them")
+    assert rows == [["term-termination", "1", "draft", "R-99", "we say so"]]

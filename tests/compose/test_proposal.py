@@ -1,0 +1,93 @@
+"""The Proposal as a whole: its id, its grade, its dates, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.proposal import compose_proposal
+from proposalkit.model.canonical import canonical_bytes, content_digest
+from proposalkit.model.proposal import Grade, Proposal
+
+
+def _proposal(parts: Parts, **release: object) -> Proposal:
+    return compose_proposal(parts, replace(Release(deal="nordwind"), **release))  # type: ignore[arg-type]
+
+
+def test_the_same_parts_give_the_same_bytes(parts: Parts) -> None:
+    assert canonical_bytes(_proposal(parts)) == canonical_bytes(_proposal(parts))
+
+
+@pytest.mark.parametrize(
+    ("grade", "status", "binding"),
+    [("draft", "draft", "subject_to_contract"), ("for_discussion", "draft", "subject_to_contract"),
+     ("issued", "issued", "firm_offer")],
+)  # fmt: skip
+def test_only_an_issued_proposal_is_a_firm_offer(
+    parts: Parts, grade: Grade, status: str, binding: str
+) -> None:
+    made = _proposal(parts, grade=grade, released_by="Marit")
+    assert (made.grade, made.status, made.binding_nature) == (grade, status, binding)
+    assert made.grade_notice == parts.wording[f"grade.{grade}"]
+
+
+def test_revision_grade_and_releaser_are_no_new_content(parts: Parts) -> None:
+    first = _proposal(parts)
+    second = _proposal(parts, revision=7, grade="for_discussion", released_by="Marit")
+    assert content_digest(first) == content_digest(second)
+    assert canonical_bytes(first) != canonical_bytes(second)
+
+
+def test_another_word_is_new_content(parts: Parts, with_brief: Callable[..., Parts]) -> None:
+    changed = _proposal(with_brief(timezone="Europe/Vienna"))
+    assert content_digest(changed) != content_digest(_proposal(parts))
+
+
+def test_the_offer_stands_for_the_days_of_the_brief(parts: Parts) -> None:
+    """23 November 2026 and 45 days."""
+    validity = _proposal(parts).validity
+    assert (validity.valid_from, validity.valid_until) == (date(2026, 11, 23), date(2027, 1, 7))
+    assert validity.timezone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Halyard Agents B.V.", "halyard-agents-b-v"),
+        ("Sølvgade Klinisk AI ApS", "solvgade-klinisk-ai-aps"),
+        ("Größe & Łódź Ænova", "grosse-lodz-aenova"),
+    ],
+)
+def test_the_id_spells_the_seller_in_plain_letters(
+    parts: Parts, with_seller: Callable[..., Parts], name: str, slug: str
+) -> None:
+    company = parts.seller.company.model_copy(update={"legal_name": name})
+    assert _proposal(with_seller(company=company)).proposal_id == f"urn:proposalkit:{slug}:nordwind"
+
+
+def test_a_name_without_latin_letters_still_gives_an_id_of_its_own(
+    parts: Parts, with_seller: Callable[..., Parts]
+) -> None:
+    ids = set()
+    for name in ("Предприятие", "Компания"):
+        company = parts.seller.company.model_copy(update={"legal_name": name})
+        ids.add(_proposal(with_seller(company=company)).proposal_id)
+    assert len(ids) == 2
+    assert all(len(one.split(":")[2]) == 12 for one in ids)
+
+
+def test_the_right_to_leave_comes_from_the_clause_that_gives_it(parts: Parts) -> None:
+    term = _proposal(parts).term
+    assert term is not None
+    assert (term.exit_notice, term.clause_refs) == ("P30D", ("term-termination",))
+    assert term.exit_right.startswith("While production is month to month, the buyer can leave")
+
+
+def test_without_that_clause_no_right_to_leave_is_claimed(parts: Parts) -> None:
+    kept = tuple(one for one in parts.terms.clauses if one.id != "term-termination")
+    changed = replace(parts, terms=parts.terms.model_copy(update={"clauses": kept}))
+    assert _proposal(changed).term is None

@@ -1,0 +1,51 @@
+"""What stays inside: canaries worth looking for, the margin rows, the INTERNAL mark."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from proposalkit.compose.memo import INTERNAL_LINE
+from proposalkit.model.seller import InternalProfile
+from proposalkit.workflows.inside import canaries_of, csv_bytes
+
+
+def _canaries(**fields: object) -> dict[str, str]:
+    found = canaries_of(InternalProfile.model_validate(fields))
+    assert found.pop("internal") == INTERNAL_LINE  # the mark itself must not get out
+    return found
+
+
+@pytest.mark.parametrize(
+    ("amount", "counts"),
+    [("0.2137", True), ("1380", False), ("0.526", False), ("180000", False), ("14142", True)],
+)
+def test_a_number_counts_from_four_significant_digits(amount: str, counts: bool) -> None:
+    """A shorter number may stand on a page by chance."""
+    found = _canaries(cost_per_attempt=amount)
+    assert found == ({"internal.cost_per_attempt": amount} if counts else {})
+
+
+@pytest.mark.parametrize(
+    ("note", "counts"),
+    [
+        ("Any change needs legal", True),
+        ("CANARY-7f3e9a", True),
+        ("Refunds", False),
+        ("human oversight", False),
+    ],
+)
+def test_a_note_counts_when_it_would_not_stand_on_a_page_by_chance(note: str, counts: bool) -> None:
+    assert _canaries(notes=[note]) == ({"internal.notes.0": note} if counts else {})
+
+
+def test_a_table_carries_the_mark_above_its_header() -> None:
+    data = csv_bytes(("scenario", "margin"), [("low", "1,5")])
+    assert data.decode().splitlines() == [f"# {INTERNAL_LINE}", "scenario,margin", 'low,"1,5"']
+
+
+def test_no_internal_value_is_a_number_with_an_exponent() -> None:
+    profile = InternalProfile(cost_per_attempt=Decimal("1.2345E-3"))
+    assert json.dumps(canaries_of(profile)).count("0.0012345") == 1
