@@ -93,7 +93,8 @@ def test_usage_is_priced_after_the_included_units(software: Kit) -> None:
     row = _scenario(software, "expected")
     assert _amount(row["total"]) == "32700.00"
     assert _amount(row["effectiveUnitPrice"]) == "0.3893"
-    for text in ("USD 962.50", "USD 1,362.50", "USD 32,700.00", "USD 0.3893"):
+    for text in ("USD 962.50", "USD 1,362.50", "USD 32,700.00", "USD 0.3893",
+                 "500 included in each period of 1 month"):  # fmt: skip
         assert text in software.pages
 
 
@@ -145,6 +146,12 @@ def test_danish_letters_reach_the_pages_and_the_id(hospital: Kit) -> None:
     assert "Søren Ångström" in hospital.pages
     assert "Lærke Høgh" in hospital.pages
     assert hospital.data["proposalId"] == "urn:proposalkit:solvgade-klinisk-ai-aps:rigsby-letters"
+
+
+def test_one_of_a_thing_is_said_in_the_singular(hospital: Kit, software: Kit) -> None:
+    assert "stopped after at most 1 minute." in hospital.pages
+    assert re.findall(r"\b1 (?:minutes|days|months)\b", hospital.pages + software.pages) == []
+    assert re.findall(r"\w\.\.", hospital.pages + software.pages) == []  # as in `Inc..`
 
 
 def test_the_rules_follow_the_deal(hospital: Kit) -> None:
