@@ -48,9 +48,7 @@ class Refused(ProposalkitError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(
-        self, message: str, remedy: str, findings: Sequence[Finding] = ()
-    ) -> None:
+    def __init__(self, message: str, remedy: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message, remedy)
         self.findings = tuple(findings)
 

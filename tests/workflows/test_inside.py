@@ -20,12 +20,28 @@ def _canaries(**fields: object) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("amount", "counts"),
-    [("0.2137", True), ("1380", False), ("0.526", False), ("180000", False), ("14142", True)],
+    [
+        ("0.2137", True),
+        ("1380", False),
+        ("0.526", True),
+        ("0.58", False),
+        ("180000", False),
+        ("14142", True),
+    ],
 )
-def test_a_number_counts_from_four_significant_digits(amount: str, counts: bool) -> None:
+def test_a_number_counts_from_four_significant_digits_or_three_with_decimals(
+    amount: str, counts: bool
+) -> None:
     """A shorter number may stand on a page by chance."""
     found = _canaries(cost_per_attempt=amount)
     assert found == ({"internal.cost_per_attempt": amount} if counts else {})
+
+
+def test_a_run_of_six_words_of_a_longer_note_counts_too() -> None:
+    """Half a note, copied without its beginning, tells as much as the whole."""
+    found = _canaries(notes=["CANARY-1a2b: one two three four five six"])
+    assert "one two three four five six" in found.values()
+    assert _canaries(notes=["one two three"]) == {}
 
 
 @pytest.mark.parametrize(

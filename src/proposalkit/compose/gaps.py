@@ -11,7 +11,11 @@ from proposalkit.model.proof import Answer, ToBeSupplied
 
 def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
     """List missing clauses, texts awaiting approval and missing evidence, with owner and date."""
-    return tuple(row for row in (_missing(parts), _unapproved(parts), _evidence(parts)) if row)
+    return tuple(
+        row
+        for row in (_missing(parts), _unapproved(parts), _evidence(parts), _documents(parts))
+        if row
+    )
 
 
 def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, ...]:
@@ -72,6 +76,16 @@ def _unapproved(parts: Parts) -> ToBeSupplied | None:
         owner=_owner(parts),
         due=_due(parts),
         clause_refs=tuple(ids),
+    )
+
+
+def _documents(parts: Parts) -> ToBeSupplied:
+    """Name the documents the clauses go into; this proposal holds their clauses, not themselves."""
+    return ToBeSupplied(
+        id="contract-documents",
+        what=say(parts.wording, f"gap.documents.{parts.brief.paper.governs}"),
+        owner=_owner(parts),
+        due=_due(parts),
     )
 
 

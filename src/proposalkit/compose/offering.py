@@ -120,6 +120,7 @@ def _places(rows: ResidencyIn, what: Processing) -> tuple[str, ...]:
 _FACT_OF: dict[Processing, str] = {
     "inference": "residency.inference",
     "storage": "residency.storage",
+    "backups": "residency.storage",  # one clause binds both
     "logs": "residency.telemetry",
     "support": "residency.support_access",
 }

@@ -143,7 +143,7 @@ class OutcomeIn(Model):
     handoff_counts: Annotated[bool, given("Whether a hand-off to a person counts.")] = False
     dedupe_key: Annotated[str, given("What makes two records one outcome.")] = "record id"
     dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 14
-    equivalence_class: Annotated[str, given("Class for comparison.")] = "support.resolution"
+    equivalence_class: Annotated[str, given("Class for comparison.")] = "unclassified"
     cases: tuple[CaseIn, ...] = ()
 
     @model_validator(mode="after")

@@ -107,6 +107,9 @@ class Scenario(PublicModel):
         Money | None, shown("Taken off each period's charges by the cap.", "money")
     ] = None
     one_time: Annotated[Money, shown("One-time charges, pilot included.", "money")]
+    credit_used: Annotated[
+        Money | None, shown("Credits set against the charges of the term.", "money")
+    ] = None
     periods: tuple[PeriodAmount, ...]
     total: Annotated[Money, shown("Everything due in the term, pilot included.", "money")]
     effective_unit_price: Annotated[

@@ -37,7 +37,7 @@ class Validity(PublicModel):
 class Decision(PublicModel):
     """What happens after the pilot."""
 
-    days: Annotated[Duration, shown("Days to decide after the results report.", "duration")]
+    days: Annotated[Duration, shown("Days to decide from the end of the pilot.", "duration")]
     by: Annotated[Day, shown("Last day to decide at the price offered.", "date")]
     on_success: Annotated[str, shown("What follows when the tests are met.")]
     on_failure: Annotated[str, shown("What follows when they are not.")]

@@ -172,11 +172,18 @@ def price_scenario(
                 money(quote.cap_reduction, rules.currency) if quote.cap_reduction else None
             ),
             one_time=money(one_time, rules.currency),
+            credit_used=_credit_used(periods, rules),
             periods=periods,
             total=money(total, rules.currency),
             effective_unit_price=_per_unit(total, units, rules.currency),
             cost_today=_today(rules, units),
         )
+
+
+def _credit_used(periods: tuple[PeriodAmount, ...], rules: PriceRules) -> Money | None:
+    """Add up what the periods used; None when the order has no credit."""
+    used = sum((period.credit.amount for period in periods), ZERO)
+    return money(used, rules.currency) if rules.credits else None
 
 
 def _periods(rules: PriceRules, charges: Decimal, term_months: int) -> tuple[PeriodAmount, ...]:

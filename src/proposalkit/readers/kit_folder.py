@@ -33,10 +33,10 @@ def read_subject(path: Path) -> Subject:
         raise InputRefused([cannot_read(path.name, problem)]) from problem
     data = read_one_file(path)
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(b"PK\x03\x04"):  # first, as a stored zip shows its PDF's own mark
+        return _zip(path.name, data)
     if b"%PDF-" in data[:1024]:
         return Subject(kind="pdf", name=path.name, pdf_bytes=data)
-    if data.startswith(b"PK\x03\x04"):
-        return _zip(path.name, data)
     if start.startswith(b"{"):
         return Subject(kind="proposal_json", name=path.name, proposal_bytes=data)
     raise refuse(

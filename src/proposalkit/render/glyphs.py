@@ -84,11 +84,13 @@ _WHAT = {
     "character-without-glyph": "The shipped fonts have no glyph for",
     "character-invisible": "The text holds a character that draws nothing,",
     "character-odd-space": "The text holds a space that readers of the PDF lose,",
+    "character-right-to-left": "Right-to-left text cannot be compared with the pages yet:",
 }
 _REMEDY = {
     "character-without-glyph": "Replace the character, or write it in words.",
     "character-invisible": "Delete it: a proposal holds no hidden text.",
     "character-odd-space": "Use a plain space.",
+    "character-right-to-left": "Write the name in Latin letters.",
 }
 
 
@@ -98,6 +100,8 @@ def _fault(char: str) -> str:
         return "character-odd-space"
     if category in INVISIBLE_CATEGORIES or char in INVISIBLE_CHARACTERS:
         return "character-invisible"
+    if unicodedata.bidirectional(char) in ("R", "AL", "AN"):
+        return "character-right-to-left"
     return "character-without-glyph"
 
 

@@ -24,6 +24,7 @@ from proposalkit.workflows.overlay import knowledge_file
 
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
 _TELLING_DIGITS = 4
+_RUN = 6
 _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 
 
@@ -54,7 +55,7 @@ def memo_numbers(gathered: Gathered) -> MemoNumbers:
     rows = margin(gathered.order, brief, internal)
     thresholds = read_yaml_model(knowledge_file(gathered.workspace, "limits.yaml"), PriceThresholds)
     even = break_even_units(gathered.order, internal)
-    notes = () if even is None else (f"Break-even at {display_quantity(even)} units a month.",)
+    notes = () if not even else (f"Break-even at {display_quantity(even)} units a month.",)
     return MemoNumbers(
         header=_HEADER,
         rows=tuple(_margin_row(row) for row in rows),
@@ -87,12 +88,24 @@ def _telling(internal: InternalProfile) -> Iterator[tuple[str, str]]:
         value: object = getattr(internal, name)
         if isinstance(value, tuple):
             texts = ((f"internal.{name}.{at}", str(text)) for at, text in enumerate(value))
-            yield from (row for row in texts if len(row[1].split()) >= 4 or _CODE.search(row[1]))
-        elif (
-            isinstance(value, Decimal)
-            and len(value.normalize().as_tuple().digits) >= _TELLING_DIGITS
-        ):
-            yield f"internal.{name}", f"{value:f}"
+            for key, text in texts:
+                yield from _telling_text(key, text)
+        elif isinstance(value, Decimal) and _is_telling(value):
+            yield f"internal.{name}", f"{value.normalize():f}"
+
+
+def _telling_text(key: str, text: str) -> Iterator[tuple[str, str]]:
+    """Give a text whole, and each run of six words of a longer one, as half a note tells too."""
+    words = text.split()
+    if len(words) >= 4 or _CODE.search(text):
+        yield key, text
+    for at in range(len(words) - _RUN + 1 if len(words) > _RUN else 0):
+        yield f"{key}.words.{at}", " ".join(words[at : at + _RUN])
+
+
+def _is_telling(value: Decimal) -> bool:
+    digits = len(value.normalize().as_tuple().digits)
+    return digits >= _TELLING_DIGITS or (digits >= 3 and value != value.to_integral_value())
 
 
 def _margin_row(row: MarginRow) -> tuple[str, ...]:
