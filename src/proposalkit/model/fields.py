@@ -17,7 +17,8 @@ Kind = Literal[
 """How a shown value is put into words; `display.py` has one function for each."""
 
 DECIMAL_PATTERN = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?(?![\s\S])"
-DURATION_PATTERN = r"^P(?:([1-9][0-9]*)([DWMY])|T([1-9][0-9]*)([HM]))(?![\s\S])"
+DURATION_PATTERN = r"^P(?:([1-9][0-9]{0,3})([DWMY])|T([1-9][0-9]{0,3})([HM]))(?![\s\S])"
+_YEARS = range(1990, 2200)
 SLUG_PATTERN = r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*(?![\s\S])"
 
 
@@ -98,6 +99,14 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    from proposalkit.model.places import is_language
+
+    if not is_language(value):
+        raise ValueError(f"{value!r} is not a language tag of BCP 47, such as de or pt-BR")
+    return value
+
+
 def _currency(value: str) -> str:
     from proposalkit.model.places import currency_digits
 
@@ -140,6 +149,9 @@ Currency = Annotated[
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 """A name of the IANA time zone list."""
 
+Language = Annotated[str, AfterValidator(_language)]
+"""A language tag of BCP 47 that CLDR has a name for."""
+
 
 def _no_day_number(value: object) -> object:
     """Refuse a bare number, which pydantic would take for seconds since 1970."""
@@ -148,9 +160,17 @@ def _no_day_number(value: object) -> object:
     return value
 
 
+def _plausible(value: date) -> date:
+    """Refuse a slip in the year; a date far off would also run over the end of the calendar."""
+    if value.year not in _YEARS:
+        raise ValueError(f"'{value}' is not a day from {_YEARS[0]} to {_YEARS[-1]}")
+    return value
+
+
 Day = Annotated[
     date,
     BeforeValidator(_no_day_number),
+    AfterValidator(_plausible),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?![\s\S])"}),
 ]
 """A calendar date, YYYY-MM-DD."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from proposalkit.model.base import PublicModel
-from proposalkit.model.fields import Place, Slug, machine_only, shown
+from proposalkit.model.fields import Language, Place, Slug, machine_only, shown
 
 Autonomy = Literal["copilot", "supervised", "autopilot"]
 Routing = Literal["single_region", "geography", "global", "not_stated"]
@@ -29,7 +29,7 @@ class Agent(PublicModel):
     autonomy_meaning: Annotated[str, shown("What that level means.")]
     human_oversight: Annotated[str, shown("Who checks what, and how.")]
     stop_control: StopControl | None = None
-    languages: Annotated[tuple[str, ...], shown("Languages it works in.", "language")] = ()
+    languages: Annotated[tuple[Language, ...], shown("Languages it works in.", "language")] = ()
     channels: Annotated[tuple[str, ...], shown("Channels it works on.")] = ()
     tools: Annotated[tuple[str, ...], shown("Systems and actions it may use.")] = ()
 

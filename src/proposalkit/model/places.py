@@ -33,6 +33,17 @@ def place_name(code: str) -> str:
     return BLOCS.get(code) or _territories()[code]
 
 
+def is_language(tag: str) -> bool:
+    """Say whether a BCP 47 tag names a language CLDR knows."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
 def language_name(code: str) -> str:
     """Give the English name of a BCP 47 language tag's main language."""
     from babel import Locale

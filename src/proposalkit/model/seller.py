@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
-from proposalkit.model.fields import Country, Day, DecimalText, Place, Slug, given
+from proposalkit.model.fields import Country, Day, DecimalText, Language, Place, Slug, given
 from proposalkit.model.misfit import refuse_same_ids
 from proposalkit.model.offering import Routing
 
@@ -34,7 +34,7 @@ class AgentIn(Model):
     version: Annotated[str | None, given("Version on offer.")] = None
     human_oversight: Annotated[str | None, given("Who checks what, and how.")] = None
     stop_control: StopControlIn | None = None
-    languages: Annotated[tuple[str, ...], given("BCP 47 tags.")] = ()
+    languages: Annotated[tuple[Language, ...], given("BCP 47 tags.")] = ()
     channels: Annotated[tuple[str, ...], given("Channels.")] = ()
     tools: Annotated[tuple[str, ...], given("Systems and actions it may use.")] = ()
     acts: Annotated[bool, given("Whether it takes actions, not only answers.")] = True
