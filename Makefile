@@ -19,13 +19,13 @@ test: setup ## lint, types, import contract, knowledge check, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/proposalkit knowledge check
-	$(BIN)/pytest -n 2 -m "not deep"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not deep"
 
 deep: setup ## the full counts and the tests with other programs
 	$(BIN)/pytest -n 2 -m deep
 
 bench: setup ## print the measured figures
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 schema: setup ## write the JSON Schemas again
 	$(BIN)/proposalkit schema schema/

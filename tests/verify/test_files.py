@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding, Status, fold_verdict
 from proposalkit.verify.canaries import check_canaries
@@ -36,6 +38,21 @@ def test_a_canary_is_found_across_line_breaks_case_and_in_file_names() -> None:
 def test_a_leak_is_reported_without_repeating_the_internal_text() -> None:
     hit = check_canaries({"internal.notes.0": "secret rival"}, {"a.json": "secret rival"})
     assert "rival" not in hit.findings[0].message
+
+
+def test_each_text_is_folded_once_however_many_internal_values_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folded: list[str] = []
+
+    def count(text: str) -> str:
+        folded.append(text)
+        return text
+
+    monkeypatch.setattr("proposalkit.verify.canaries.bare", count)
+    values = {str(number): f"internal {number}" for number in range(20)}
+    check_canaries(values, {"a.json": "clean", "b.json": "internal 7"})
+    assert len(folded) == 20 + 2
 
 
 def test_an_error_fails_and_a_check_that_could_not_run_is_unclear() -> None:

@@ -10,6 +10,7 @@ from proposalkit.verify.folding import bare
 
 def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> CheckResult:
     """Look for every internal value (name to text) in every buyer file's text and name."""
+    folded = {name: _folded(canary) for name, canary in canaries.items()}
     findings = [
         Finding(
             id="internal-text-leaked",
@@ -18,11 +19,19 @@ def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> Che
             remedy="Do not send this kit; find the input that carries it and generate again.",
         )
         for where, text in texts.items()
-        for name, canary in canaries.items()
-        if bare(canary).casefold() in bare(where + "\n" + text).casefold()
+        for name in _found(folded, _folded(where + "\n" + text))
     ]
     return CheckResult(
         check="internal-stays-inside",
         detail=f"{len(canaries)} internal values in {len(texts)} files",
         findings=tuple(findings),
     )
+
+
+def _folded(text: str) -> str:
+    return bare(text).casefold()
+
+
+def _found(folded: Mapping[str, str], text: str) -> list[str]:
+    """Name the values that stand in one file; its text is folded once, however many there are."""
+    return [name for name, canary in folded.items() if canary in text]
