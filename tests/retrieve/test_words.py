@@ -30,7 +30,7 @@ def test_stop_words_and_signs_are_left_out() -> None:
 
 
 def test_letters_of_other_scripts_and_widths_are_kept() -> None:
-    assert stems("Ｇröße 数") == ["gröss", "数"]  # noqa: RUF001
+    assert stems("Ｇröße 数") == ["grösse", "数"]  # noqa: RUF001
 
 
 def test_a_word_gives_its_stem_and_its_groups_of_four() -> None:
@@ -69,3 +69,12 @@ def test_a_span_does_not_start_with_a_sentence_that_leans_on_the_one_before() ->
 
 def test_without_any_wanted_word_the_first_sentence_is_given() -> None:
     assert best_span(TEXT, {}) == "A cap limits the bill."
+
+
+def test_a_language_brings_its_own_endings() -> None:
+    assert stem("häuser", "german") == stem("haus", "german") == "haus"
+    assert stem("häuser") != stem("haus")
+
+
+def test_a_run_of_letters_without_end_is_cut() -> None:
+    assert len(tokens("x" * 100_000)) < 100

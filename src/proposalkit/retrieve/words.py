@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -18,44 +23,44 @@ your
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that say nothing about the subject of a sentence."""
 
-_ENDINGS = ("ings", "edly", "ing", "ed", "es", "ly", "s")
+DEFAULT_LANGUAGE = "english"
+_LONGEST = 64
+"""Letters of one word that are read; a longer run of letters is no word of any language."""
 
 
 def words(text: str) -> list[str]:
     """Give the words of a text in small letters, in order, without stop words."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
+    return [word[:_LONGEST] for word in _WORD.findall(folded) if word not in STOP_WORDS]
 
 
-def stem(word: str) -> str:
-    """Cut the common English endings, so that `counted` and `counts` meet; other words stay."""
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = _undouble(word[: -len(ending)]) if ending[0] in "ie" else word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Cut the endings of a word with the Snowball rules of its language."""
+    return str(_stemmer(language).stemWord(word))
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=8)
+def _stemmer(language: str) -> Stemmer:
+    from Stemmer import Stemmer
+
+    return Stemmer(language)
+
+
+def stems(text: str, language: str = DEFAULT_LANGUAGE) -> list[str]:
     """Give the stems of the words of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return [stem(word, language) for word in words(text)]
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str, language: str = DEFAULT_LANGUAGE) -> list[str]:
     """Give stems and letter groups of a text: the groups find word parts and other languages."""
     found = words(text)
-    return [stem(word) for word in found] + [part for word in found for part in _groups(word)]
+    return [stem(word, language) for word in found] + [
+        part for word in found for part in letter_groups(word)
+    ]
 
 
-def _undouble(word: str) -> str:
-    """Take back the doubled letter of `planning`, but not that of `selling` or `passing`."""
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-        return word[:-1]
-    return word
-
-
-def _groups(word: str) -> list[str]:
+def letter_groups(word: str) -> list[str]:
+    """Give the groups of four letters of a word, its ends marked by a blank."""
     padded = f" {word} "
     return [f"#{padded[start : start + 4]}" for start in range(max(1, len(padded) - 3))]

@@ -1,0 +1,78 @@
+"""Turns the catalogue into the units a search works on: one unit for each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from proposalkit.model.canonical import text_sha256
+from proposalkit.model.knowledge import Catalogue, ClauseRecord, Passage
+from proposalkit.model.search import SearchUnit
+
+_VERSION_LETTERS = 8
+"""Letters of its digest that name the wording of a text nobody counts versions of."""
+
+
+def search_units(catalogue: Catalogue) -> tuple[SearchUnit, ...]:
+    """Make every unit of the catalogue, sorted by id."""
+    units = [unit for make in UNIT_MAKERS for unit in make(catalogue)]
+    return tuple(sorted(units, key=lambda unit: unit.id))
+
+
+def clause_unit(clause: ClauseRecord) -> SearchUnit:
+    """Make the unit of a clause: its preferred text, found by what it answers in plain words."""
+    text = clause.preferred
+    family = in_words(clause.family)
+    return SearchUnit(
+        id=f"clause/{clause.clause}",
+        kind="clause",
+        title=clause.title,
+        breadcrumb=("clause", family, clause.title),
+        text=text.text,
+        words="\n".join((clause.answers, clause.plain_words, *clause.points)),
+        family=clause.family,
+        version=clause.version,
+        source=text.source,
+        review_by=clause.review_by,
+        file=text.file,
+        line=text.line,
+    )
+
+
+def passage_unit(passage: Passage) -> SearchUnit:
+    """Make the unit of a passage, a piece of guidance or a way of selling."""
+    return SearchUnit(
+        id=f"{passage.kind}/{passage.id}",
+        kind=passage.kind,
+        title=passage.title,
+        breadcrumb=(passage.kind, passage.title),
+        text=passage.text,
+        audience=passage.audience,
+        version=wording_version(passage.text),
+        source=passage.source,
+        as_of=passage.as_of,
+        review_by=passage.review_by,
+        file=passage.file,
+        line=passage.line,
+    )
+
+
+def wording_version(text: str) -> str:
+    """Name the wording of a text that carries no version of its own."""
+    return text_sha256(text)[:_VERSION_LETTERS]
+
+
+def in_words(code: str) -> str:
+    """Write a code such as `pilot_term_exit` as words."""
+    return code.replace("_", " ").replace("-", " ")
+
+
+def _clauses(catalogue: Catalogue) -> Iterable[SearchUnit]:
+    return map(clause_unit, catalogue.library.clauses.values())
+
+
+def _passages(catalogue: Catalogue) -> Iterable[SearchUnit]:
+    return map(passage_unit, catalogue.passages)
+
+
+UNIT_MAKERS: tuple[Callable[[Catalogue], Iterable[SearchUnit]], ...] = (_clauses, _passages)
+"""One function for each table of the catalogue; a new table adds its own."""
