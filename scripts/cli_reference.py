@@ -20,6 +20,9 @@ COMMANDS = (
     ("validate",),
     ("knowledge", "check"),
     ("pricebook", "check"),
+    ("overlay", "status"),
+    ("overlay", "add"),
+    ("overlay", "accept"),
 )
 EXIT_CODES = """## Exit codes
 

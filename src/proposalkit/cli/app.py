@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from proposalkit.cli import kits, libraries, reading, start
+from proposalkit.cli import kits, libraries, overlay, reading, start
 
 app = typer.Typer(
     name="proposalkit",
@@ -16,6 +16,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
+own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
 price_books = typer.Typer(help="The price books.", no_args_is_help=True)
 
 app.command("init", short_help="Make a workspace.")(start.init)
@@ -29,8 +30,12 @@ app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)
 price_books.command("check", short_help="Check all price books.")(libraries.check_price_books)
+own_files.command("status", short_help="How each own file stands.")(overlay.status)
+own_files.command("add", short_help="Copy shipped files to change them.")(overlay.add)
+own_files.command("accept", short_help="Record that you compared them.")(overlay.accept)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(price_books, name="pricebook")
+app.add_typer(own_files, name="overlay")
 
 
 @app.callback()

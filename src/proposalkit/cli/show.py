@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from proposalkit.model.finding import Finding, Verdict
+from proposalkit.model.overlay import OverlayFile
 
 
 def print_json(document: object) -> None:
@@ -38,6 +39,16 @@ def print_verdict(verdict: Verdict) -> None:
         if len(result.findings) > 20:
             print(f"    and {len(result.findings) - 20} more")
     print(verdict.summary())
+
+
+def print_overlay(files: tuple[OverlayFile, ...]) -> None:
+    """Print each own file with its state, what it means, and the change where there is one."""
+    for one in files:
+        print(fit(f"{one.state:<11}{one.file}", sys.stdout))
+        print(fit(f"    {one.says} {one.remedy}".rstrip(), sys.stdout))
+        for line in one.change.splitlines():
+            print(f"    | {line}".rstrip())
+    print(f"{len(files)} own {'file' if len(files) == 1 else 'files'}")
 
 
 def fit(line: str, stream: TextIO) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from proposalkit.compose.parts import Parts
 from proposalkit.model.finding import Finding
+from proposalkit.model.overlay import OverlayFile
 from proposalkit.model.plan import Blocker
 from proposalkit.model.proposal import Proposal
 
@@ -23,7 +24,9 @@ class MemoNumbers:
     warnings: tuple[Finding, ...]
 
 
-def deal_desk_memo(parts: Parts, proposal: Proposal, numbers: MemoNumbers) -> str:
+def deal_desk_memo(
+    parts: Parts, proposal: Proposal, numbers: MemoNumbers, drifted: Sequence[OverlayFile] = ()
+) -> str:
     """Write the memo as Markdown; it says for each clause which rule asked for it and why."""
     sections = (
         f"# {INTERNAL_LINE}\n\nDeal desk memo for {proposal.title}, "
@@ -32,6 +35,7 @@ def deal_desk_memo(parts: Parts, proposal: Proposal, numbers: MemoNumbers) -> st
         _section("Open questions", _questions(parts)),
         _section("Money", _money(numbers)),
         _section("Price warnings", _findings(numbers.warnings)),
+        *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
         _section("Rules considered", _rules(parts)),
         _section("Passages quoted", _passages(parts)),
@@ -70,6 +74,13 @@ def _money(numbers: MemoNumbers) -> str:
 
 def _findings(findings: tuple[Finding, ...]) -> str:
     return "\n".join(f"- {one.message} {one.remedy}" for one in findings)
+
+
+def _drifted(files: Sequence[OverlayFile]) -> Iterator[str]:
+    """Name the own files that ask for a look; without any the memo has no such section."""
+    if files:
+        lines = (f"- `{one.file}`: {one.says} {one.remedy}" for one in files)
+        yield _section("Own files to compare with the shipped ones", "\n".join(lines))
 
 
 def _clauses(parts: Parts) -> str:

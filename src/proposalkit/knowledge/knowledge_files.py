@@ -44,8 +44,7 @@ def knowledge_files(folders: Sequence[Path]) -> tuple[KnowledgeFile, ...]:
     """
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in _walk(folder):
-            found[path.relative_to(folder).as_posix()] = path
+        found |= content_paths(folder)
     files: list[KnowledgeFile] = []
     faults: list[Finding] = []
     for name in sorted(found):
@@ -57,6 +56,11 @@ def knowledge_files(folders: Sequence[Path]) -> tuple[KnowledgeFile, ...]:
     if faults:
         raise InputRefused(faults)
     return tuple(files)
+
+
+def content_paths(folder: Path) -> dict[str, Path]:
+    """Give the path of each content file of one folder, by its name from the folder on."""
+    return {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
 
 
 def digest_files(files: Iterable[KnowledgeFile]) -> str:

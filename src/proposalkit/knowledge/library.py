@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from proposalkit.errors import InputRefused
 from proposalkit.knowledge.checks import check_all
@@ -28,6 +29,8 @@ from proposalkit.knowledge.tables import (
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.pricing.floor_price import PriceThresholds
+
+Room = Literal["clauses", "definitions", "passages", "tables"]
 
 
 def read_catalogue(folders: Sequence[Path]) -> Catalogue:
@@ -107,16 +110,28 @@ def _sort_into_rooms(files: Iterable[KnowledgeFile]) -> _Rooms:
     return rooms
 
 
-def _room_for(file: KnowledgeFile, rooms: _Rooms) -> list[KnowledgeFile]:
-    parts = file.parts
-    if file.name == "clauses/definitions.md":
-        return rooms.definitions
+def room_of(name: str) -> Room | None:
+    """Say which kind of content a file holds by its name, or None: the knowledge knows no such."""
+    parts = name.split("/")
+    if name == "clauses/definitions.md":
+        return "definitions"
     if parts[0] == "clauses" and len(parts) == 4:
-        return rooms.clauses
-    if parts[0] in FOLDERS and len(parts) == 2 and file.name.endswith(".md"):
-        return rooms.passages
-    if file.name in TABLES:
-        return rooms.tables
+        return "clauses"
+    if parts[0] in FOLDERS and len(parts) == 2 and name.endswith(".md"):
+        return "passages"
+    return "tables" if name in TABLES else None
+
+
+def _room_for(file: KnowledgeFile, rooms: _Rooms) -> list[KnowledgeFile]:
+    room = room_of(file.name)
+    if room is not None:
+        lists = {
+            "definitions": rooms.definitions,
+            "clauses": rooms.clauses,
+            "passages": rooms.passages,
+            "tables": rooms.tables,
+        }
+        return lists[room]
     rooms.findings.append(
         Finding(
             id="unknown-place",

@@ -12,11 +12,13 @@ from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.knowledge.library import check_knowledge
 from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.knowledge.text_files import shown_path
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
 from proposalkit.readers.proposal_json import read_proposal
+from proposalkit.workflows.drift import overlay_findings
 from proposalkit.workflows.overlay import knowledge_folders
 
 
@@ -30,9 +32,21 @@ class KnowledgeReport(NamedTuple):
 def check_knowledge_of(workspace: Path, on: date) -> KnowledgeReport:
     """Check the packaged knowledge with the workspace's overlay on it."""
     findings = check_knowledge(knowledge_folders(workspace), on)
+    findings += _own_files(workspace, findings)
     errors = sum(one.severity == "error" for one in findings)
     summary = f"knowledge: {errors} errors, {len(findings) - errors} warnings"
     return KnowledgeReport(findings, summary)
+
+
+def _own_files(workspace: Path, said: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Warn of own files of the knowledge that drifted, unless a check has named the file."""
+    named = {one.where.partition(":")[0] for one in said if one.id == "unknown-place"}
+    root = f"{shown_path(workspace / 'knowledge')}/"
+    return tuple(
+        one
+        for one in overlay_findings(workspace)
+        if one.where.startswith(root) and one.where.partition(":")[0] not in named
+    )
 
 
 def check_price_books_of(workspace: Path) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def _content(path: Path) -> bytes:
 
 
 def _files(workspace: Path, deal: str) -> Iterator[tuple[str, Path]]:
-    own = [workspace / "seller.yaml", workspace / "deals" / f"{deal}.yaml"]
+    own = [workspace / name for name in ("seller.yaml", f"deals/{deal}.yaml", "overlay.yaml")]
     yield from ((f"workspace/{path.name}", path) for path in own if path.is_file())
     for folder in _FOLDERS:
         yield from _below(f"workspace/{folder}", workspace / folder)

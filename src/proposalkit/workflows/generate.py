@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +12,7 @@ from proposalkit.errors import Unavailable
 from proposalkit.kit.layout import INPUTS, MANIFEST, MEMO, NUMBERS, PROPOSAL_PDF, DealFolder
 
 if TYPE_CHECKING:
-    from proposalkit.model.finding import Verdict
+    from proposalkit.model.finding import Finding, Verdict
 
 ReleasedGrade = Literal["draft", "for_discussion"]
 
@@ -40,13 +40,14 @@ class KitReport:
     verdict: Verdict | None
     blockers: int
     questions: int
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def pdf(self) -> Path:
         """Give the PDF a person opens."""
         return self.folder / "buyer" / PROPOSAL_PDF
 
-    def as_json(self) -> dict[str, str | int | bool]:
+    def as_json(self) -> dict[str, str | int | bool | list[str]]:
         """Give the report for a machine."""
         return {
             "folder": str(self.folder),
@@ -57,6 +58,7 @@ class KitReport:
             "verdict": str(self.verdict.status) if self.verdict else "unchanged",
             "blockers": self.blockers,
             "openQuestions": self.questions,
+            "warnings": [one.line() for one in self.warnings],
         }
 
     def text(self) -> str:
@@ -67,7 +69,7 @@ class KitReport:
             f"PDF:   {self.pdf}\n"
             f"Memo:  {self.folder / 'internal' / 'deal-desk.md'}  "
             f"({self.blockers} blockers, {self.questions} open questions)"
-        )
+        ) + "".join(f"\nwarning: {one.line()}" for one in self.warnings)
 
 
 def generate_kit(request: Request, *, now: datetime) -> KitReport:
@@ -76,10 +78,24 @@ def generate_kit(request: Request, *, now: datetime) -> KitReport:
     Raises InputRefused with every problem of the inputs, Refused when the kit would break a
     promise, Unavailable when the folder cannot be written; an existing kit stays whole.
     """
+    _refuse_strange_request(request)
+    warnings = _own_file_warnings(request.workspace)
+    return replace(_make_or_keep(request, now), warnings=warnings)
+
+
+def _own_file_warnings(workspace: Path) -> tuple[Finding, ...]:
+    """Warn of drifted own files; a workspace that has none pays nothing for the question."""
+    if not any((workspace / one).exists() for one in ("knowledge", "templates", "overlay.yaml")):
+        return ()
+    from proposalkit.workflows.drift import overlay_findings
+
+    return overlay_findings(workspace)
+
+
+def _make_or_keep(request: Request, now: datetime) -> KitReport:
     from proposalkit.kit.write import mend_interrupted
     from proposalkit.workflows.fingerprint import inputs_fingerprint
 
-    _refuse_strange_request(request)
     fingerprint = inputs_fingerprint(request.workspace, request.deal)
     deal = DealFolder(request.output / request.deal)
     mend_interrupted(deal)

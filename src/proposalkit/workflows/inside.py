@@ -19,6 +19,7 @@ from proposalkit.model.proposal import Proposal
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
+from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.overlay import knowledge_file
 
@@ -31,6 +32,7 @@ _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> dict[str, bytes]:
     """Make the files of the internal folder; each of them says so in its first line or key."""
     numbers = memo_numbers(gathered)
+    drifted = files_to_compare(gathered.workspace)
     state: Mapping[str, str | int] = {
         "internal": INTERNAL_LINE,
         "fingerprint": fingerprint,
@@ -42,7 +44,7 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
         "questions": len(gathered.parts.plan.questions),
     }
     return {
-        MEMO: deal_desk_memo(gathered.parts, proposal, numbers).encode(),
+        MEMO: deal_desk_memo(gathered.parts, proposal, numbers, drifted).encode(),
         NUMBERS: csv_bytes(numbers.header, numbers.rows),
         CANARIES: _json_bytes(canaries_of(gathered.inputs.seller.internal)),
         INPUTS: _json_bytes(state),

@@ -13,6 +13,7 @@ from proposalkit.errors import Refused
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.text_files import read_text
+from proposalkit.workflows.overlay import deal_form
 
 _OPEN = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# \?(?P<list>,?) (?P<question>.+)$")
 _TODAY = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# = today$")
@@ -91,8 +92,7 @@ def _forms(workspace: Path, target: Path) -> Iterator[tuple[Path, str]]:
     yield workspace / "seller.yaml", read_text(workspace / "seller.yaml")
     for book in sorted((workspace / "price-books").glob("*.yaml")):
         yield book, read_text(book)
-    form = packaged_path("templates") / "workspace" / "deal.yaml"
-    yield target, read_text(target if target.exists() else form)
+    yield target, read_text(target if target.exists() else deal_form(workspace))
 
 
 def _fill(text: str, ask: Callable[[str], str], today: date) -> tuple[str, str | None]:
