@@ -49,6 +49,9 @@ class SearchFilter(Model):
     kinds: tuple[str, ...] = ()
     family: str | None = None
     region: str | None = None
+    within: Annotated[
+        tuple[str, ...], given("Wider regions the region lies in; what holds there holds too.")
+    ] = ()
     sector: str | None = None
     stage: str | None = None
     audience: Audience | None = None
@@ -65,6 +68,7 @@ class Found(Model):
     kind: str
     title: str
     version: str
+    family: str | None = None
     span: Annotated[str, given("The best one or two sentences, word for word.")]
     sha256: Annotated[str, given("Digest of the unit's text.")]
     score: Annotated[float, given("Fused score, 0 to 1.")]

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from proposalkit.retrieve.words import stems
 
 _END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"')]))\s+(?=[\"'(]?[A-Z0-9])")
-_SHORT = re.compile(r"(?:\b[A-Z]|\b(?:e\.g|i\.e|etc|vs|no|nos|art|cf|ca|approx|Dr|Mr|Ms|St))\.$")
+_SHORT = re.compile(
+    r"(?:^\d{1,2}|\b[A-Z]|\b(?:e\.g|i\.e|etc|vs|no|nos|art|cf|ca|approx|Dr|Mr|Ms|St))\.$"
+)
 _FIRST_WORDS = """
 after also and before between both but he her his it its neither nobody or she so such that the
 their then there these they this those
@@ -35,16 +37,20 @@ def best_span(text: str, wanted: Mapping[str, float]) -> str:
     A second sentence is taken only when it adds a wanted stem; of equal spans the first wins.
     """
     sentences = split_sentences(text)
-    best, best_weight = sentences[0], -1.0
+    held = [frozenset(stems(sentence)) & wanted.keys() for sentence in sentences]
+    best, best_weight = "".join(sentences[:1]), -1.0
     for start in range(len(sentences)):
         if start and _leans(sentences[start]):
             continue
         for length in (1, 2):
-            span = " ".join(sentences[start : start + length])
-            weight = sum(wanted.get(stem, 0.0) for stem in set(stems(span)))
+            weight = _weight(frozenset().union(*held[start : start + length]), wanted)
             if weight > best_weight + 1e-9:
-                best, best_weight = span, weight
+                best, best_weight = " ".join(sentences[start : start + length]), weight
     return best
+
+
+def _weight(held: frozenset[str], wanted: Mapping[str, float]) -> float:
+    return sum(weight for stem, weight in wanted.items() if stem in held)
 
 
 def _leans(sentence: str) -> bool:

@@ -1,0 +1,150 @@
+"""Searches units: filter, rank by words and by meaning, join, and say why each was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from proposalkit.errors import Unavailable
+from proposalkit.model.search import Found, SearchAnswer, SearchFilter, SearchMode
+from proposalkit.retrieve.abstain import review
+from proposalkit.retrieve.embedder import Embedder
+from proposalkit.retrieve.evidence import describe, weigh_query
+from proposalkit.retrieve.fusion import Fusion
+from proposalkit.retrieve.queries import ReadQuery, read_query
+from proposalkit.retrieve.ranking import (
+    DEPTH,
+    Ranked,
+    Rows,
+    best_of,
+    nearest_rows,
+    rank_by_both,
+    rank_by_words,
+)
+from proposalkit.retrieve.searchable import Searchable, Vector
+
+Via = Literal["snapshot", "chroma"]
+
+OVER_FETCH = 2
+"""Rows asked of the store for each row that is kept: its lists differ at their ends."""
+NO_FILTER = SearchFilter()
+
+
+def search(
+    searchable: Searchable,
+    query: str,
+    where: SearchFilter = NO_FILTER,
+    k: int = 10,
+    embedder: Embedder | None = None,
+    via: Via = "snapshot",
+    fusion: Fusion = "cc",
+) -> SearchAnswer:
+    """Give the best k units for a query, best first, the same list on every run.
+
+    Without an embedder, or without vectors, words alone decide. Raises Unavailable when the
+    vectors were made by another model than the embedder.
+    """
+    read = read_query(query)
+    hybrid = embedder is not None and searchable.vectors is not None
+    if embedder is not None and hybrid:
+        _refuse_other_model(searchable, embedder)
+    notes = list(read.notes)
+    if read.empty:
+        return _answer(searchable, read, "hybrid" if hybrid else "lexical", notes)
+    plan = Ranking(where, embedder if hybrid else None, via, fusion, max(k, DEPTH))
+    ranked = _rank(searchable, read.text, plan, notes)
+    found = _found(searchable, read.text, ranked, k)
+    return _answer(searchable, read, "hybrid" if hybrid else "lexical", notes, found)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How one search ranks."""
+
+    where: SearchFilter
+    embedder: Embedder | None
+    via: Via
+    fusion: Fusion
+    depth: int
+    """Rows each part hands to the fusion."""
+
+
+def _rank(searchable: Searchable, query: str, plan: Ranking, notes: list[str]) -> Ranked:
+    rows, order = searchable.table.rows(plan.where), searchable.table.order
+    by_words = rank_by_words(searchable.lexical.scores(query), rows, order, plan.depth)
+    vectors = searchable.vectors
+    if plan.embedder is None or vectors is None or not len(rows):
+        return by_words
+    vector = plan.embedder.embed([query])[0]
+    near = None
+    if plan.via == "chroma":
+        near = _ask_store(searchable, vector, plan, rows, notes)
+    if near is None:
+        near = nearest_rows(vectors, rows, vector, order, plan.depth)
+    return rank_by_both(by_words, near, vectors, vector, order, plan.fusion)
+
+
+def _ask_store(
+    searchable: Searchable, vector: Vector, plan: Ranking, rows: Rows, notes: list[str]
+) -> Rows | None:
+    """Ask the store for near rows; None when every row is to be scanned instead.
+
+    A filter by more than kinds is scanned: the store gets slower with each row that passes it.
+    """
+    kinds, fetch = plan.where.kinds, OVER_FETCH * plan.depth
+    if plan.where != SearchFilter(kinds=kinds) or searchable.vectors is None:
+        return None
+    try:
+        asked = searchable.chroma_rows(vector, kinds, fetch)
+    except Unavailable as error:
+        notes.append(
+            f"The store could not be asked, every vector was compared instead: {error.message}"
+        )
+        return None
+    candidates = np.intersect1d(np.asarray(asked, dtype=np.int64), rows)
+    if len(candidates) < min(len(rows), fetch):
+        notes.append("The store gave fewer rows than there are; every vector was compared instead.")
+        return None
+    order = searchable.table.order
+    return best_of(searchable.vectors, candidates, vector, order, plan.depth)
+
+
+def _found(searchable: Searchable, query: str, ranked: Ranked, k: int) -> tuple[Found, ...]:
+    weights = weigh_query(query, searchable.lexical)
+    best = ranked.rows[: max(k, 0)].tolist()
+    return tuple(
+        describe(searchable.units[row], row, rank, ranked, query, weights)
+        for rank, row in enumerate(best, start=1)
+    )
+
+
+def _answer(
+    searchable: Searchable,
+    read: ReadQuery,
+    mode: SearchMode,
+    notes: list[str],
+    found: tuple[Found, ...] = (),
+) -> SearchAnswer:
+    reason = review(read, found, searchable, mode)
+    return SearchAnswer(
+        query=read.text,
+        mode=mode,
+        notes=tuple(notes),
+        fingerprint=searchable.fingerprint if mode == "hybrid" else "",
+        generation=searchable.name,
+        needs_review=bool(reason),
+        review_reason=reason,
+        found=found,
+    )
+
+
+def _refuse_other_model(searchable: Searchable, embedder: Embedder) -> None:
+    if searchable.fingerprint != embedder.fingerprint:
+        raise Unavailable(
+            f'The index was made with "{searchable.fingerprint}", the model here is '
+            f'"{embedder.fingerprint}".',
+            "Run proposalkit index to make it again with this model, or search with "
+            "--mode lexical.",
+        )
