@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from proposalkit.knowledge.catalog_checks import check_catalog
 from proposalkit.knowledge.clause_references import check_references
 from proposalkit.knowledge.definition_checks import check_definitions
 from proposalkit.knowledge.fact_checks import (
@@ -14,7 +15,7 @@ from proposalkit.knowledge.fact_checks import (
 )
 from proposalkit.knowledge.gathered import Gathered
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
-from proposalkit.knowledge.passages import check_passage
+from proposalkit.knowledge.passages import check_passage, kind_of
 from proposalkit.knowledge.table_checks import (
     check_duplicates,
     check_numbers,
@@ -43,6 +44,7 @@ def check_all(gathered: Gathered) -> Iterator[Finding]:
     yield from _facts(gathered)
     yield from _tables(gathered)
     yield from _passages(gathered)
+    yield from _catalog(gathered)
     yield from _duplicates(gathered)
     yield from _buyer_texts(gathered)
 
@@ -110,6 +112,14 @@ def _passages(gathered: Gathered) -> Iterator[Finding]:
     conditions = known_conditions()
     for sheet in gathered.passages:
         yield from check_passage(sheet, conditions, found[0] if found else None)
+
+
+def _catalog(gathered: Gathered) -> Iterator[Finding]:
+    found = gathered.tables.get(LintTable)
+    titles = gathered.clause_titles()
+    others = {f"{kind_of(sheet)}/{sheet.header.id}" for sheet in gathered.passages}
+    others |= {f"clause/{name}" for name in titles}
+    yield from check_catalog(gathered.catalog, found[0] if found else None, titles, others)
 
 
 def _duplicates(gathered: Gathered) -> Iterator[Finding]:

@@ -50,7 +50,9 @@ def _key(digest: str) -> str:
     """
     total = hashlib.sha256(f"{__version__}\0{digest}".encode())
     room = Path(__file__).parent
-    for source in (*sorted(room.glob("*.py")), room.parent / "model" / "knowledge.py"):
+    nouns = room.parent / "model"
+    sources = (*room.glob("*.py"), nouns / "knowledge.py", *nouns.glob("catalog*.py"))
+    for source in sorted(sources):
         with contextlib.suppress(OSError):
             total.update(source.read_bytes())
     return total.hexdigest()[:32]

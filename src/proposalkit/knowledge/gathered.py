@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
+from proposalkit.knowledge.catalog import CatalogSheets
 from proposalkit.knowledge.clause_reader import ClauseSheets
 from proposalkit.knowledge.markdown import MarkdownSheet
 from proposalkit.knowledge.passages import PassageSheet
@@ -34,6 +35,7 @@ class Gathered:
     passages: list[PassageSheet] = field(default_factory=list)
     definitions: MarkdownSheet[DefinitionsHeader] | None = None
     tables: TableSheets = field(default_factory=TableSheets)
+    catalog: CatalogSheets = field(default_factory=CatalogSheets)
     clause_folders: tuple[str, ...] = ()
     """Names of all clause folders, also of those whose files could not be read."""
 
@@ -65,3 +67,4 @@ class Gathered:
             top = self.definitions.header
             yield top.review_by, top.owner, self.definitions.document
         yield from self.tables.reviews()
+        yield from self.catalog.reviewed

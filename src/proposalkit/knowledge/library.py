@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from proposalkit.errors import InputRefused
+from proposalkit.knowledge.catalog import read_catalog
+from proposalkit.knowledge.catalog_checks import expired
+from proposalkit.knowledge.catalog_tables import is_catalog
 from proposalkit.knowledge.checks import check_all
 from proposalkit.knowledge.clause_reader import read_clauses
 from proposalkit.knowledge.gathered import DefinitionsHeader, Gathered
@@ -30,7 +33,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.pricing.floor_price import PriceThresholds
 
-Room = Literal["clauses", "definitions", "passages", "tables"]
+Room = Literal["clauses", "definitions", "passages", "tables", "catalog"]
 
 
 def read_catalogue(folders: Sequence[Path]) -> Catalogue:
@@ -53,7 +56,7 @@ def catalogue_of(files: Iterable[KnowledgeFile]) -> Catalogue:
 def check_knowledge(folders: Sequence[Path], on: date) -> tuple[Finding, ...]:
     """Give every problem of the knowledge, and a warning for each review date passed on a day."""
     gathered = gather(knowledge_files(folders))
-    return (*gathered.findings, *gathered.overdue(on))
+    return (*gathered.findings, *gathered.overdue(on), *expired(gathered.catalog, on))
 
 
 def knowledge_digest(folders: Sequence[Path]) -> str:
@@ -82,6 +85,7 @@ def gather(files: Iterable[KnowledgeFile]) -> Gathered:
         )
     for file in rooms.tables:
         gathered.tables.read(file, gathered.findings)
+    gathered.catalog = read_catalog(rooms.catalog, gathered.findings)
     _report_absent(rooms, gathered.findings)
     gathered.findings += check_all(gathered)
     return gathered
@@ -95,6 +99,7 @@ class _Rooms:
     definitions: list[KnowledgeFile] = field(default_factory=list)
     passages: list[KnowledgeFile] = field(default_factory=list)
     tables: list[KnowledgeFile] = field(default_factory=list)
+    catalog: list[KnowledgeFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -119,6 +124,8 @@ def room_of(name: str) -> Room | None:
         return "clauses"
     if parts[0] in FOLDERS and len(parts) == 2 and name.endswith(".md"):
         return "passages"
+    if is_catalog(name):
+        return "catalog"
     return "tables" if name in TABLES else None
 
 
@@ -130,6 +137,7 @@ def _room_for(file: KnowledgeFile, rooms: _Rooms) -> list[KnowledgeFile]:
             "clauses": rooms.clauses,
             "passages": rooms.passages,
             "tables": rooms.tables,
+            "catalog": rooms.catalog,
         }
         return lists[room]
     rooms.findings.append(
@@ -177,4 +185,5 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         glossary=tables.table(GlossaryTable).terms,
         wording=tables.table(WordingTable).wording,
         regions={"eu": regions.eu, "eea": regions.eea, "uk": regions.uk},
+        selling=gathered.catalog.catalog(),
     )

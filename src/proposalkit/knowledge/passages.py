@@ -1,4 +1,4 @@
-"""Reads the passages: texts for buyers, guidance for the seller, ways of selling."""
+"""Reads the passages: texts for buyers and guidance for the seller."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from proposalkit.knowledge.text_lints import lint_buyer_text, lint_signs
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Passage, PassageHeader
 
-PassageKind = Literal["passage", "guidance", "motion"]
+PassageKind = Literal["passage", "guidance"]
 
 FOLDERS: dict[str, PassageKind] = {
     "playbook": "passage",
     "pricing": "guidance",
-    "motions": "motion",
 }
 """Which kind of passage a folder holds."""
 
@@ -31,11 +30,16 @@ def read_passages(files: Iterable[KnowledgeFile], findings: list[Finding]) -> li
     return [sheet for sheet in sheets if sheet]
 
 
+def kind_of(sheet: PassageSheet) -> PassageKind:
+    """Give the kind of a passage from its folder."""
+    return FOLDERS[sheet.file.parts[0]]
+
+
 def as_passage(sheet: PassageSheet) -> Passage:
     """Make the passage of a sheet."""
     return Passage(
         **sheet.header.model_dump(),
-        kind=FOLDERS[sheet.file.parts[0]],
+        kind=kind_of(sheet),
         text=sheet.text,
         file=f"knowledge/{sheet.file.name}",
         line=sheet.line,
@@ -65,7 +69,7 @@ def check_passage(
             message="An internal passage cannot be quoted in a section of a proposal.",
             remedy='Remove "sections", or set "audience: buyer" after reading it as a buyer.',
         )
-    if FOLDERS[sheet.file.parts[0]] == "guidance" and header.as_of is None:
+    if kind_of(sheet) == "guidance" and header.as_of is None:
         yield Finding(
             id="missing-field",
             where=document.place(),

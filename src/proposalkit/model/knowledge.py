@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from proposalkit.model.base import Model
+from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
 
@@ -137,7 +138,7 @@ class PassageHeader(Model):
 class Passage(PassageHeader):
     """A text of the knowledge that may be quoted word for word: one unit of search."""
 
-    kind: Literal["passage", "guidance", "motion"]
+    kind: Literal["passage", "guidance"]
     text: str
     file: str
     line: int
@@ -183,3 +184,6 @@ class Catalogue(Model):
     regions: Annotated[
         dict[str, tuple[str, ...]], given("Countries of eu, eea and uk, from `regions.yaml`.")
     ] = Field(default_factory=dict)
+    selling: Annotated[
+        SellingCatalog, given("What the seller knows about selling; never for a buyer.")
+    ] = Field(default_factory=SellingCatalog)

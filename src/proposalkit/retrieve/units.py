@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from proposalkit.model.canonical import text_sha256
+from proposalkit.model.catalog import Entry, Motion
 from proposalkit.model.knowledge import Catalogue, ClauseRecord, Passage
 from proposalkit.model.search import SearchUnit
 
@@ -39,7 +40,7 @@ def clause_unit(clause: ClauseRecord) -> SearchUnit:
 
 
 def passage_unit(passage: Passage) -> SearchUnit:
-    """Make the unit of a passage, a piece of guidance or a way of selling."""
+    """Make the unit of a passage or a piece of guidance."""
     return SearchUnit(
         id=f"{passage.kind}/{passage.id}",
         kind=passage.kind,
@@ -53,6 +54,30 @@ def passage_unit(passage: Passage) -> SearchUnit:
         review_by=passage.review_by,
         file=passage.file,
         line=passage.line,
+    )
+
+
+def entry_unit(entry: Entry) -> SearchUnit:
+    """Make the unit of an entry of the catalogue of selling, which is internal."""
+    family = entry.family if isinstance(entry, Motion) else None
+    return SearchUnit(
+        id=entry.key,
+        kind=entry.kind,
+        title=entry.title,
+        breadcrumb=tuple(in_words(one) for one in (entry.kind, family, entry.title) if one),
+        text=entry.text,
+        words=entry.words,
+        family=family,
+        regions=entry.regions,
+        sectors=entry.sectors,
+        stages=entry.stages,
+        audience="internal",
+        version=wording_version(entry.text),
+        source=entry.source,
+        as_of=entry.as_of,
+        review_by=entry.review_by,
+        file=entry.file,
+        line=entry.line,
     )
 
 
@@ -74,5 +99,13 @@ def _passages(catalogue: Catalogue) -> Iterable[SearchUnit]:
     return map(passage_unit, catalogue.passages)
 
 
-UNIT_MAKERS: tuple[Callable[[Catalogue], Iterable[SearchUnit]], ...] = (_clauses, _passages)
+def _entries(catalogue: Catalogue) -> Iterable[SearchUnit]:
+    return map(entry_unit, catalogue.selling.entries)
+
+
+UNIT_MAKERS: tuple[Callable[[Catalogue], Iterable[SearchUnit]], ...] = (
+    _clauses,
+    _passages,
+    _entries,
+)
 """One function for each table of the catalogue; a new table adds its own."""
