@@ -16,6 +16,7 @@ COMMANDS = (
     ("generate",),
     ("issue",),
     ("pack",),
+    ("price",),
     ("verify",),
     ("validate",),
     ("knowledge", "check"),

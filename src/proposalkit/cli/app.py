@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from proposalkit.cli import kits, libraries, overlay, reading, start
+from proposalkit.cli import kits, libraries, overlay, pricing, reading, start
 
 app = typer.Typer(
     name="proposalkit",
@@ -25,6 +25,7 @@ app.command("doctor", short_help="Examine the machine.")(start.doctor)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
+app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("schema", hidden=True)(libraries.schema)

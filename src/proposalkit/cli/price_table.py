@@ -1,0 +1,89 @@
+"""How the steps of a price are printed: one step to a line, numbers to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from proposalkit.model.display import display_quantity
+from proposalkit.model.places import currency_digits
+from proposalkit.model.price_steps import PriceExplanation, PriceStep
+
+_HOW = {
+    "quantity": "units of the month",
+    "included": "{0} less {1} included",
+    "fixed": "fixed amount",
+    "bought": "{0} x {1}",
+    "tier": "{0} x {1}",
+    "tiers": "the tiers together",
+    "minimum": "not below the minimum of {1}",
+    "maximum": "not above the maximum of {1}",
+    "rounding": "rounded half up",
+    "cap": "taken off {0} by the cap of {1}",
+    "cap_notice": "{0} held against the cap of {1}, which only gives notice",
+    "months": "{0} x {1} months",
+    "credit": "out of {0}, at most the charges of {1}",
+    "total": "{0} once, {1} in months, less {2}",
+    "unit_price": "{0} over {1} units",
+}
+_RULE_WORDS = {"one_time": "together", "charges": "together"}
+
+
+def explanation_lines(
+    name: str, told: PriceExplanation, *, every_step: bool = True
+) -> Iterator[str]:
+    """Give the lines of an explained price; without `every_step` only what is due."""
+    counted = ", ".join(
+        f"{display_quantity(one.per_period)} {one.metric_ref} a month" for one in told.volumes
+    )
+    yield f"{name}: {counted or 'nothing counted'}, {told.term_months} months, {told.currency}"
+    if every_step:
+        yield ""
+        yield from step_lines(told.month, told.currency)
+        yield ""
+        yield from step_lines(told.term, told.currency)
+        yield ""
+        yield f"No rule in this price for: {'; '.join(told.unused)}."
+        yield "Tax stands apart and is in no amount."
+        return
+    yield f"One month, before credits: {_money(told.month_charges, told.currency)}"
+    yield f"The whole term:            {_money(told.total, told.currency)}"
+
+
+def step_lines(steps: Sequence[PriceStep], currency: str) -> Iterator[str]:
+    """Give one line for each step: number, what it is about, how, result."""
+    rows = [
+        (str(one.order), one.about, _how(one, currency), _result(one, currency)) for one in steps
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for number, about, how, result in rows:
+        yield (
+            f"{number:>2}  {about:<{widths[1]}}  {how:<{widths[2]}}  {result:>{widths[3]}}".rstrip()
+        )
+
+
+def _how(step: PriceStep, currency: str) -> str:
+    words = _HOW.get(step.rule)
+    if words is None:
+        return _RULE_WORDS[step.rule]
+    return words.format(*(_number(one.value, one.name, currency) for one in step.inputs))
+
+
+def _number(value: Decimal, name: str, currency: str) -> str:
+    if name in ("units", "included", "months") and (name != "months" or value == int(value)):
+        return display_quantity(value) if name != "months" else f"{value:,f}"
+    return _money(value, currency)
+
+
+def _result(step: PriceStep, currency: str) -> str:
+    if step.unit == "units":
+        return display_quantity(step.result)
+    return _money(step.result, currency)
+
+
+def _money(value: Decimal, currency: str) -> str:
+    """Write an exact amount with at least the currency's decimals and none cut off."""
+    digits = currency_digits(currency) or 0
+    exponent = value.normalize().as_tuple().exponent
+    finer = -exponent if isinstance(exponent, int) else 0
+    return f"{value:,.{max(digits, finer)}f}"

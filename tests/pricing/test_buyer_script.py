@@ -1,0 +1,142 @@
+"""The buyer's own script: standard library only, short, and the same cent as every proposal."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from tests.pricing.test_properties import MakeBook, MakeBrief, deal, offers, steady, three
+
+from proposalkit.pricing.public import public_pricing
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "examples" / "buyer" / "recompute.py"
+GOLDEN = sorted((ROOT / "tests" / "golden").glob("*/proposal.json"))
+LONGEST = 250
+Json = dict[str, object]
+
+
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("recompute", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SCRIPT_MODULE = _load()
+differences: Callable[[object], list[str]] = SCRIPT_MODULE.differences
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the script alone, isolated from this environment's packages."""
+    return subprocess.run(
+        [sys.executable, "-I", "-S", str(SCRIPT), *arguments], capture_output=True, text=True
+    )
+
+
+def test_the_script_is_short_and_needs_only_the_standard_library() -> None:
+    text = SCRIPT.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    imported = {
+        name.name.partition(".")[0] if isinstance(node, ast.Import) else node.module or ""
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+    }
+    assert imported <= {"json", "sys", "fractions"}
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_every_golden_proposal_is_computed_to_the_same_cent(path: Path) -> None:
+    done = run(str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "every amount equal" in done.stdout
+
+
+def test_there_are_golden_proposals() -> None:
+    assert GOLDEN
+
+
+def _spots(value: object, way: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Give the way to every amount of money below a value."""
+    if isinstance(value, dict):
+        if set(value) == {"amount", "currency"}:
+            return [(*way, "amount")]
+        return [spot for key, part in value.items() for spot in _spots(part, (*way, key))]
+    if isinstance(value, list):
+        return [spot for number, part in enumerate(value) for spot in _spots(part, (*way, number))]
+    return []
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_one_changed_coin_in_any_amount_of_a_scenario_is_named(path: Path) -> None:
+    proposal = json.loads(path.read_text(encoding="utf-8"))
+    spots = _spots(proposal["pricing"]["scenarios"])
+    assert len(spots) > 30
+    for spot in spots:
+        changed = copy.deepcopy(proposal)
+        holder = changed["pricing"]["scenarios"]
+        for step in spot[:-1]:
+            holder = holder[step]
+        holder["amount"] = holder["amount"][:-1] + ("1" if holder["amount"][-1] != "1" else "2")
+        found = differences(changed)
+        assert len(found) == 1, spot
+        assert holder["amount"] in found[0]
+
+
+def test_a_unit_price_changed_after_the_totals_were_made_is_found(tmp_path: Path) -> None:
+    path = ROOT / "tests" / "golden" / "nordwind-support" / "proposal.json"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('"0.82"') == 1
+    changed = tmp_path / "changed.json"
+    changed.write_text(text.replace('"0.82"', '"0.83"'), encoding="utf-8")
+    done = run(str(changed))
+    assert done.returncode == 1
+    # 7,000 units of the second tier, one cent dearer: 70.00 more a month
+    assert (
+        "expected: componentAmounts resolved-contacts: the file says 10490.00, "
+        "its own rules give 10560.00\n"
+    ) in done.stdout
+
+
+def test_another_volume_is_priced_as_worked_by_hand() -> None:
+    """20,001: 4,750 + 8,200 + 5,001 x 0.70 = 3,500.70 make 16,450.70, capped at 16,000."""
+    done = run(str(GOLDEN[0].parent.parent / "nordwind-support" / "proposal.json"),
+               "--volume", "20001")  # fmt: skip
+    values = {line.rsplit(None, 2)[0]: line.split()[-2] for line in done.stdout.splitlines()}
+    assert values["componentAmounts resolved-contacts"] == "16450.70"
+    assert values["capReduction"] == "450.70"
+    assert values["total"] == "213650.00"
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("not-there.json",)])
+def test_what_cannot_be_used_ends_with_code_2_and_a_word(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr
+
+
+@steady
+@given(offer=offers(), quantities=three)
+def test_made_up_deals_are_computed_to_the_same_cent(
+    book_of: MakeBook,
+    brief_of: MakeBrief,
+    words: Mapping[str, str],
+    offer: dict[str, object],
+    quantities: list[str],
+) -> None:
+    pricing = public_pricing(*deal(book_of, brief_of, offer, quantities), words)
+    document = json.loads(pricing.model_dump_json(by_alias=True, exclude_none=True))
+    assert differences({"pricing": document}) == []
