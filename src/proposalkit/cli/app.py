@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from proposalkit.cli import kits, libraries, overlay, pricing, reading, start
+from proposalkit.cli import kits, libraries, overlay, reading, start
 
 app = typer.Typer(
     name="proposalkit",
@@ -25,7 +27,6 @@ app.command("doctor", short_help="Examine the machine.")(start.doctor)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
-app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("schema", hidden=True)(libraries.schema)
@@ -40,5 +41,16 @@ app.add_typer(own_files, name="overlay")
 
 
 @app.callback()
-def main() -> None:
+def main(
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "--verbose", "-v", count=True, show_default=False,
+            help="Log each step with its time on stderr; -vv also its begin.",
+        ),
+    ] = 0,
+) -> None:  # fmt: skip
     """One deal brief in, one procurement kit out: proposal, clauses, pricing, proof."""
+    from proposalkit.cli.log import start_log
+
+    start_log(verbose)

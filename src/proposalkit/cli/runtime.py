@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import traceback
 from collections.abc import Sequence
 
 from proposalkit.errors import ExitCode, InputRefused, ProposalkitError, Refused
 
+_VERBOSE = re.compile("-v+")
 STOPPED = 130
 """What a shell says of a command that Ctrl-C has ended; typer turns the key into it."""
 
@@ -19,13 +21,14 @@ def run(arguments: Sequence[str]) -> int:
     from proposalkit.cli.app import app
 
     try:
-        app(args=list(arguments), prog_name="proposalkit")
+        app(args=_verbose_first(arguments), prog_name="proposalkit")
     except SystemExit as ended:  # usage errors are shown by typer itself, with code 2
         code = ended.code if isinstance(ended.code, int) else int(ExitCode.DONE)
         if code == STOPPED:
             print("Stopped; a kit that was there is as it was.", file=sys.stderr)
         return code
     except ProposalkitError as error:
+        _log_error(error)
         with contextlib.suppress(BrokenPipeError):
             show_error(error, as_json="--json" in arguments)
         return int(error.exit_code)
@@ -36,6 +39,23 @@ def run(arguments: Sequence[str]) -> int:
         print("This is a bug in proposalkit; please report the lines above.", file=sys.stderr)
         return int(ExitCode.BUG)
     return int(ExitCode.DONE)
+
+
+def _log_error(error: ProposalkitError) -> None:
+    """Log the kind of the error and of its findings; their texts may quote a secret."""
+    from proposalkit.workflows.steps import LOG
+
+    findings = error.findings if isinstance(error, InputRefused | Refused) else ()
+    kinds = ",".join(sorted({one.id for one in findings})) or "-"
+    LOG.warning("error=%s findings=%d ids=%s", type(error).__name__, len(findings), kinds)
+
+
+def _verbose_first(arguments: Sequence[str]) -> list[str]:
+    """Let -v stand anywhere, also after the command: people add it to the line they have."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    before, after = arguments[:end], arguments[end:]
+    switches = [one for one in before if one == "--verbose" or _VERBOSE.fullmatch(one)]
+    return [*switches, *(one for one in before if one not in switches), *after]
 
 
 def show_error(error: ProposalkitError, *, as_json: bool) -> None:

@@ -66,11 +66,18 @@ def fit(line: str, stream: TextIO) -> str:
 
 @contextmanager
 def progress(text: str) -> Iterator[None]:
-    """Show a spinner on a terminal while work goes on; print nothing in a pipe."""
-    if not sys.stderr.isatty():
+    """Show a spinner with the present step on a terminal; nothing in a pipe or beside a log."""
+    from proposalkit.cli.log import is_logging
+
+    if not sys.stderr.isatty() or is_logging():
         yield
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(text):
+    from proposalkit.workflows.steps import tell_steps
+
+    with (
+        Console(stderr=True).status(text) as status,
+        tell_steps(lambda step: status.update(f"{text}: {step}")),
+    ):
         yield

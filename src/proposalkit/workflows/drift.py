@@ -126,8 +126,7 @@ def _is_read(ground: _Ground, name: str) -> bool:
     """Say whether a file of a name that does not ship is used all the same."""
     place, _, inside = name.partition("/")
     if place == "knowledge":
-        known = room_of(inside) is not None
-        return known and inside.endswith(".md") and _family_fits(ground, inside)
+        return room_of(inside) is not None and _family_fits(ground, inside)
     texts = _page_templates(ground.own)
     return name.endswith(".j2") and any(
         f'"{inside}"' in text or f"'{inside}'" in text for text in texts
@@ -135,9 +134,11 @@ def _is_read(ground: _Ground, name: str) -> bool:
 
 
 def _family_fits(ground: _Ground, inside: str) -> bool:
-    """Say whether a clause does not stand, by its id, in another family already."""
+    """Say whether a clause text is one, and its clause not in another family already."""
     if room_of(inside) != "clauses":
         return True
+    if not inside.endswith(".md"):
+        return False
     _, family, clause, _ = inside.split("/")
     shipped = [name.split("/") for name in ground.shipped if name.startswith("knowledge/clauses/")]
     families = {parts[2] for parts in shipped if len(parts) == 5 and parts[3] == clause}

@@ -20,9 +20,11 @@ from proposalkit.ports import Retriever
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.retrieve.lexical import LexicalRetriever
+from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.placing import Placing, Problems
+from proposalkit.workflows.steps import step
 
 HITS_PER_NEED = 1
 """Passages quoted for each sentence of need."""
@@ -47,11 +49,16 @@ def gather(workspace: Path, deal_id: str) -> Gathered:
     contradict each other.
     """
     problems = Problems()
-    inputs = problems.of(lambda: read_workspace(workspace, deal_id))
-    catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
-    if inputs is None or catalogue is None:
-        raise problems.refused()
-    return _decide(workspace, inputs, catalogue)
+    with step("read") as said:
+        inputs = problems.of(lambda: read_workspace(workspace, deal_id))
+        if inputs is not None:
+            hide_inside(workspace, deal_id, inputs.seller.internal)
+        catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
+        if inputs is None or catalogue is None:
+            raise problems.refused()
+        said |= {"clauses": len(catalogue.library.clauses), "passages": len(catalogue.passages)}
+    with step("plan"):
+        return _decide(workspace, inputs, catalogue)
 
 
 def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> Gathered:

@@ -85,25 +85,34 @@ def _make_locked(
     from proposalkit.workflows.judging import judge_json
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
+    from proposalkit.workflows.steps import step
 
     placing = gathered.placing
-    proposal = placing.of(lambda: _compose(request, deal, gathered, fingerprint))
-    payload = canonical_bytes(proposal)
-    brand = gathered.inputs.seller.public.brand
-    view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
-    job = render_job(proposal, payload, view, gathered.logo)
-    placing.of_pages(lambda: engines.renderer.submit(job))
-    inside = internal_files(gathered, proposal, fingerprint)
-    needles = {value.pointer: value.text for value in shown_values(proposal)}
-    judged = judge_json(payload)
-    pdf = placing.of_pages(engines.renderer.result)
-    engines.reader.submit(pdf, payload, needles)
-    examination = engines.reader.result()
-    buyer = _buyer_files(proposal, payload, pdf, examination)
-    canaries = canaries_of(gathered.inputs.seller.internal)
-    verdict = _verdict(request, view, buyer, examination, canaries, judged)
-    _refuse_broken(verdict)
-    return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
+    with step("compose"):
+        proposal = placing.of(lambda: _compose(request, deal, gathered, fingerprint))
+        payload = canonical_bytes(proposal)
+        brand = gathered.inputs.seller.public.brand
+        folders = template_folders(request.workspace)
+        view = PageView(proposal, sha256_hex(payload), folders, brand)
+        job = render_job(proposal, payload, view, gathered.logo)
+    with step("render") as said:
+        placing.of_pages(lambda: engines.renderer.submit(job))
+        inside = internal_files(gathered, proposal, fingerprint)
+        needles = {value.pointer: value.text for value in shown_values(proposal)}
+        judged = judge_json(payload)
+        pdf = placing.of_pages(engines.renderer.result)
+        said["bytes"] = len(pdf)
+    with step("read-back", values=len(needles)):
+        engines.reader.submit(pdf, payload, needles)
+        examination = engines.reader.result()
+    with step("verify") as said:
+        buyer = _buyer_files(proposal, payload, pdf, examination)
+        canaries = canaries_of(gathered.inputs.seller.internal)
+        verdict = _verdict(request, view, buyer, examination, canaries, judged)
+        said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
+        _refuse_broken(verdict)
+    with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
+        return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
 
 
 def _compose(request: Request, deal: DealFolder, gathered: Gathered, fingerprint: str) -> Proposal:
