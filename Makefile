@@ -4,6 +4,7 @@ SHELL := bash
 
 BIN := .venv/bin
 export PYTHON
+export PROPOSALKIT_MODELS ?= $(CURDIR)/.cache/models
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10

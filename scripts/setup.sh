@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv ready: Python, pinned packages, Pango, the project itself.
+# Makes .venv ready: Python, pinned packages, Pango, the project itself; and the embedding model.
 # Run by make. When nothing has changed it only looks, and prints nothing.
 # Must stay within bash 3.2, the version macOS has.
 set -euo pipefail
@@ -9,6 +9,8 @@ venv=$root/.venv
 python=$venv/bin/python
 stamp=$venv/.set-up
 lock=$root/requirements-dev.lock
+models=${PROPOSALKIT_MODELS:-$root/.cache/models}
+model_stamp=$models/.set-up
 pango_packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 say() { printf '%s\n' "$*"; }
@@ -168,7 +170,34 @@ need_pango() {
     "$(how_to_get_pango)"
 }
 
-is_ready() { [ -e "$venv" ] && [ -z "$(fault_of_venv)" ] && packages_are_current && pango_loads >/dev/null; }
+model_pins() { cksum <"$root/src/proposalkit/retrieve/minilm/pins.py"; }
+
+# It is there, or was sought in vain today with these packages.
+model_is_settled() {
+  local known
+  known=$(cat "$model_stamp" 2>/dev/null) || return 1
+  [ "$known" = "there $(model_pins)" ] || [ "$known" = "sought $(date +%F) $(cat "$stamp")" ]
+}
+
+# Everything works without it, so whatever goes wrong here does not stop set-up.
+need_model() {
+  local said
+  model_is_settled && return
+  say "Installing the embedding model of the search; this fetches 84 MB once."
+  if said=$(PROPOSALKIT_MODELS=$models "$python" -m proposalkit models install 2>&1 </dev/null); then
+    said="there $(model_pins)"
+  else
+    say "The embedding model could not be installed; search goes on by words alone."
+    say "    $(printf '%s\n' "$said" | tail -n 1)"
+    said="sought $(date +%F) $(cat "$stamp")"
+  fi
+  mkdir -p "$models" 2>/dev/null && { say "$said" >"$model_stamp"; } 2>/dev/null || true
+}
+
+is_ready() {
+  [ -e "$venv" ] && [ -z "$(fault_of_venv)" ] && packages_are_current && pango_loads >/dev/null \
+    && model_is_settled
+}
 
 # Two runs at once would write the same .venv. macOS has no flock; there the second run is not held back.
 wait_for_others() {
@@ -184,6 +213,7 @@ main() {
   need_venv
   need_packages
   need_pango
+  need_model
 }
 
 # Sourced by its tests, run by everyone else.

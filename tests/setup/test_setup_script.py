@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CANDIDATES = ("python3.13", "python3.12", "python3.11", "python3")
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PINS = "src/proposalkit/retrieve/minilm/pins.py"
 LEFT_BEHIND = "echo 'this name starts nothing' >&2; exit 127"
 REAL = f'exec {shlex.quote(sys.executable)} "$@"'
 
@@ -55,8 +56,8 @@ def machine(tmp_path: Path) -> Machine:
     """A machine where no Python starts and nothing may be installed; its folder has a space."""
     root = tmp_path / "a folder"
     root.mkdir()
-    for name in ("scripts/setup.sh", "scripts/check_pango.py", "requirements-dev.lock"):
-        (root / name).parent.mkdir(exist_ok=True)
+    for name in ("scripts/setup.sh", "scripts/check_pango.py", "requirements-dev.lock", PINS):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "pyproject.toml").write_text("[project]\n")
     made = Machine(root)
@@ -69,9 +70,13 @@ def machine(tmp_path: Path) -> Machine:
     return made
 
 
-def with_venv(machine: Machine, *, pango: str = "exit 0") -> None:
-    """Give the machine a .venv whose pip installs nothing and whose Pango check says `pango`."""
-    body = f'case "$*" in "-m pip"*) exit 0;; *check_pango.py) {pango};; esac\n{REAL}'
+def with_venv(machine: Machine, *, pango: str = "exit 0", model: str = "exit 0") -> None:
+    """Give the machine a .venv whose pip installs nothing and whose Pango check says `pango`.
+
+    `model` is what `proposalkit models install` does.
+    """
+    cases = f'"-m pip"*) exit 0;; *check_pango.py) {pango};; "-m proposalkit"*) {model};;'
+    body = f'case "$*" in {cases} esac\n{REAL}'
     machine.put(".venv/bin/python", body)
     machine.put(".venv/bin/pip", f"# {machine.root}/.venv/bin/python")
 
@@ -79,6 +84,11 @@ def with_venv(machine: Machine, *, pango: str = "exit 0") -> None:
 def pip_calls(machine: Machine) -> list[str]:
     """The installations asked of pip."""
     return [call for call in machine.calls if call.startswith("python -m pip install")]
+
+
+def model_calls(machine: Machine) -> list[str]:
+    """The installations of the embedding model that were asked for."""
+    return [call for call in machine.calls if call.startswith("python -m proposalkit")]
 
 
 def test_the_first_python_that_really_starts_and_is_recent_is_chosen(machine: Machine) -> None:
@@ -196,6 +206,69 @@ def test_a_failed_installation_shows_what_pip_said_and_is_tried_again(machine: M
         assert done.returncode == 1
         assert done.stderr.startswith("no route\n")
     assert len(pip_calls(machine)) == 2
+
+
+def test_the_model_is_installed_into_the_checkouts_cache_once(machine: Machine) -> None:
+    with_venv(machine, model='echo "$PROPOSALKIT_MODELS"; exit 0')
+    first = machine.run()
+    assert first.returncode == 0
+    assert "Installing the embedding model" in first.stdout
+    assert (machine.root / ".cache/models/.set-up").read_text().startswith("there ")
+    assert machine.run().stdout == ""
+    assert model_calls(machine) == ["python -m proposalkit models install"]
+
+
+def test_a_folder_of_models_named_by_the_user_is_used(machine: Machine, tmp_path: Path) -> None:
+    with_venv(machine, model='mkdir -p "$PROPOSALKIT_MODELS"; touch "$PROPOSALKIT_MODELS/it"')
+    machine.run(PROPOSALKIT_MODELS=str(tmp_path / "mine"))
+    assert (tmp_path / "mine/it").exists()
+    assert not (machine.root / ".cache/models").exists()
+
+
+def test_without_the_model_set_up_says_so_in_two_lines_and_succeeds(machine: Machine) -> None:
+    with_venv(machine, model="echo detail >&2; echo 'No route. Run: this' >&2; exit 2")
+    done = machine.run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-2:] == [
+        "The embedding model could not be installed; search goes on by words alone.",
+        "    No route. Run: this",
+    ]
+
+
+def test_a_model_sought_in_vain_is_sought_again_the_next_day_only(machine: Machine) -> None:
+    with_venv(machine, model="exit 2")
+    machine.put("date", "echo 2026-03-01")
+    machine.run()
+    assert machine.run().stdout == ""
+    assert len(model_calls(machine)) == 1
+    machine.put("date", "echo 2026-03-02")
+    machine.run()
+    assert len(model_calls(machine)) == 2
+
+
+def test_a_model_sought_in_vain_is_sought_again_with_new_packages(machine: Machine) -> None:
+    with_venv(machine, model="exit 2")
+    machine.run()
+    with (machine.root / "requirements-dev.lock").open("a") as file:
+        file.write("# changed\n")
+    machine.run()
+    assert len(model_calls(machine)) == 2
+
+
+def test_another_model_pinned_is_installed(machine: Machine) -> None:
+    with_venv(machine)
+    machine.run()
+    with (machine.root / PINS).open("a") as file:
+        file.write("# changed\n")
+    machine.run()
+    assert len(model_calls(machine)) == 2
+
+
+def test_a_folder_of_models_that_cannot_be_written_does_not_stop_set_up(machine: Machine) -> None:
+    with_venv(machine, model="exit 2")
+    (machine.root / ".cache").mkdir()
+    (machine.root / ".cache/models").write_text("a file in the way")
+    assert machine.run().returncode == 0
 
 
 def test_an_environment_made_in_another_folder_is_made_anew(machine: Machine) -> None:
