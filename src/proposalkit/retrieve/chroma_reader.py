@@ -1,0 +1,115 @@
+"""Asks Chroma for candidates, through LangChain, without writing into the generation."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proposalkit.retrieve.chroma_client import ChromaBroken, broken, chroma_faults, connect
+from proposalkit.retrieve.snapshot import read_keys
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from langchain_chroma import Chroma
+
+    from proposalkit.retrieve.generation import Manifest
+
+OVER_FETCH = 100
+"""Least candidates asked for: with them the exact ten best are among them, as measured."""
+
+
+class ChromaReader:
+    """The open vector store of one generation, for the process that opened it."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Open the store; raises ChromaBroken.
+
+        Why a copy: Chroma writes into a store when it opens it, and damaged files can end the
+        process. So files are held to their digests while they are copied to a private folder.
+        """
+        store = manifest.chroma
+        if store is None:
+            raise broken(folder, "the index was made without an embedding model")
+        self._process = os.getpid()
+        self._place = store.url or str(folder)
+        with chroma_faults(self._place):
+            self._row_of = {one: row for row, one in enumerate(read_keys(folder).ids)}
+            copied = None if store.url else _private_copy(folder, manifest)
+            client = connect(copied or store.url)
+            self._close = weakref.finalize(self, _close, client, copied)
+            self._collections = {
+                kind: _open(self._place, client, name, manifest.kinds[kind])
+                for kind, name in store.collections.items()
+            }
+
+    def rows(self, vector: NDArray[np.float32], kinds: Sequence[str], k: int) -> list[int]:
+        """Give candidates for the k nearest rows, sorted by row; raises ChromaBroken.
+
+        Why more than k: the caller scores them exactly and takes the best.
+        """
+        if os.getpid() != self._process:
+            raise broken(self._place, "it was opened before this process was forked")
+        with chroma_faults(self._place):
+            figures = vector.tolist()
+            stores = [self._collections[kind] for kind in kinds or self._collections
+                      if kind in self._collections]  # fmt: skip
+            found = [
+                one.id
+                for store in stores
+                for one, _ in store.similarity_search_by_vector_with_relevance_scores(
+                    figures, k=max(k, OVER_FETCH)
+                )
+            ]
+            return sorted(self._row_of[str(one)] for one in found)
+
+    def close(self) -> None:
+        """Close Chroma and remove the private copy; the end of the process does the same."""
+        self._close()
+
+
+def _private_copy(folder: Path, manifest: Manifest) -> Path:
+    target = Path(tempfile.mkdtemp(prefix="proposalkit-chroma-"))
+    try:
+        _copy(folder, manifest, target)
+    except (OSError, ChromaBroken):
+        shutil.rmtree(target)
+        raise
+    return target
+
+
+def _copy(folder: Path, manifest: Manifest, target: Path) -> None:
+    """Copy the store's files; raises ChromaBroken for one that is not as it was written."""
+    from proposalkit.retrieve.generation import CHROMA
+
+    for name, record in manifest.files.items():
+        if name.startswith(f"{CHROMA}/"):
+            data = (folder / name).read_bytes()
+            if hashlib.sha256(data).hexdigest() != record.sha256:
+                raise broken(folder, f"{name} has been changed or cut short")
+            path = target / name.removeprefix(f"{CHROMA}/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def _open(place: str, client: Client, name: str, expected: int) -> Chroma:
+    from langchain_chroma import Chroma
+
+    count = client.get_collection(name, embedding_function=None).count()
+    if count != expected:
+        raise broken(place, f"{name} holds {count} units instead of {expected}")
+    return Chroma(name, client=client, create_collection_if_not_exists=False)
+
+
+def _close(client: Client, copied: Path | None) -> None:
+    client.close()
+    if copied is not None:
+        shutil.rmtree(copied, ignore_errors=True)
