@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -49,6 +49,14 @@ def print_overlay(files: tuple[OverlayFile, ...]) -> None:
         for line in one.change.splitlines():
             print(f"    | {line}".rstrip())
     print(f"{len(files)} own {'file' if len(files) == 1 else 'files'}")
+
+
+def print_parts(parts: Iterable[tuple[str, str, str, str]]) -> None:
+    """Print name, state and words of each part, and below it the command that mends it."""
+    for name, state, says, run in parts:
+        print(fit(f"{state:<5} {name:<16} {says}", sys.stdout))
+        if run:
+            print(f"      Run: {run}")
 
 
 def fit(line: str, stream: TextIO) -> str:

@@ -46,17 +46,28 @@ def new(
     print(f"Next: proposalkit generate {deal}")
 
 
-def doctor() -> None:
-    """Say whether everything the program needs is there, and what to do if not."""
-    from proposalkit.workflows.machine import examine_machine
+def doctor(
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="Workspace to look at as well.")
+    ] = Path(),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder for kits [default: its output/].")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Say whether machine and workspace have all the work needs, and what to run if not."""
+    from proposalkit.cli.show import print_json, print_parts, progress
+    from proposalkit.workflows.doctor import examine
+    from proposalkit.workflows.machine import rows_as_json
 
-    sound = True
-    for name, state, remedy in examine_machine():
-        print(f"{name:<22} {state}")
-        if remedy:
-            sound = False
-            print(f"    {remedy}")
-    raise typer.Exit(int(ExitCode.DONE if sound else ExitCode.BAD_INPUT))
+    with progress("Looking at the machine"):
+        rows = examine(workspace, output)
+    if json:
+        print_json(list(rows_as_json(rows)))
+    else:
+        print_parts(rows)
+    lacks = any(row.state == "fail" for row in rows)
+    raise typer.Exit(int(ExitCode.BAD_INPUT if lacks else ExitCode.DONE))
 
 
 def _asker(given: list[str] | None) -> Callable[[str], str]:
