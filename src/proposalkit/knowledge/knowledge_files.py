@@ -42,9 +42,20 @@ def knowledge_files(folders: Sequence[Path]) -> tuple[KnowledgeFile, ...]:
     A folder that does not exist adds nothing. `README.md` and `*.internal.md` are not content.
     Raises InputRefused with every file that cannot be read.
     """
+    files, faults = readable_files(folders)
+    if faults:
+        raise InputRefused(faults)
+    return files
+
+
+def readable_files(
+    folders: Sequence[Path],
+) -> tuple[tuple[KnowledgeFile, ...], tuple[Finding, ...]]:
+    """Read the content files that can be read, and say which cannot."""
     found: dict[str, Path] = {}
     for folder in folders:
-        found |= content_paths(folder)
+        for path in _walk(folder):
+            found[path.relative_to(folder).as_posix()] = path
     files: list[KnowledgeFile] = []
     faults: list[Finding] = []
     for name in sorted(found):
@@ -53,14 +64,7 @@ def knowledge_files(folders: Sequence[Path]) -> tuple[KnowledgeFile, ...]:
             files.append(KnowledgeFile(name, shown, read_bytes(found[name], shown)))
         except InputRefused as error:
             faults += error.findings
-    if faults:
-        raise InputRefused(faults)
-    return tuple(files)
-
-
-def content_paths(folder: Path) -> dict[str, Path]:
-    """Give the path of each content file of one folder, by its name from the folder on."""
-    return {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
+    return tuple(files), tuple(faults)
 
 
 def digest_files(files: Iterable[KnowledgeFile]) -> str:

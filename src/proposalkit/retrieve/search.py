@@ -9,7 +9,7 @@ import numpy as np
 
 from proposalkit.errors import Unavailable
 from proposalkit.model.search import Found, SearchAnswer, SearchFilter, SearchMode
-from proposalkit.retrieve.abstain import review
+from proposalkit.retrieve.abstain import NO_WORD, reason_to_review
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.evidence import describe, weigh_query
 from proposalkit.retrieve.fusion import Fusion
@@ -24,6 +24,7 @@ from proposalkit.retrieve.ranking import (
     rank_by_words,
 )
 from proposalkit.retrieve.searchable import Searchable, Vector
+from proposalkit.retrieve.words import stem, words
 
 Via = Literal["snapshot", "chroma"]
 
@@ -50,13 +51,21 @@ def search(
     hybrid = embedder is not None and searchable.vectors is not None
     if embedder is not None and hybrid:
         _refuse_other_model(searchable, embedder)
+    mode: SearchMode = "hybrid" if hybrid else "lexical"
     notes = list(read.notes)
     if read.empty:
-        return _answer(searchable, read, "hybrid" if hybrid else "lexical", notes)
+        return _answer(searchable, read, mode, notes, NO_WORD)
     plan = Ranking(where, embedder if hybrid else None, via, fusion, max(k, DEPTH))
     ranked = _rank(searchable, read.text, plan, notes)
-    found = _found(searchable, read.text, ranked, k)
-    return _answer(searchable, read, "hybrid" if hybrid else "lexical", notes, found)
+    weights = weigh_query(read.text, searchable.lexical)
+    unknown = tuple(one for one in dict.fromkeys(words(read.text)) if not weights[stem(one)])
+    reason = reason_to_review(ranked, weights, unknown, len(searchable.units))
+    best = ranked.rows[: max(k, 0)].tolist()
+    found = tuple(
+        describe(searchable.units[row], row, rank, ranked, read.text, weights)
+        for rank, row in enumerate(best, start=1)
+    )
+    return _answer(searchable, read, mode, notes, reason, found)
 
 
 @dataclass(frozen=True)
@@ -111,23 +120,14 @@ def _ask_store(
     return best_of(searchable.vectors, candidates, vector, order, plan.depth)
 
 
-def _found(searchable: Searchable, query: str, ranked: Ranked, k: int) -> tuple[Found, ...]:
-    weights = weigh_query(query, searchable.lexical)
-    best = ranked.rows[: max(k, 0)].tolist()
-    return tuple(
-        describe(searchable.units[row], row, rank, ranked, query, weights)
-        for rank, row in enumerate(best, start=1)
-    )
-
-
 def _answer(
     searchable: Searchable,
     read: ReadQuery,
     mode: SearchMode,
     notes: list[str],
+    reason: str,
     found: tuple[Found, ...] = (),
 ) -> SearchAnswer:
-    reason = review(read, found, searchable, mode)
     return SearchAnswer(
         query=read.text,
         mode=mode,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pydantic import BaseModel
+
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.catalog import Entry, Motion
 from proposalkit.model.knowledge import Catalogue, ClauseRecord, Passage
@@ -58,21 +60,26 @@ def passage_unit(passage: Passage) -> SearchUnit:
 
 
 def entry_unit(entry: Entry) -> SearchUnit:
-    """Make the unit of an entry of the catalogue of selling, which is internal."""
+    """Make the unit of an entry of the catalogue of selling, which is internal.
+
+    What stands in fields of its own, such as symptom and fix, is read after its text.
+    """
     family = entry.family if isinstance(entry, Motion) else None
+    own = (_prose(getattr(entry, name)) for name in _own_fields(entry))
+    text = entry.text if isinstance(entry, Motion) else _paragraphs(entry.text, *own)
     return SearchUnit(
         id=entry.key,
         kind=entry.kind,
         title=entry.title,
         breadcrumb=tuple(in_words(one) for one in (entry.kind, family, entry.title) if one),
-        text=entry.text,
+        text=text or entry.title,
         words=entry.words,
         family=family,
         regions=entry.regions,
         sectors=entry.sectors,
         stages=entry.stages,
         audience="internal",
-        version=wording_version(entry.text),
+        version=wording_version(text),
         source=entry.source,
         as_of=entry.as_of,
         review_by=entry.review_by,
@@ -101,6 +108,29 @@ def _passages(catalogue: Catalogue) -> Iterable[SearchUnit]:
 
 def _entries(catalogue: Catalogue) -> Iterable[SearchUnit]:
     return map(entry_unit, catalogue.selling.entries)
+
+
+def _own_fields(entry: Entry) -> list[str]:
+    return [name for name in type(entry).model_fields if name not in Entry.model_fields]
+
+
+def _prose(value: object) -> str:
+    """Give what reads as a sentence; a code or an id has no blank in it."""
+    if isinstance(value, str):
+        return value if " " in value else ""
+    if isinstance(value, BaseModel):
+        return _sentences(_prose(getattr(value, name)) for name in type(value).model_fields)
+    return _sentences(map(_prose, value)) if isinstance(value, tuple) else ""
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return " ".join(
+        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+    )
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(_sentences([part]) for part in parts if part)
 
 
 UNIT_MAKERS: tuple[Callable[[Catalogue], Iterable[SearchUnit]], ...] = (
