@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from proposalkit.retrieve.generation import Manifest
 
-OVER_FETCH = 100
-"""Least candidates asked for: with them the exact ten best are among them, as measured."""
+MARGIN = 20
+"""Hits asked for beyond the share of each kind, for those that tie or are nearly as near."""
+_Near = tuple[str, float]
 
 
 class ChromaReader:
@@ -50,26 +51,40 @@ class ChromaReader:
                 kind: _open(self._place, client, name, manifest.kinds[kind])
                 for kind, name in store.collections.items()
             }
+            self._sizes = {kind: manifest.kinds[kind] for kind in self._collections}
 
     def rows(self, vector: NDArray[np.float32], kinds: Sequence[str], k: int) -> list[int]:
-        """Give candidates for the k nearest rows, sorted by row; raises ChromaBroken.
+        """Give the k nearest rows of some kinds, of all if none is named, and some more.
 
-        Why more than k: the caller scores them exactly and takes the best.
+        They are sorted by row, for the caller to score exactly. Raises ChromaBroken.
         """
         if os.getpid() != self._process:
             raise broken(self._place, "it was opened before this process was forked")
         with chroma_faults(self._place):
-            figures = vector.tolist()
-            stores = [self._collections[kind] for kind in kinds or self._collections
-                      if kind in self._collections]  # fmt: skip
-            found = [
-                one.id
-                for store in stores
-                for one, _ in store.similarity_search_by_vector_with_relevance_scores(
-                    figures, k=max(k, OVER_FETCH)
-                )
-            ]
-            return sorted(self._row_of[str(one)] for one in found)
+            asked = [kind for kind in kinds or self._sizes if kind in self._sizes]
+            found = self._nearest(asked, vector.tolist(), k)
+            return sorted(self._row_of[one] for one, _ in found)
+
+    def _nearest(self, kinds: Sequence[str], vector: list[float], k: int) -> list[_Near]:
+        """Ask each kind for its share of k; ask for all of k where nearer ones may be left.
+
+        Why: each hit costs as much as the search for it, and most kinds hold few of the nearest.
+        """
+        total = sum(self._sizes[kind] for kind in kinds) or 1
+        shares = {kind: -(-k * self._sizes[kind] // total) + MARGIN for kind in kinds}
+        found = {kind: self._ask(kind, vector, share) for kind, share in shares.items()}
+        distances = sorted(distance for near in found.values() for _, distance in near)
+        far = distances[k - 1] if len(distances) >= k else float("inf")
+        for kind, share in shares.items():
+            left = len(found[kind]) < self._sizes[kind] and share < k + MARGIN
+            if left and found[kind][-1][1] <= far:
+                found[kind] = self._ask(kind, vector, k + MARGIN)
+        return [one for near in found.values() for one in near]
+
+    def _ask(self, kind: str, vector: list[float], k: int) -> list[_Near]:
+        store = self._collections[kind]
+        near = store.similarity_search_by_vector_with_relevance_scores(vector, k=k)
+        return [(str(one.id), distance) for one, distance in near]
 
     def close(self) -> None:
         """Close Chroma and remove the private copy; the end of the process does the same."""

@@ -27,10 +27,8 @@ _SAME = 0.9999
 """Cosine from which two vectors are one: Chroma's own arithmetic rounds a little."""
 
 
-_METADATA = {
-    "kind", "title", "family", "regions", "sectors", "stages", "audience", "version", "source",
-    "as_of", "review_by", "file",
-}  # fmt: skip
+_METADATA = {"title", "audience", "version"}
+"""Few fields: Chroma reads each one of each hit from a table, and we filter without it."""
 
 
 @dataclass(frozen=True)
