@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 DEADLINE_SECONDS = 30.0
 _COMMAND = (sys.executable, "-P", "-m", "proposalkit.retrieve.chroma_probe")
-_ROW = ([1.0, 0.0], [0.0, 1.0])
 
 
 class ChromaState(NamedTuple):
@@ -60,15 +59,15 @@ class ChromaProbe:
 def open_and_close(folder: Path) -> str:
     """Write two vectors to a store in a folder, ask for one, close; give Chroma's version."""
     import chromadb
-    from chromadb.config import Settings
+    import numpy as np
 
-    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-    try:
+    from proposalkit.retrieve.chroma_client import chroma_client
+
+    vectors = np.eye(2, dtype=np.float32)
+    with chroma_client(folder) as client:
         rows = client.create_collection("probe", embedding_function=None)
-        rows.add(ids=["a", "b"], embeddings=list(_ROW))
-        found = rows.query(query_embeddings=[_ROW[1]], n_results=1)["ids"]
-    finally:
-        client.close()
+        rows.add(ids=["a", "b"], embeddings=vectors)
+        found = rows.query(query_embeddings=vectors[1:], n_results=1)["ids"]
     if found != [["b"]]:
         raise RuntimeError(f"it found {found} where b was stored")
     return chromadb.__version__
