@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 MEASURES = ("recall@5", "nDCG@10", "MRR@10", "success@1")
 
@@ -93,14 +94,14 @@ def paired_difference(
         for group in first
         if first[group]
     }
-    draw = random.Random(seed)
-    drawn = sorted(
-        macro({group: draw.choices(row, k=len(row)) for group, row in differences.items()})
-        for _ in range(rounds)
-    )
-    if not drawn:
+    if not differences:
         return Interval(0.0, 0.0, 0.0)
-    return Interval(macro(differences), _quantile(drawn, 0.025), _quantile(drawn, 0.975))
+    draw = np.random.default_rng(seed)
+    drawn = np.zeros(rounds)
+    for row in differences.values():
+        drawn += np.array(row)[draw.integers(len(row), size=(rounds, len(row)))].mean(axis=1)
+    low, high = np.quantile(drawn / len(differences), (0.025, 0.975))
+    return Interval(macro(differences), float(low), float(high))
 
 
 @dataclass(frozen=True)
@@ -143,11 +144,3 @@ def abstention(marks: Sequence[tuple[bool, bool]]) -> Abstention:
 
 def _gain(grades: Sequence[int]) -> float:
     return math.fsum(grade / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Interpolate between the two nearest values."""
-    place = share * (len(ordered) - 1)
-    low = math.floor(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)

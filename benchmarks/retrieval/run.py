@@ -23,7 +23,7 @@ from benchmarks.retrieval.evaluate import Judged, judge, means
 from benchmarks.retrieval.tables import abstention_table, difference_table, quality_table
 from proposalkit.errors import ProposalkitError
 
-ROUNDS = 5_000
+ROUNDS = 10_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

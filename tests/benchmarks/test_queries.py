@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-
 from benchmarks.retrieval.collection import NO_ANSWER, OWN_QUERIES, Query, read_queries
 from benchmarks.retrieval.corpus import Corpus, of_knowledge
 
