@@ -24,6 +24,8 @@ COMMANDS = (
     ("overlay", "status"),
     ("overlay", "add"),
     ("overlay", "accept"),
+    ("models", "install"),
+    ("models", "status"),
 )
 EXIT_CODES = """## Exit codes
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from proposalkit.cli import kits, libraries, overlay, reading, start
+from proposalkit.cli import kits, libraries, models, overlay, pricing, reading, start
 
 app = typer.Typer(
     name="proposalkit",
@@ -20,6 +20,7 @@ app = typer.Typer(
 knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
 own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
 price_books = typer.Typer(help="The price books.", no_args_is_help=True)
+embedding = typer.Typer(help="The embedding model of the search.", no_args_is_help=True)
 
 app.command("init", short_help="Make a workspace.")(start.init)
 app.command("new", short_help="Ask the mandatory questions, write the brief.")(start.new)
@@ -27,6 +28,7 @@ app.command("doctor", short_help="Examine the machine.")(start.doctor)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
+app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("schema", hidden=True)(libraries.schema)
@@ -35,9 +37,12 @@ price_books.command("check", short_help="Check all price books.")(libraries.chec
 own_files.command("status", short_help="How each own file stands.")(overlay.status)
 own_files.command("add", short_help="Copy shipped files to change them.")(overlay.add)
 own_files.command("accept", short_help="Record that you compared them.")(overlay.accept)
+embedding.command("install", short_help="Fetch, check and convert it.")(models.install)
+embedding.command("status", short_help="Whether it is there and whole.")(models.status)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(price_books, name="pricebook")
 app.add_typer(own_files, name="overlay")
+app.add_typer(embedding, name="models")
 
 
 @app.callback()
