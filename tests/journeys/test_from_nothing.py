@@ -16,10 +16,12 @@ import yaml
 from pydantic import BaseModel
 
 from proposalkit.cli.runtime import run
+from proposalkit.errors import Refused
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
-from proposalkit.workflows.start import ask_questions, init_workspace, open_questions
+from proposalkit.workflows.check import validate_file
+from proposalkit.workflows.start import Asker, ask_questions, init_workspace, open_questions
 
 FORMS = Path(__file__).resolve().parents[2] / "templates" / "workspace"
 ANSWERS = Path(__file__).parent / "answers.txt"
@@ -105,14 +107,16 @@ def test_what_is_missing_is_not_stated_to_the_buyer_and_asked_in_the_memo(first_
 
 def test_a_second_deal_asks_about_the_deal_alone(first_kit: Path) -> None:
     asked: list[str] = []
+    of_deal = open_questions((FORMS / "deal.yaml").read_text("utf-8"))
+    answers = ANSWERS.read_text("utf-8").splitlines()[-len(of_deal) :]
 
     def answer(question: str) -> str:
         asked.append(question)
-        return "supervised"
+        return answers[len(asked) - 1]
 
-    written = ask_questions(first_kit, "second", ask=answer, today=TODAY)
+    written = ask_questions(first_kit, "second", asker=Asker(answer, pytest.fail), today=TODAY)
     assert [path.name for path in written] == ["second.yaml"]
-    assert len(asked) == len(open_questions((FORMS / "deal.yaml").read_text("utf-8")))
+    assert asked == list(of_deal)
     assert "Registered name of your company" not in asked
 
 
@@ -180,9 +184,49 @@ def test_a_complete_deal_is_not_asked_again_and_a_bad_id_is_refused(
 def test_an_answer_with_quotes_and_colons_comes_back_as_it_was_typed(tmp_path: Path) -> None:
     odd = 'He said: "10 % # of {all}", \\ and it\'s - yes'
     init_workspace(tmp_path / "kits", example=False)
-    ask_questions(tmp_path / "kits", "odd", ask=lambda _: odd, today=TODAY)
+    answers = iter([odd])
+    asker = Asker(lambda _: next(answers, ""), pytest.fail)
+    with pytest.raises(Refused, match="left empty"):
+        ask_questions(tmp_path / "kits", "odd", asker=asker, today=TODAY)
     seller = yaml.safe_load((tmp_path / "kits" / "seller.yaml").read_text("utf-8"))
     assert seller["public"]["company"]["legal_name"] == odd
+
+
+def test_an_answer_that_does_not_fit_is_told_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A country in words, a volume in words, a level nobody knows; then the right answers."""
+    wrong = {
+        "Country of the buyer, two letters": "Germany",
+        "Outcomes in a normal month": "many",
+        "How far it acts alone (copilot, supervised, autopilot)": "alone",
+    }
+    answers, told = iter(ANSWERS.read_text("utf-8").splitlines()), dict(wrong)
+
+    def typed(question: str, **_: object) -> str:
+        return told.pop(question, None) or next(answers)
+
+    init_workspace(tmp_path / "kits", example=False)
+    monkeypatch.chdir(tmp_path / "kits")
+    monkeypatch.setattr(typer, "prompt", typed)
+    assert run(["new", "calder-billing"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition('" ')[0] for line in said] == ['  "Germany', '  "many', '  "alone']
+    assert all(line.endswith(".") for line in said)
+    assert validate_file(Path("deals/calder-billing.yaml")) == "deal brief"
+
+
+def test_a_wrong_answer_in_a_file_of_answers_stops_at_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init_workspace(tmp_path / "kits", example=False)
+    monkeypatch.chdir(tmp_path / "kits")
+    (tmp_path / "two.txt").write_text("Lumen Assist Inc.\nAmerica\n", encoding="utf-8")
+    assert run(["new", "calder-billing", "--answers", "../two.txt"]) == 1
+    assert capsys.readouterr().err.startswith('../two.txt:2: "America" ')
+    seller = Path("seller.yaml").read_text("utf-8")
+    assert "Lumen Assist Inc." in seller
+    assert "America" not in seller
 
 
 def _paths(value: object, path: str = "") -> Iterator[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from proposalkit.errors import ExitCode
+
+if TYPE_CHECKING:
+    from proposalkit.workflows.start import Asker
 
 
 def init(
@@ -37,10 +39,10 @@ def new(
     ] = None,
 ) -> None:
     """Ask the mandatory questions that are still open and write the deal brief."""
-    from proposalkit.workflows.start import ask_questions, read_answers
+    from proposalkit.workflows.start import ask_questions
 
-    given = read_answers(answers) if answers else None
-    written = ask_questions(workspace, deal, ask=_asker(given), today=datetime.now(UTC).date())
+    asker = _asker(answers)
+    written = ask_questions(workspace, deal, asker=asker, today=datetime.now(UTC).date())
     for path in written:
         print(path)
     print(f"Next: proposalkit generate {deal}")
@@ -70,17 +72,28 @@ def doctor(
     raise typer.Exit(int(ExitCode.BAD_INPUT if lacks else ExitCode.DONE))
 
 
-def _asker(given: list[str] | None) -> Callable[[str], str]:
+def _asker(answers: Path | None) -> Asker:
     """Ask on the terminal, or take the answers of a file one after the other."""
+    from proposalkit.workflows.start import Asker, AskingStopped, read_answers
+
+    if answers is None:
+        return Asker(_ask_on_terminal, lambda fault: typer.echo(f"  {fault}", err=True))
+    given, taken = read_answers(answers), list[str]()
+
+    def next_answer(question: str) -> str:
+        taken.append(question)
+        return given[len(taken) - 1] if len(taken) <= len(given) else ""
+
+    def stop(fault: str) -> None:
+        raise AskingStopped(f"{answers}:{len(taken)}: {fault}")
+
+    return Asker(next_answer, stop)
+
+
+def _ask_on_terminal(question: str) -> str:
     from proposalkit.workflows.start import AskingStopped
 
-    def on_terminal(question: str) -> str:
-        try:
-            return str(typer.prompt(question, default="", show_default=False))
-        except typer.Abort as error:
-            raise AskingStopped(f'Stopped at "{question}".') from error
-
-    if given is None:
-        return on_terminal
-    answers = iter(given)
-    return lambda question: next(answers, "")
+    try:
+        return str(typer.prompt(question, default="", show_default=False))
+    except typer.Abort as error:
+        raise AskingStopped(f'Stopped at "{question}".') from error

@@ -6,17 +6,26 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from proposalkit.errors import Refused
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.text_files import read_text
+from proposalkit.knowledge.yaml_text import parse_yaml
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.price_book import PriceBook
+from proposalkit.model.seller import SellerProfile
 from proposalkit.workflows.overlay import deal_form
 
 _OPEN = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# \?(?P<list>,?) (?P<question>.+)$")
 _TODAY = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# = today$")
+_TRIES = 3
 _DEAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -54,13 +63,23 @@ def open_questions(text: str) -> tuple[str, ...]:
     return tuple(match["question"] for match in matches if match)
 
 
-def ask_questions(
-    workspace: Path, deal: str, *, ask: Callable[[str], str], today: date
-) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class Asker:
+    """How a person is asked, and told what is wrong with an answer before being asked again.
+
+    Either may raise AskingStopped.
+    """
+
+    ask: Callable[[str], str]
+    complain: Callable[[str], None]
+
+
+def ask_questions(workspace: Path, deal: str, *, asker: Asker, today: date) -> tuple[Path, ...]:
     """Ask what is still open in seller profile, price book and the brief; write the files.
 
-    Raises Refused for a bad id, a deal with nothing left to ask, and when the asking stops:
-    the answers given so far are kept.
+    Each answer is held against the type and range of its field when it is given. Raises Refused
+    for a bad id, a deal with nothing left to ask, and when the asking stops: the good answers
+    given so far are kept.
     """
     if not _DEAL_ID.fullmatch(deal):
         raise Refused(f'"{deal}" is not a deal id.', "Use small letters, digits and hyphens.")
@@ -70,8 +89,9 @@ def ask_questions(
     if not (workspace / "seller.yaml").is_file():
         raise Refused(f'"{workspace}" is not a workspace.', "Run proposalkit init DIR first.")
     written = []
-    for path, text in _forms(workspace, target):
-        filled, stopped = _fill(text, ask, today)
+    for form in _forms(workspace, target):
+        path, text = form.path, form.text
+        filled, stopped = _fill(form, asker, today)
         if filled != text or path == target:
             _write(path, filled)
             written.append(path)
@@ -88,37 +108,67 @@ def read_answers(path: Path) -> list[str]:
     return read_text(path).splitlines()
 
 
-def _forms(workspace: Path, target: Path) -> Iterator[tuple[Path, str]]:
-    yield workspace / "seller.yaml", read_text(workspace / "seller.yaml")
+@dataclass(frozen=True)
+class _Form:
+    """A file with open questions, and the model that holds for it."""
+
+    path: Path
+    text: str
+    model: type[BaseModel]
+
+
+def _forms(workspace: Path, target: Path) -> Iterator[_Form]:
+    seller = workspace / "seller.yaml"
+    yield _Form(seller, read_text(seller), SellerProfile)
     for book in sorted((workspace / "price-books").glob("*.yaml")):
-        yield book, read_text(book)
-    yield target, read_text(target if target.exists() else deal_form(workspace))
+        yield _Form(book, read_text(book), PriceBook)
+    text = read_text(target if target.exists() else deal_form(workspace))
+    yield _Form(target, text, DealBrief)
 
 
-def _fill(text: str, ask: Callable[[str], str], today: date) -> tuple[str, str | None]:
+def _fill(form: _Form, asker: Asker, today: date) -> tuple[str, str | None]:
     """Fill the open lines of a form; with the filled text goes the reason why it stopped early."""
-    lines: list[str] = []
+    lines = form.text.splitlines()
+    for at, line in enumerate(lines):
+        if today_line := _TODAY.match(line):
+            lines[at] = f"{today_line['key']} {today.isoformat()}"
     stopped: str | None = None
-    for line in text.splitlines():
-        open_line, today_line = _OPEN.match(line), _TODAY.match(line)
-        if today_line:
-            line = f"{today_line['key']} {today.isoformat()}"
-        elif open_line and stopped is None:
+    for at, line in enumerate(lines):
+        open_line = _OPEN.match(line)
+        if open_line:
             try:
-                answer = _answer(open_line["question"], ask)
-                line = f"{open_line['key']} {_scalar(answer, as_list=bool(open_line['list']))}"
+                _answer(lines, at, open_line, form, asker)
             except AskingStopped as reason:
                 stopped = str(reason)
-        lines.append(line)
+                break
     return "\n".join(lines) + "\n", stopped
 
 
-def _answer(question: str, ask: Callable[[str], str]) -> str:
-    for _ in range(3):
-        answer = ask(question).strip()
-        if answer:
-            return answer
-    raise AskingStopped(f'"{question}" was left empty.')
+def _answer(lines: list[str], at: int, line: re.Match[str], form: _Form, asker: Asker) -> None:
+    """Ask until the answer fits, at most three times; put it into the lines."""
+    question, lacks = line["question"], "was left empty"
+    for _ in range(_TRIES):
+        answer = asker.ask(question).strip()
+        if not answer:
+            continue
+        scalar = _scalar(answer, as_list=bool(line["list"]))
+        filled = [*lines[:at], f"{line['key']} {scalar}", *lines[at + 1 :]]
+        fault = _fault(filled, at, form.model)
+        if fault is None:
+            lines[at] = filled[at]
+            return
+        asker.complain(fault)
+        lacks = "got no answer that fits"
+    raise AskingStopped(f'"{question}" {lacks}.')
+
+
+def _fault(lines: list[str], at: int, model: type[BaseModel]) -> str | None:
+    """Say what the model of the file has against the answer on one line."""
+    _, findings = build(model, parse_yaml("\n".join(lines) + "\n", "form"))
+    for one in findings:
+        if one.where.startswith(f"form:{at + 1}:") and one.id != "missing-field":
+            return f"{one.message} {one.remedy}"
+    return None
 
 
 def _scalar(answer: str, *, as_list: bool) -> str:
