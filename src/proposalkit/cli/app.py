@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from proposalkit.cli import kits, libraries, models, overlay, pricing, reading, start
+from proposalkit.cli import indexing, kits, libraries, models, overlay, pricing, reading, start
 
 app = typer.Typer(
     name="proposalkit",
@@ -31,6 +31,7 @@ app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
 app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
+app.command("index", short_help="Bring the search index up to date.")(indexing.index)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)
 price_books.command("check", short_help="Check all price books.")(libraries.check_price_books)

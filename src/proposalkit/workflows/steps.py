@@ -37,9 +37,7 @@ def step(name: str, **counts: int | str) -> Iterator[dict[str, int | str]]:
 
     Values must be counts, ids of the program or short words, never a text of a person.
     """
-    listener = _ON_STEP.get()
-    if listener is not None:
-        listener(name)
+    tell(name)
     LOG.debug("step=%s state=started", name)
     start, said, state = time.perf_counter(), dict(counts), "failed"
     try:
@@ -50,6 +48,13 @@ def step(name: str, **counts: int | str) -> Iterator[dict[str, int | str]]:
         pairs = "".join(f" {key}={value}" for key, value in said.items())
         seconds = time.perf_counter() - start
         LOG.log(level, "step=%s state=%s seconds=%.3f%s", name, state, seconds, pairs)
+
+
+def tell(name: str) -> None:
+    """Show a step, or how far one has come, on a progress line; nothing of it is logged."""
+    listener = _ON_STEP.get()
+    if listener is not None:
+        listener(name)
 
 
 @contextmanager
