@@ -214,6 +214,16 @@ def test_evidence_counts_only_when_it_holds_to_the_end_of_the_offer(
         )
 
 
+def test_provider_terms_are_asked_for_only_where_another_company_runs_a_model(
+    choose: Choose, clause_of: ClauseOf
+) -> None:
+    clause = clause_of("data-no-training", evidence=["provider_terms"])
+    lacking = {"seller.evidence": []}
+    assert len(choose(clause, deal=lacking).blockers) == 1
+    assert choose(clause, deal={**lacking, "seller.models.0.outside": "no"}).blockers == ()
+    assert len(choose(clause, deal={**lacking, "seller.models": None}).blockers) == 1
+
+
 def test_all_faulty_parameters_of_all_clauses_are_refused_at_once(
     choose: Choose, clause_of: ClauseOf
 ) -> None:

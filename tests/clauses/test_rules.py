@@ -29,7 +29,8 @@ TABLE = (
     ("R-02", "route_leaves_eea", "intl-transfer"),
     ("R-03", "buyer_in_uk", "dpa-art28 intl-transfer"),
     ("R-04", "california_consumers", "ccpa-service-provider"),
-    ("R-05", "healthcare_phi", "baa-hipaa"),
+    ("R-05", "us_healthcare_phi", "baa-hipaa"),
+    ("R-05", "healthcare_phi", "human-oversight acceptable-use"),
     ("R-06", "finance", "finance-addendum insurance-ai"),
     ("R-07", "public_sector", "public-sector-addendum"),
     ("R-08", "pricing_outcome",
@@ -51,7 +52,7 @@ ROWS = tuple(
     RuleRow(id=id_, condition=condition, when=condition, clauses=tuple(clauses.split()))
     for id_, condition, clauses in TABLE
 )
-OUTCOME = TABLE[12][2]
+OUTCOME = TABLE[13][2]
 RESIDENCY = "data-residency compute-residency deployment-model"
 
 AMERICAN: dict[str, object] = {
@@ -112,7 +113,18 @@ CASES: dict[str, tuple[dict[str, object], dict[str, object], str, str]] = {
     "Californians": ({}, {"brief.data.california_consumers": "yes"}, "ccpa-service-provider", ""),
     "Californians unknown": ({}, {"brief.data.california_consumers": None}, "", ""),
     "hospital without health data": ({}, HOSPITAL, "", ""),
-    "health data of a hospital": (HOSPITAL, {"brief.data.health_data": "yes"}, "baa-hipaa", ""),
+    "health data of a German hospital": (HOSPITAL, {"brief.data.health_data": "yes"}, "", ""),
+    "health data of an American hospital": (
+        AMERICAN | HOSPITAL, {"brief.data.health_data": "yes"}, "baa-hipaa", ""
+    ),
+    "American hospital without health data": (
+        AMERICAN | HOSPITAL, {"brief.data.health_data": "no"}, "", ""
+    ),
+    "health data of an American shop": (AMERICAN, {"brief.data.health_data": "yes"}, "", ""),
+    "hospital with health data moves to America": (
+        HOSPITAL | {"brief.data.health_data": "yes"}, AMERICAN,
+        "baa-hipaa", "dpa-art28 ai-act-roles",
+    ),
     "health data of a shop": ({}, {"brief.data.health_data": "yes"}, "", ""),
     "health data unknown": (HOSPITAL, {"brief.data.health_data": None}, "", ""),
     "bank": ({}, {"brief.buyer.sector": "Retail banking"}, "finance-addendum insurance-ai", ""),
@@ -155,7 +167,7 @@ def test_one_changed_fact_changes_exactly_the_clauses_it_should(
 def test_the_clauses_of_the_base_deal_are_those_of_the_reference(
     deal_of: DealOf, library_of: Callable[..., ClauseLibrary]
 ) -> None:
-    expected = " ".join(TABLE[row][2] for row in (0, 1, 2, 3, 4, 5, 12, 15, 21)).split()
+    expected = " ".join(TABLE[row][2] for row in (0, 1, 2, 3, 4, 5, 13, 16, 22)).split()
     assert _asked(library_of(rules=ROWS), deal_of()) == set(expected)
 
 
@@ -168,6 +180,10 @@ UNKNOWN: dict[str, tuple[dict[str, object], str]] = {
     "california_consumers": (
         {"brief.data.california_consumers": None},
         "nobody said whether Californian consumers are concerned",
+    ),
+    "us_healthcare_phi": (
+        {**AMERICAN, **HOSPITAL, "brief.data.health_data": None},
+        "nobody said whether health data is processed",
     ),
     "healthcare_phi": (
         {**HOSPITAL, "brief.data.health_data": None},

@@ -158,5 +158,7 @@ def test_the_rules_follow_the_deal(hospital: Kit) -> None:
     asked = _clauses_asked_for(hospital)
     assert {"dpa-art28", "ai-act-roles", "data-residency", "human-oversight"} <= asked
     assert not asked & {"ai-transparency-notice", "adm-consequential-decisions"}
+    assert "baa-hipaa" not in asked  # terms of American law, and the hospital is Danish
+    assert "provider terms" not in hospital.memo  # the seller runs its own model
     assert "commercial.pilot.criteria" in _asked(hospital)
     assert "clause-missing:pilot-scope-success" in hospital.memo  # no test, no scope clause

@@ -285,3 +285,32 @@ def test_an_amount_finer_than_a_yen_is_refused(
     book = book_of(line((None, "1")), currency="JPY", cap="500", cap_range=["1", "900"])
     assert refusals(book, brief_of(cap="500.5")) == {"too-many-decimals": "commercial.cap"}
     assert build_order(book, brief_of(cap="500.0"))
+
+
+SEATS = {"id": "seats", "label": "Seats", "type": "recurring", "amount": "940", "unit": "seat"}
+
+
+def test_units_bought_are_priced_one_by_one_and_together(
+    book_of: BookOf, brief_of: BriefOf, line: Line
+) -> None:
+    """36 seats at 940 are 33,840 a month; the number is the deal's, the price the book's."""
+    order = build_order(book_of(SEATS, line((None, "1"))), brief_of(quantity="36"))
+    seats, cases = order.components
+    assert (str(seats.quantity), seats.unit) == ("36", "seat")
+    assert str(seats.unit_price and seats.unit_price.amount) == "940.00"
+    assert str(seats.amount and seats.amount.amount) == "33840.00"
+    assert (cases.quantity, cases.unit, cases.unit_price) == (None, None, None)
+
+
+def test_half_a_unit_is_rounded_half_up_to_the_cent(book_of: BookOf, brief_of: BriefOf) -> None:
+    """12.5 at 9.97 are 124.625, which is 124.63."""
+    book = book_of({**SEATS, "amount": "9.97"})
+    (seats,) = build_order(book, brief_of(quantity="12.5")).components
+    assert str(seats.amount and seats.amount.amount) == "124.63"
+
+
+def test_a_quantity_and_a_line_for_it_go_together(book_of: BookOf, brief_of: BriefOf) -> None:
+    assert refusals(book_of(SEATS), brief_of()) == {"quantity-missing": "commercial.offer"}
+    assert refusals(book_of(ACCESS), brief_of(quantity="3")) == {
+        "quantity-without-line": "commercial.quantity"
+    }

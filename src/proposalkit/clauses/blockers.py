@@ -80,7 +80,7 @@ def evidence_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
     """Ask for each kind of evidence the text needs and the profile lacks."""
     held = deal.evidence_kinds()
     for kind in record.preferred.evidence:
-        if kind not in held:
+        if kind not in held and not (kind == "provider_terms" and _runs_own_models(deal)):
             yield Blocker(
                 id=f"evidence-missing:{record.clause}:{kind}",
                 kind="evidence_missing",
@@ -88,6 +88,11 @@ def evidence_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
                 who="seller representative",
                 clause=record.clause,
             )
+
+
+def _runs_own_models(deal: Deal) -> bool:
+    """Say whether no other company runs a model, so that there are no terms of one to show."""
+    return bool(deal.seller.models) and not any(model.outside for model in deal.seller.models)
 
 
 def _for_clause(needs: str, record: ClauseRecord) -> str:

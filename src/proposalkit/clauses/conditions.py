@@ -161,6 +161,13 @@ def _healthcare_phi(deal: Deal) -> Held:
     return all_of(_sector("healthcare")(deal), health)
 
 
+def _us_healthcare_phi(deal: Deal) -> Held:
+    """Hold for protected health information: the law that asks for a BAA binds US buyers."""
+    country = deal.brief.buyer.country
+    american = Held(country == "US", f"the buyer is registered in {place_name(country)}")
+    return all_of(american, _healthcare_phi(deal))
+
+
 def _priced_by(kind: ComponentType) -> Condition:
     def held(deal: Deal) -> Held:
         lines = [rate.label for rate in deal.offer.rates if rate.type == kind]
@@ -246,6 +253,7 @@ CONDITIONS: dict[str, Condition] = {
     "buyer_in_uk": _people_in("uk"),
     "california_consumers": _california,
     "healthcare_phi": _healthcare_phi,
+    "us_healthcare_phi": _us_healthcare_phi,
     "finance": _sector("finance"),
     "public_sector": _sector("public"),
     "pricing_outcome": _priced_by("outcome"),

@@ -77,7 +77,10 @@ def compose_answers(parts: Parts) -> tuple[Answer, ...]:
     }
     chosen = {clause.id for clause in parts.terms.clauses}
     answers = []
+    holds = set(parts.plan.conditions)
     for entry in parts.catalogue.questions:
+        if entry.only_if and holds.isdisjoint(entry.only_if):
+            continue
         stated = [facts[name] for name in entry.facts if name in facts]
         refs = [ref for ref, _ in stated] + [ref for ref in entry.clauses if ref in chosen]
         text = " ".join(state_fact(types[fact.id], fact.value) for _, fact in stated)

@@ -26,7 +26,7 @@ def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, 
         lacking.append(say(parts.wording, "not_stated.data_flow"))
     if not parts.seller.service_levels:
         lacking.append(say(parts.wording, "not_stated.service_levels"))
-    if parts.brief.workflow.cost_today is None:
+    if parts.metrics and parts.brief.workflow.cost_today is None:
         lacking.append(say(parts.wording, "not_stated.cost_today"))
     return (*asked, *lacking)
 

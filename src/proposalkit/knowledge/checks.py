@@ -100,7 +100,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     if rules:
         yield from check_rules(rules[0].rules, rules[1], known_conditions(), clauses)
     if questions and facts:
-        yield from check_questions(questions[0].questions, questions[1], facts[0].facts, clauses)
+        table, document = questions
+        conditions = known_conditions()
+        yield from check_questions(table.questions, document, facts[0].facts, clauses, conditions)
     if words:
         yield from check_wording(*words)
         lints = tables.get(LintTable)

@@ -41,9 +41,9 @@ def check_rules(
 
 def check_questions(
     questions: Iterable[QuestionEntry], document: YamlDocument, facts: Collection[str],
-    clauses: Collection[str],
+    clauses: Collection[str], conditions: Collection[str],
 ) -> Iterator[Finding]:  # fmt: skip
-    """Refuse facts and clauses that are not there."""
+    """Refuse facts, clauses and conditions that are not there."""
     for number, entry in enumerate(questions):
         path: YamlPath = ("questions", number)
         for index, fact in enumerate(entry.facts):
@@ -54,6 +54,10 @@ def check_questions(
             if clause not in clauses:
                 where = document.value_place((*path, "clauses", index))
                 yield unknown("clause", clause, clauses, where)
+        for index, condition in enumerate(entry.only_if):
+            if condition not in conditions:
+                where = document.value_place((*path, "only_if", index))
+                yield unknown("condition", condition, conditions, where)
 
 
 def check_wording(table: WordingTable, document: YamlDocument) -> Iterator[Finding]:

@@ -229,6 +229,11 @@ class Commercial(Model):
     price_book: Annotated[
         str | None, given("Version; the only one in the workspace when empty.")
     ] = None
+    quantity: Annotated[
+        DecimalText | None,
+        Field(gt=0),
+        given("Units bought, such as seat-equivalents, when a line of the offer has a unit."),
+    ] = None
     minimum: Annotated[
         DecimalText | None, given("Monthly minimum; the price book's when empty.")
     ] = None

@@ -152,6 +152,9 @@ class QuestionEntry(Model):
     facts: Annotated[tuple[str, ...], given("Facts whose sentences make the answer, in order.")]
     clauses: Annotated[tuple[Slug, ...], given("Clauses to cite.")] = ()
     key_term: Annotated[bool, given("Whether it stands on the key-terms page.")] = False
+    only_if: Annotated[
+        tuple[Slug, ...], given("Conditions of which one must hold, else it is not asked.")
+    ] = ()
 
 
 class GateEntry(Model):

@@ -40,6 +40,7 @@ class Metric(PublicModel):
     id: Annotated[Slug, machine_only("Id of the metric.")]
     label: Annotated[str, shown("Name of the unit in the plural.")]
     unit: Annotated[str, shown("Name of one unit.")]
+    definition: Annotated[str | None, shown("What counts as one unit, in plain words.")] = None
     kind: Annotated[
         Literal["usage", "outcome", "seat", "capacity"], shown("Kind of quantity.", "word")
     ]

@@ -32,6 +32,9 @@ class MetricIn(Model):
     unit: Annotated[str, given("Name of one unit.")] = "resolved contact"
     label: Annotated[str, given("Name in the plural.")] = "resolved contacts"
     kind: Annotated[Literal["usage", "outcome"], given("Kind of quantity.")] = "outcome"
+    definition: Annotated[
+        str | None, given("What counts as one unit of usage; an outcome is defined in the brief.")
+    ] = None
 
 
 class RateIn(Model):
@@ -41,6 +44,10 @@ class RateIn(Model):
     label: Annotated[str, given("Name of the line as printed.")]
     type: Annotated[ComponentType, given("one_time, recurring, usage or outcome.")]
     amount: Annotated[DecimalText | None, given("Fixed amount of one_time and recurring.")] = None
+    unit: Annotated[
+        str | None,
+        given("Name of one unit bought, such as seat-equivalent; the amount is the price of one."),
+    ] = None
     metric: MetricIn | None = None
     included: Annotated[DecimalText | None, given("Units a month at no charge.")] = None
     tier_mode: Annotated[TierMode, given("graduated or volume.")] = "graduated"
@@ -69,6 +76,12 @@ class RateIn(Model):
                 'Remove "amount", or make the line one_time or recurring.',
                 "amount",
             )
+        if self.unit is not None:
+            raise Misfit(
+                f"{name} is counted by its metric and takes no unit",
+                'Remove "unit"; the name of what is counted stands in "metric".',
+                "unit",
+            )
 
     def _refuse_as_fixed(self) -> None:
         name = f"{self.type} line {self.id!r}"
@@ -76,6 +89,12 @@ class RateIn(Model):
             raise Misfit(
                 f"{name} needs an amount",
                 'Add "amount", or make the line usage or outcome and give it tiers.',
+            )
+        if self.unit is not None and self.type == "one_time":
+            raise Misfit(
+                f"{name} is charged once and takes no unit",
+                'Remove "unit", or make the line recurring.',
+                "unit",
             )
         unit_terms = (self.metric, self.included, self.minimum, self.maximum)
         if self.tiers or any(term is not None for term in unit_terms):
@@ -161,6 +180,18 @@ class OfferIn(Model):
                 f"offer {self.id!r}: the id {PILOT_FEE!r} is kept for the pilot's fee",
                 "Give the line another id.",
                 *("rates", ids.index(PILOT_FEE), "id"),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_line_by_quantity(self) -> OfferIn:
+        lines = [number for number, rate in enumerate(self.rates) if rate.unit is not None]
+        if len(lines) > 1:
+            raise Misfit(
+                f"offer {self.id!r}: two lines are priced by a unit bought, "
+                "and a brief gives one quantity",
+                'Keep "unit" on one line, or split the offer.',
+                *("rates", lines[1], "unit"),
             )
         return self
 

@@ -21,7 +21,11 @@ class Tier(PublicModel):
 
 
 class Component(PublicModel):
-    """One line of the price: a fixed amount, or a metered quantity through tiers."""
+    """One line of the price: a fixed amount, or a metered quantity through tiers.
+
+    A fixed amount may be that of a number of units bought, such as seat-equivalents: it is then
+    `quantity` times `unitPrice`, rounded as any line is.
+    """
 
     id: Annotated[Slug, machine_only("Id of the component.")]
     label: Annotated[str, shown("Name of the line.")]
@@ -29,6 +33,13 @@ class Component(PublicModel):
     metric_ref: Annotated[Slug | None, machine_only("Id of the metric.")] = None
     billing_period: Annotated[Duration | None, shown("Billing period.", "duration")] = None
     amount: Annotated[Money | None, shown("Fixed amount per period or once.", "money")] = None
+    quantity: Annotated[
+        DecimalText | None, shown("Units bought that the fixed amount is for.", "quantity")
+    ] = None
+    unit: Annotated[str | None, shown("Name of one unit bought.")] = None
+    unit_price: Annotated[
+        Money | None, shown("Price of one unit bought per period.", "unit_price")
+    ] = None
     included: Annotated[DecimalText | None, shown("Units per period at no charge.", "quantity")] = (
         None
     )

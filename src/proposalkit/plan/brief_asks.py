@@ -104,7 +104,7 @@ BRIEF_ASKS: tuple[Ask, ...] = (
         "workflow.cost_today",
         "What does one unit cost the buyer today, and who says so?",
         "Scenarios are shown beside today's cost.",
-        lambda g: g.brief.workflow.cost_today is None,
+        lambda g: is_metered(g) and g.brief.workflow.cost_today is None,
     ),
     Ask(
         "workflow.outcome",

@@ -14,6 +14,7 @@ MINIMUM = "commercial.minimum"
 CAP = "commercial.cap"
 FEE = "commercial.pilot.fee"
 OFFER = "commercial.offer"
+QUANTITY = "commercial.quantity"
 
 
 def brief_findings(book: PriceBook, brief: DealBrief) -> list[Finding]:
@@ -25,6 +26,7 @@ def offer_findings(offer: OfferIn, brief: DealBrief, currency: str) -> list[Find
     """Hold the brief's minimum, cap and pilot against one offer."""
     return [
         *_metrics(offer),
+        *_quantity(offer, brief),
         *_minimum(offer, brief, currency),
         *_cap(offer, brief, currency),
         *_minimum_and_limits(offer, brief, currency),
@@ -81,6 +83,27 @@ def _metrics(offer: OfferIn) -> Iterator[Finding]:
             where=OFFER,
             message=f'Offer "{offer.id}" counts {listed}; a brief gives the volume of one unit.',
             remedy="Choose an offer that counts one metric, or split the offer in the price book.",
+        )
+
+
+def _quantity(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
+    lines = [rate for rate in offer.rates if rate.unit is not None]
+    given = brief.commercial.quantity
+    if lines and given is None:
+        yield Finding(
+            id="quantity-missing",
+            where=OFFER,
+            message=f'Offer "{offer.id}" prices one {lines[0].unit}; '
+            "the brief does not say how many are bought.",
+            remedy=f"Add the number in {QUANTITY}.",
+        )
+    elif given is not None and not lines:
+        yield Finding(
+            id="quantity-without-line",
+            where=QUANTITY,
+            message=f'A quantity of "{given}" needs a line with a unit; '
+            f'offer "{offer.id}" has none.',
+            remedy="Remove the quantity, or choose an offer with such a line.",
         )
 
 

@@ -44,7 +44,7 @@ def floor_price_findings(
         listed = list_price(order, brief.volumes.expected)
         return (
             *_floor(order, brief, internal, listed),
-            *_share(order, listed, thresholds),
+            *_share(order, brief.volumes.expected, listed, thresholds),
             *_crossover(order, brief, listed, thresholds),
         )
 
@@ -97,7 +97,16 @@ def _average(order: Order, quantity: Decimal) -> Decimal | None:
     return exact.quantize(UNIT_PRICE_STEP, rounding=ROUND_HALF_UP)
 
 
-def _share(order: Order, listed: Decimal, thresholds: PriceThresholds) -> Iterator[Finding]:
+def _bought_per_unit(order: Order, volume: Decimal) -> Decimal:
+    """Spread the price of units bought, such as seat-equivalents, over the units counted."""
+    fixed = (one.amount.amount for one in order.components if one.quantity and one.amount)
+    total = sum(fixed, ZERO)
+    return (total / volume).quantize(UNIT_PRICE_STEP, rounding=ROUND_HALF_UP) if volume else ZERO
+
+
+def _share(
+    order: Order, volume: Decimal, listed: Decimal, thresholds: PriceThresholds
+) -> Iterator[Finding]:
     today = order.cost_today
     if today is None or not today.amount:
         yield _found(
@@ -107,6 +116,7 @@ def _share(order: Order, listed: Decimal, thresholds: PriceThresholds) -> Iterat
         )  # fmt: skip
         return
     low, high = thresholds.share_low * today.amount, thresholds.share_high * today.amount
+    listed += _bought_per_unit(order, volume)
     if low <= listed <= high:
         return
     side = "above" if listed > high else "below"

@@ -76,13 +76,17 @@ def _component(rate: RateIn, currency: str, brief: DealBrief) -> Component:
     metered = rate.metric is not None
     wish = brief.commercial.minimum if metered else None
     minimum = rate.minimum if wish is None else wish
+    quantity = brief.commercial.quantity if rate.unit is not None else None
     return Component(
         id=rate.id,
         label=rate.label,
         type=rate.type,
         metric_ref=rate.metric.id if rate.metric else None,
         billing_period=None if rate.type == "one_time" else MONTHLY,
-        amount=_money(rate.amount, currency),
+        amount=_money(_bought(rate.amount, quantity), currency),
+        quantity=quantity,
+        unit=rate.unit,
+        unit_price=_money(rate.amount, currency) if rate.unit is not None else None,
         included=rate.included,
         tier_mode=rate.tier_mode if len(rate.tiers) > 1 else None,
         tiers=tuple(
@@ -93,6 +97,11 @@ def _component(rate: RateIn, currency: str, brief: DealBrief) -> Component:
         maximum=_money(rate.maximum, currency),
         clause_refs=rate.clauses,
     )
+
+
+def _bought(price: Decimal | None, quantity: Decimal | None) -> Decimal | None:
+    """Give the price of all units bought; `money` rounds it half up, as every line."""
+    return price if price is None or quantity is None else price * quantity
 
 
 def _pilot(offer: OfferIn, brief: DealBrief) -> PilotRate | None:

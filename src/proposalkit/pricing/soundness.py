@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from proposalkit.model.finding import Finding
-from proposalkit.model.money import Money
+from proposalkit.model.money import Money, rounded
 from proposalkit.model.outcome import Metric
 from proposalkit.model.places import currency_digits
 from proposalkit.model.pricing import Component, GroupCap, PublicPricing, Scenario, Tier
+from proposalkit.pricing.rules import EXACT_DIGITS
 
 ASK = "Ask the seller for a corrected proposal; nothing can be computed from this one."
 
@@ -81,6 +82,25 @@ def _component(number: int, component: Component, metrics: set[str]) -> Iterator
         yield from _metered(where, component, metrics)
     elif component.amount is None or component.tiers or component.metric_ref is not None:
         yield _unsound(where, f'The {component.type} line "{component.id}" is no fixed amount.')
+    else:
+        yield from _bought(where, component)
+
+
+def _bought(where: str, component: Component) -> Iterator[Finding]:
+    """Hold the amount of units bought to their number and the price of one."""
+    count, price, fixed = component.quantity, component.unit_price, component.amount
+    if count is None and price is None and component.unit is None:
+        return
+    if count is None or price is None or component.unit is None or fixed is None:
+        yield _unsound(where, "Units bought need their number, their name and the price of one.")
+        return
+    with localcontext(prec=EXACT_DIGITS):
+        product = rounded(count * price.amount, price.currency)
+    if product != fixed.amount:
+        yield _unsound(
+            f"{where}/amount",
+            f'"{fixed.amount}" stands there; {count:f} units at {price.amount:f} are {product:f}.',
+        )
 
 
 def _metered(where: str, component: Component, metrics: set[str]) -> Iterator[Finding]:
@@ -88,6 +108,8 @@ def _metered(where: str, component: Component, metrics: set[str]) -> Iterator[Fi
         yield _unsound(f"{where}/metricRef", f'There is no metric "{component.metric_ref}".')
     if component.amount is not None:
         yield _unsound(f"{where}/amount", "A metered line has a fixed amount as well.")
+    if component.quantity is not None or component.unit_price is not None or component.unit:
+        yield _unsound(f"{where}/quantity", "A metered line has units bought as well.")
     if not _rising(component.tiers):
         yield _unsound(
             f"{where}/tiers", "The tiers do not rise to one open tier, the last of them."

@@ -60,7 +60,8 @@ def chart_svg(chart: CostChart, accent: str) -> str:
         ),
         *(_polyline(line, plot, accent) for line in reversed(chart.lines)),
         *(_dot(mark, plot, accent) for mark in chart.marks),
-        *map(_svg_text, (*axes, *marks, *ends, *levels)),
+        # From left to right: readers of a PDF take apart a text that stands left of the last one.
+        *map(_svg_text, (*axes, *marks, *levels, *ends)),
     )
     return _document(chart, plot, body)
 

@@ -120,6 +120,7 @@ def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:
             id=one.id,
             label=one.label,
             unit=one.unit,
+            definition=one.definition,
             kind=one.kind,
             aggregation="count",
             outcome_ref=f"outcome-{one.id}" if one.kind == "outcome" and defined else None,
