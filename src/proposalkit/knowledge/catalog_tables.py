@@ -75,6 +75,10 @@ KINDS: Mapping[str, TableKind] = {
     "mistakes": TableKind("mistake", EntryTable[rows.Point], "points"),
     "seat-versus-outcome": TableKind("seat-versus-outcome", EntryTable[rows.Point], "points"),
     "use-cases": TableKind("use-case", EntryTable[rows.Point], "points"),
+    "mismatches": TableKind("mismatch", EntryTable[rows.Point], "points"),
+    "planning": TableKind("planning", EntryTable[rows.Point], "points"),
+    "service-model": TableKind("service-model", EntryTable[rows.Point], "points"),
+    "service-evidence": TableKind("service-evidence", EntryTable[rows.Point], "points"),
     "revops": TableKind("revops", EntryTable[rows.Point], "points"),
 }
 """The tables of the folder, by their name without `.yaml`."""

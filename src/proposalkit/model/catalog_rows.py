@@ -43,7 +43,7 @@ class MatrixCell(Entry):
 class DiagnosticAnswer(Model):
     """One answer to a question of the diagnostic, and the motions it opens."""
 
-    answer: Annotated[Slug, given("Code of the answer, as in the seller profile.")]
+    code: Annotated[Slug, given("Code of the answer, as in the seller profile.")]
     means: str
     motions: Motions
     also: Annotated[tuple[str, ...], given("Words of the source that are no motion.")] = ()
@@ -124,7 +124,9 @@ class Benchmark(Entry):
 
     vendor: str
     unit: str
-    price: Annotated[DecimalText | None, given("None where only the form of price is known.")]
+    price: Annotated[
+        DecimalText | None, given("None where only the form of price is known.")
+    ] = None
     currency: Currency | None = None
     holds_until: Annotated[Day, given("Day after which it has to be looked up again.")]
 
