@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.misfit import Misfit
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+_UNKNOWN = ("extra_forbidden", "unknown_key")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def findings_from(
     """Give one finding for each fault, in the order in which they stand in the file."""
     rows = [_row(detail, document.data) for detail in error.errors(include_url=False)]
     groups: dict[tuple[YamlPath, str], list[_Row]] = {}
-    for row in _without_noise(rows):
+    for row in _without_misspelt(_without_noise(rows), model):
         groups.setdefault((row.path, row.name), []).append(row)
     found = [_finding(group, document, model) for group in groups.values()]
     return sorted(found, key=lambda finding: _order(finding.where))
@@ -92,6 +93,18 @@ def _without_noise(rows: list[_Row]) -> list[_Row]:
     return [row for row in rows if not _is_noise(row, rows)]
 
 
+def _without_misspelt(rows: list[_Row], model: type[BaseModel]) -> Iterator[_Row]:
+    """Leave out a missing key that stands there misspelt: its unknown key names it already."""
+    meant = {(row.path, _meant(row, model)) for row in rows if row.kind in _UNKNOWN}
+    for row in rows:
+        if row.kind != "missing" or (row.path, row.name) not in meant:
+            yield row
+
+
+def _meant(row: _Row, model: type[BaseModel]) -> str | None:
+    return close_to(row.name, _known_keys(row, model))
+
+
 def _is_noise(row: _Row, rows: list[_Row]) -> bool:
     """Say whether a row only repeats what a deeper one says better."""
     if row.kind == "too_short" and isinstance(row.value, list):
@@ -105,7 +118,7 @@ def _is_noise(row: _Row, rows: list[_Row]) -> bool:
 
 def _finding(group: list[_Row], document: YamlDocument, model: type[BaseModel]) -> Finding:
     row = group[0]
-    if row.kind in ("extra_forbidden", "unknown_key"):
+    if row.kind in _UNKNOWN:
         words = _unknown(row, model)
         where = document.place((*row.path, row.name))
     elif row.kind == "missing":
@@ -133,7 +146,7 @@ def _fault(row: _Row, model: type[BaseModel]) -> Fault:
 
 def _unknown(row: _Row, model: type[BaseModel]) -> Words:
     known = _known_keys(row, model)
-    meant = close_to(row.name, known)
+    meant = _meant(row, model)
     message = f'"{row.name}" is not a known key.'
     if meant:
         return Words("unknown-key", f'{message} Did you mean "{meant}"?', "Rename or remove it.")
