@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from proposalkit.cli import indexing, kits, libraries, models, overlay, pricing, reading, start
+from proposalkit.cli import (
+    find,
+    indexing,
+    kits,
+    libraries,
+    models,
+    overlay,
+    pricing,
+    reading,
+    start,
+)
 
 app = typer.Typer(
     name="proposalkit",
@@ -29,6 +39,8 @@ app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
 app.command("price", short_help="Price a volume, step by step.")(pricing.price)
+app.command("recount", short_help="Count a log, work out the invoice.")(pricing.recount)
+app.command("search", short_help="Find knowledge.")(find.search)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("index", short_help="Bring the search index up to date.")(indexing.index)

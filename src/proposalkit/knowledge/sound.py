@@ -35,6 +35,18 @@ def read_sound_knowledge(folders: Sequence[Path]) -> SoundKnowledge:
     return SoundKnowledge(_catalogue(gathered), tuple(findings), digest_files(files))
 
 
+def sound_digest(folders: Sequence[Path]) -> str:
+    """Digest the files of the knowledge as `read_sound_knowledge` does, without parsing them."""
+    return digest_files(readable_files(folders)[0])
+
+
+def region_parts(catalogue: Catalogue, region: str) -> tuple[str, ...]:
+    """Name the wider regions a country or a region lies in, such as EU and EEA for DE."""
+    code = region.upper()
+    inside = {name.upper() for name, countries in catalogue.regions.items() if code in countries}
+    return tuple(sorted(inside | {"EEA"})) if code == "EU" else tuple(sorted(inside))
+
+
 def _gather(files: Iterable[KnowledgeFile]) -> tuple[Gathered, list[Finding]]:
     """Gather the files, leaving out those that cannot even be parsed."""
     sound, lost = list(files), list[Finding]()

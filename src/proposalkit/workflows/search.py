@@ -1,0 +1,233 @@
+"""Search the knowledge of a workspace: by its index when there is one, else in memory."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
+
+from proposalkit.errors import InputRefused, Unavailable
+from proposalkit.knowledge.compiled import cache_folder, load_catalogue
+from proposalkit.knowledge.sound import read_sound_knowledge, region_parts, sound_digest
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import Catalogue
+from proposalkit.model.search import SearchAnswer, SearchFilter
+from proposalkit.retrieve.units import search_units
+from proposalkit.workflows.models import EmbedderName, choose_embedder
+from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.steps import step
+
+if TYPE_CHECKING:
+    from proposalkit.retrieve.embedder import Embedder
+    from proposalkit.retrieve.fusion import Fusion
+    from proposalkit.retrieve.generation import Generation
+    from proposalkit.retrieve.search import Via
+    from proposalkit.retrieve.searchable import Searchable
+
+Mode = Literal["auto", "lexical", "hybrid"]
+NO_FILTER = SearchFilter()
+WordT = TypeVar("WordT", bound=str)
+
+SETTING = "PROPOSALKIT_SEARCH"
+"""The environment variable that sets the mode where none is given."""
+_SHOWN_FAULTS = 10
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """What is asked, of which workspace, and how."""
+
+    query: str
+    workspace: Path = Path()
+    where: SearchFilter = NO_FILTER
+    limit: int = 10
+    mode: Mode = "auto"
+    via: Via = "snapshot"
+    fusion: Fusion = "cc"
+    embedder: EmbedderName = "minilm"
+
+
+def mode_asked(given: str | None) -> Mode:
+    """Give the mode named by an option, else by PROPOSALKIT_SEARCH, else auto.
+
+    Raises Unavailable for a word that is no mode.
+    """
+    word = given or os.environ.get(SETTING) or "auto"
+    return _one_of(word, get_args(Mode), f"way to search ({SETTING} sets it too)")
+
+
+def via_asked(given: str) -> Via:
+    """Give the way to the vectors a word names; raises Unavailable for another word."""
+    return _one_of(given, ("snapshot", "chroma"), "way to the vectors")
+
+
+def embedder_asked(given: str) -> EmbedderName:
+    """Give the embedder a word names; raises Unavailable for another word."""
+    return _one_of(given, get_args(EmbedderName), "embedding model")
+
+
+def _one_of(word: str, known: tuple[WordT, ...], what: str) -> WordT:
+    for one in known:
+        if word == one:
+            return one
+    raise Unavailable(f'"{word}" is not a {what}.', f"Write one of {', '.join(known)}.")
+
+
+def search_knowledge(request: SearchRequest) -> SearchAnswer:
+    """Search the knowledge; it never writes into the workspace.
+
+    Raises InputRefused for a filter no entry could pass, Unavailable when hybrid search is asked
+    for without a model or the index was made by another model.
+    """
+    from proposalkit.retrieve.search import search
+
+    with step("embedder"):
+        embedder, note = _embedder(request)
+    with step("index") as said:
+        opened = _open(request.workspace, embedder)
+        said["units"] = len(opened.searchable.units)
+    _refuse_unknown(request.where, opened.searchable)
+    with step("search"):
+        answer = search(
+            opened.searchable,
+            request.query,
+            _with_region(request),
+            request.limit,
+            embedder,
+            request.via,
+            request.fusion,
+        )
+    notes = (*([note] if note else []), *opened.notes, *answer.notes)
+    return answer.model_copy(update={"notes": notes})
+
+
+def index_folder(workspace: Path) -> Path:
+    """Give the folder of a workspace's index."""
+    return workspace / ".proposalkit" / "index"
+
+
+class _Opened(NamedTuple):
+    searchable: Searchable
+    notes: tuple[str, ...]
+
+
+def _embedder(request: SearchRequest) -> tuple[Embedder | None, str]:
+    if request.mode == "lexical":
+        return None, ""
+    chosen = choose_embedder(request.embedder)
+    if chosen.embedder is None and request.mode == "hybrid":
+        raise Unavailable(
+            "Hybrid search needs the embedding model, and it is not installed.",
+            "Run: proposalkit models install, or search with --mode lexical.",
+        )
+    return chosen.embedder, chosen.note
+
+
+def _open(workspace: Path, embedder: Embedder | None) -> _Opened:
+    """Open the index of the knowledge as it is now, else index it in memory."""
+    from proposalkit.retrieve.generation import GenerationUnusable, NoGeneration
+
+    folders = knowledge_folders(workspace)
+    try:
+        generation = _generation(index_folder(workspace), embedder)
+        if generation.source == sound_digest(folders):
+            return _Opened(generation, ())
+        note = "The knowledge has changed since it was indexed, so it was searched as it is now; "
+        note += "proposalkit index brings the index up to date."
+    except NoGeneration:
+        note = "There is no index yet; the knowledge was searched as it is. "
+        note += "proposalkit index makes one."
+    except GenerationUnusable as error:
+        note = f"{error.message} The knowledge was searched as it is. {error.remedy}"
+    return _in_memory(folders, embedder, note)
+
+
+def _generation(folder: Path, embedder: Embedder | None) -> Generation:
+    """Open the generation of an embedder; words alone are in the generation of any."""
+    from proposalkit.retrieve.build import embedder_name
+    from proposalkit.retrieve.generation import NoGeneration, open_generation, pointed_embedders
+
+    if embedder is not None:
+        name = embedder_name(embedder.fingerprint)
+        return open_generation(folder, name, embedder.fingerprint)
+    for name in pointed_embedders(folder):
+        return open_generation(folder, name)
+    raise NoGeneration(f'There is no index in "{folder}".', "Run proposalkit index.")
+
+
+def _in_memory(folders: tuple[Path, ...], embedder: Embedder | None, note: str) -> _Opened:
+    from proposalkit.retrieve.searchable import units_in_memory
+    from proposalkit.retrieve.vector_cache import cached_vectors
+
+    catalogue, findings = _read(folders)
+    units = search_units(catalogue)
+    vectors = None
+    if embedder is not None:
+        vectors = cached_vectors([unit.indexed for unit in units], embedder, cache_folder())
+    return _Opened(units_in_memory(units, embedder, vectors), (note, *_faults(findings)))
+
+
+def _read(folders: tuple[Path, ...]) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """Read the knowledge whole, from its cache, or else whatever of it is sound."""
+    try:
+        return load_catalogue(folders), ()
+    except InputRefused:
+        sound = read_sound_knowledge(folders)
+        return sound.catalogue, sound.findings
+
+
+def _faults(findings: tuple[Finding, ...]) -> list[str]:
+    """Name the broken files, whose entries may be missing from what was searched."""
+    by_file: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_file.setdefault(one.where.partition(":")[0], []).append(one)
+    lines = []
+    for found in by_file.values():
+        more = f" And {len(found) - 1} more in this file." if len(found) > 1 else ""
+        lines.append(f"Not sound, so it may be missing here: {found[0].line()}{more}")
+    left = len(lines) - _SHOWN_FAULTS
+    rest = [f"And {left} more files; proposalkit knowledge check lists them."] if left > 0 else []
+    return lines[:_SHOWN_FAULTS] + rest
+
+
+def _with_region(request: SearchRequest) -> SearchFilter:
+    """Let what holds in the EU be found for a country in it."""
+    where = request.where
+    if where.region is None or where.within:
+        return where
+    catalogue, _ = _read(knowledge_folders(request.workspace))
+    wider = region_parts(catalogue, where.region)
+    return where.model_copy(update={"within": wider})
+
+
+def _refuse_unknown(where: SearchFilter, searchable: Searchable) -> None:
+    """Refuse a kind or a family that no entry has: it is a typing slip, not an empty shelf."""
+    values = searchable.table.values
+    asked = [("kind", kind) for kind in where.kinds]
+    asked += [("family", where.family)] if where.family is not None else []
+    findings = []
+    for name, word in asked:
+        known = sorted({one for value in values[name] for one in value if one})
+        if known and _folded(word) not in map(_folded, known):
+            findings.append(
+                Finding(
+                    id=f"unknown-{name}",
+                    where=f"--{name}",
+                    message=f'"{word}" is not a {name} of any entry.',
+                    remedy=_known(word, known),
+                )
+            )
+    if findings:
+        raise InputRefused(findings)
+
+
+def _known(word: str, known: list[str]) -> str:
+    near = get_close_matches(_folded(word), known, n=1)
+    meant = f'Did you mean "{near[0]}"? ' if near else ""
+    return f"{meant}There are {', '.join(known)}."
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
