@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import json
 import math
+import os
 import struct
 from pathlib import Path
 
@@ -148,6 +149,22 @@ def test_no_weight_leaves_the_reduced_range(weights: Weights, tmp_path: Path) ->
     ]
     assert len(stored) >= 8  # four products in each of two layers
     assert max(int(np.abs(one.astype(int)).max()) for one in stored) <= 64
+
+
+def test_a_disk_that_fills_up_midway_is_told_as_such(
+    weights: Weights, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inference = pytest.importorskip("onnx.shape_inference")
+    real = inference.infer_shapes_path
+
+    def cut_off(source: str, target: str) -> None:
+        real(source, target)
+        os.truncate(target, os.path.getsize(target) // 2)  # what it leaves on a full disk
+
+    monkeypatch.setattr(inference, "infer_shapes_path", cut_off)
+    with pytest.raises(OSError, match="No space left"):
+        convert(file_of(weights), tmp_path / "model.onnx")
+    assert not (tmp_path / "model.onnx").exists()
 
 
 def test_the_same_weights_give_the_same_file(weights: Weights, tmp_path: Path) -> None:

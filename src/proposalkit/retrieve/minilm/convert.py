@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from proposalkit.errors import Unavailable
@@ -30,6 +32,7 @@ def convert(weights: bytes, target: Path) -> None:
     """
     need_converter()
     import onnx
+    from google.protobuf.message import DecodeError
 
     full = target.with_suffix(".full")
     model = build_graph(read_tensors(weights))
@@ -38,6 +41,8 @@ def convert(weights: bytes, target: Path) -> None:
     try:
         onnx.save_model(model, full)
         _quantise(full, target)
+    except DecodeError as error:  # the quantiser writes a file between, and notices no full disk
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
     finally:
         full.unlink(missing_ok=True)
 
