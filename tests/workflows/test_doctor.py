@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from tests.journeys.workspaces import copy_example, write
@@ -15,6 +16,7 @@ from proposalkit.knowledge import packaged
 from proposalkit.retrieve.chroma_probe import ChromaState
 from proposalkit.workflows import machine
 from proposalkit.workflows.doctor import examine
+from proposalkit.workflows.index import IndexState, IndexStatus
 from proposalkit.workflows.machine import Part
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,9 +49,11 @@ def _parts(workspace: Path) -> dict[str, Part]:
     return {one.name: one for one in examine(workspace)}
 
 
-def test_this_machine_and_the_example_are_sound_but_for_the_model(tmp_path: Path) -> None:
+def test_this_machine_and_the_example_are_sound_but_for_model_and_index(tmp_path: Path) -> None:
     parts = _parts(copy_example(tmp_path / "workspace"))
-    assert [name for name, one in parts.items() if one.state != "ok"] == ["Embedding model"]
+    assert [name for name, one in parts.items() if one.state != "ok"] == [
+        "Embedding model", "Index",
+    ]  # fmt: skip
     assert parts["Embedding model"].run == "proposalkit models install"
     assert parts["Fonts"].says.startswith("6 shipped fonts")
     assert {"Python", "Packages", "SQLite", "Pango", "Chroma", "Cache", "Model folder", "Workspace",
@@ -151,3 +155,32 @@ def test_drift_and_a_damaged_record_are_told_with_the_command(tmp_path: Path) ->
     assert part.says.endswith("; 1 unknown")
     write(workspace, "overlay.yaml", "nonsense: 1\n")
     assert _parts(workspace)["Own files"].state == "fail"
+
+
+@pytest.mark.parametrize(
+    ("states", "state", "says"),
+    [(("current",), "ok", "minilm current, 7 units"),
+     (("current", "stale"), "warn", "minilm current, 7 units, minilm stale, 7 units"),
+     (("damaged",), "warn", "minilm damaged, 7 units"),
+     ((), "warn", "none yet")],
+)  # fmt: skip
+def test_the_index_is_told_with_the_command_that_mends_it(
+    states: tuple[Literal["current", "stale", "damaged"], ...],
+    state: str,
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = tuple(IndexState(embedder="minilm", state=one, units=7) for one in states)
+    status = IndexStatus(folder="index", indexes=rows, set_aside=())
+    monkeypatch.setattr("proposalkit.workflows.index.index_status", lambda _: status)
+    part = _parts(copy_example(tmp_path / "workspace"))["Index"]
+    assert (part.state, part.says) == (state, says)
+    assert part.run == ("" if state == "ok" else "proposalkit index")
+
+
+def test_an_index_of_faulty_knowledge_sends_to_the_check(tmp_path: Path) -> None:
+    workspace = copy_example(tmp_path / "workspace")
+    write(workspace, "knowledge/rules.yaml", "nonsense: 1\n")
+    part = _parts(workspace)["Index"]
+    assert (part.state, part.run) == ("warn", "proposalkit knowledge check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from proposalkit.errors import InputRefused
+from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.workflows.machine import Part, examine_machine, writable
 
 
@@ -23,6 +23,7 @@ def _workspace(workspace: Path, output: Path | None) -> tuple[Part, ...]:
         writable("Workspace", workspace.absolute(), needed=True, run=move),
         writable("Output", (output or workspace / "output").absolute(), needed=True, run=move),
         _own_files(workspace),
+        _index(workspace),
     )
 
 
@@ -39,6 +40,25 @@ def _own_files(workspace: Path) -> Part:
     if asking:
         return Part("Own files", "warn", f"{total}; {', '.join(asking)}", run)
     return Part("Own files", "ok", total)
+
+
+def _index(workspace: Path) -> Part:
+    from proposalkit.workflows.index import index_status
+
+    run = "proposalkit index"
+    try:
+        status = index_status(workspace)
+    except InputRefused as error:
+        says = f"cannot be compared: the knowledge has faults, {len(error.findings)} in all"
+        return Part("Index", "warn", says, "proposalkit knowledge check")
+    except Unavailable as error:
+        return Part("Index", "warn", error.message, run)
+    if not status.indexes:
+        return Part("Index", "warn", "none yet", run)
+    said = ", ".join(f"{one.embedder} {one.state}, {one.units} units" for one in status.indexes)
+    if any(one.state != "current" for one in status.indexes):
+        return Part("Index", "warn", said, run)
+    return Part("Index", "ok", said)
 
 
 def _model_folder() -> Part:
