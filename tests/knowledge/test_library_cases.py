@@ -24,6 +24,13 @@ PLACES = {
     "definitions": "clauses/definitions.md",
     "passage": "playbook/one-channel.md",
     "guidance": "pricing/margin.md",
+    "motion": "motions/by-hand.md",
+    "benchmarks": "catalog/benchmarks.yaml",
+    "words": "catalog/seller-words.yaml",
+    "fit": "catalog/fit-matrix.yaml",
+    "hybrids": "catalog/hybrids.yaml",
+    "diagnostic": "catalog/diagnostic.yaml",
+    "objections": "catalog/objections.yaml",
 }
 """Which file a case replaces, by the second word of its name; a table replaces itself."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from proposalkit.knowledge.catalog_tables import MOTIONS, SOURCES, SourceTable, kind_of
+from proposalkit.knowledge.fault_words import quoted
 from proposalkit.knowledge.figures import Text, filled
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.markdown import MarkdownSheet, read_sheet
@@ -50,6 +51,11 @@ class EntrySheet:
     def place(self, *keys: str | int) -> str:
         """Give `file:line:column` of a value of the entry."""
         return self.document.value_place((*self.path, *keys))
+
+    @property
+    def reviewed_alone(self) -> bool:
+        """Say whether a row of a table has a review day of its own."""
+        return bool(self.path) and (*self.path, "review_by") in self.document.values
 
     def texts(self) -> Iterator[Text]:
         """Give every text that says something, with what finds a place in it."""
@@ -162,6 +168,10 @@ def _parts(sheet: MarkdownSheet[MotionHeader], findings: list[Finding]) -> dict[
         return None
     ends = [*(mark.start() for mark in marks[1:]), len(sheet.text)]
     bodies = [sheet.text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    empty = [mark for mark, body in zip(marks, bodies, strict=True) if not body]
+    findings += [_empty_part(sheet, mark[1], mark.start()) for mark in empty]
+    if empty:
+        return None
     return dict(zip(HEADINGS.values(), bodies, strict=True))
 
 
@@ -169,20 +179,35 @@ def _wrong_headings(
     sheet: MarkdownSheet[MotionHeader], there: list[str], starts: list[int]
 ) -> Finding:
     wanted = list(HEADINGS)
-    missing = next((name for name in wanted if name not in there), None)
-    odd = next((at for at, name in enumerate(there) if name not in wanted), 0)
-    if missing:
-        where, message = sheet.text_place(0), f'The part "{missing}" is missing.'
+    missing = [name for name in wanted if name not in there]
+    odd = next((at for at, name in enumerate(there) if name not in wanted), None)
+    if missing and odd is None:
+        where, message = sheet.text_place(0), f'The part "{missing[0]}" is missing.'
     else:
-        where = sheet.text_place(starts[odd])
-        message = f'The heading "{there[odd]}" stands where it should not.'
+        at = odd if odd is not None else _first_moved(there, wanted)
+        where = sheet.text_place(starts[at])
+        message = f'The heading "{there[at]}" stands where it should not.'
     return Finding(
         id="missing-facet" if missing else "wrong-heading",
         where=where,
         message=message,
-        remedy="Write these headings in this order: " + ", ".join(f'"{one}"' for one in wanted)
-        + ".",
-    )  # fmt: skip
+        remedy=f"Write these headings in this order: {quoted(wanted)}.",
+    )
+
+
+def _first_moved(there: list[str], wanted: list[str]) -> int:
+    """Give the number of the first heading that is out of order or said twice."""
+    pairs = enumerate(zip(there, wanted, strict=False))
+    return next((at for at, (one, right) in pairs if one != right), len(there) - 1)
+
+
+def _empty_part(sheet: MarkdownSheet[MotionHeader], name: str, start: int) -> Finding:
+    return Finding(
+        id="missing-facet",
+        where=sheet.text_place(start),
+        message=f'There is no text under "{name}".',
+        remedy="Write a few sentences there.",
+    )
 
 
 def _whole_text(entry: Entry) -> str:

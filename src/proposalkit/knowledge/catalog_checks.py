@@ -50,9 +50,17 @@ def check_catalog(
 
 
 def expired(sheets: CatalogSheets, on: date) -> Iterator[Finding]:
-    """Warn of each published price that has to be looked up again."""
+    """Warn of each published price, and each row with its own review day, whose day has passed."""
     for sheet in sheets.entries:
         entry = sheet.entry
+        if sheet.reviewed_alone and entry.review_by and entry.review_by < on:
+            yield Finding(
+                id="review-overdue",
+                severity="warning",
+                where=sheet.place("review_by"),
+                message=f'The review date "{entry.review_by}" has passed.',
+                remedy=f'Have "{entry.owner}" read the row again and set a new date.',
+            )
         if isinstance(entry, Benchmark) and entry.holds_until < on:
             yield Finding(
                 id="expired-benchmark",
@@ -65,10 +73,9 @@ def expired(sheets: CatalogSheets, on: date) -> Iterator[Finding]:
 
 def _source(sheet: EntrySheet, documents: Sequence[str]) -> Iterator[Finding]:
     entry = sheet.entry
-    if entry.document not in documents:
-        at = sheet.place("document")
-        yield unknown("source", entry.document, documents, at)
-    for key in ("as_of", "review_by", "owner"):
+    if entry.document and entry.document not in documents:
+        yield unknown("source", entry.document, documents, sheet.place("document"))
+    for key in ("document", "as_of", "review_by", "owner"):
         if not getattr(entry, key):
             yield Finding(
                 id="missing-field",
@@ -117,7 +124,7 @@ def _assets(sheet: EntrySheet, known: Collection[str]) -> Iterator[Finding]:
     if isinstance(sheet.entry, Motion):
         for number, asset in enumerate(sheet.entry.assets):
             if asset not in known:
-                yield unknown("sales-asset", asset, known, sheet.place("assets", number))
+                yield unknown("asset", asset, known, sheet.place("assets", number))
 
 
 def _clauses(sheet: EntrySheet, clauses: Collection[str]) -> Iterator[Finding]:

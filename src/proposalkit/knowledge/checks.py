@@ -15,7 +15,7 @@ from proposalkit.knowledge.fact_checks import (
 )
 from proposalkit.knowledge.gathered import Gathered
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
-from proposalkit.knowledge.passages import check_passage, kind_of
+from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
 from proposalkit.knowledge.table_checks import (
     check_duplicates,
     check_numbers,
@@ -112,8 +112,12 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
 def _passages(gathered: Gathered) -> Iterator[Finding]:
     found = gathered.tables.get(LintTable)
     conditions = known_conditions()
+    sources = gathered.catalog.sources
+    documents = [one.short for one in sources.sources] if sources else []
     for sheet in gathered.passages:
         yield from check_passage(sheet, conditions, found[0] if found else None)
+        if kind_of(sheet) == "guidance":
+            yield from check_guidance(sheet, documents)
 
 
 def _catalog(gathered: Gathered) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from proposalkit.model.catalog import Figure, Worked
 from proposalkit.model.finding import Finding
 
 _SLOT = re.compile(r"\{([a-z0-9-]+)\}")
-_BARE = re.compile(r"\S*[0-9]\S*")
+_BARE = re.compile(r"(?<![\w.])[0-9][\w.,:%-]*")
 
 Text = tuple[str, Callable[[int], str]]
 """A text with what gives the place of an offset in it."""
@@ -91,10 +91,16 @@ def _unused(name: str, where: str) -> Finding:
     )
 
 
+def _plain(number: Decimal) -> str:
+    whole = number == number.to_integral_value()
+    return f"{number.quantize(Decimal(1)) if whole else number.normalize():f}"
+
+
 def _wrong(sum_: Worked, where: str) -> Finding:
+    right = _plain(sum_.worked_out)
     return Finding(
         id="wrong-figure",
         where=where,
-        message=f'The numbers of "{sum_.id}" come to "{sum_.worked_out:f}", not "{sum_.result}".',
+        message=f'The numbers of "{sum_.id}" come to "{right}", not "{sum_.result}".',
         remedy="Correct the result, or the number that is wrong in the calculation.",
     )

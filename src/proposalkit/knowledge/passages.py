@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from proposalkit.knowledge.figures import check_figures, filled
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.markdown import MarkdownSheet, read_sheet
 from proposalkit.knowledge.table_checks import unknown
@@ -37,12 +38,34 @@ def kind_of(sheet: PassageSheet) -> PassageKind:
 
 def as_passage(sheet: PassageSheet) -> Passage:
     """Make the passage of a sheet."""
+    header = sheet.header
     return Passage(
-        **sheet.header.model_dump(),
+        **header.model_dump(),
         kind=kind_of(sheet),
-        text=sheet.text,
+        text=filled(sheet.text, header.figures, header.worked),
         file=f"knowledge/{sheet.file.name}",
         line=sheet.line,
+    )
+
+
+def check_guidance(sheet: PassageSheet, documents: Sequence[str]) -> Iterator[Finding]:
+    """Hold guidance to a day, to a document the catalogue knows, and to its figures."""
+    header, document = sheet.header, sheet.document
+    if header.as_of is None:
+        yield Finding(
+            id="missing-field",
+            where=document.place(),
+            message='"as_of" is missing.',
+            remedy='Add "as_of": the day on which the figures of this entry were true.',
+        )
+    name = header.source.partition(",")[0]
+    if documents and name not in documents:
+        yield unknown("source", name, documents, document.value_place(("source",)))
+    yield from check_figures(
+        [(sheet.text, sheet.text_place)],
+        header.figures,
+        header.worked,
+        lambda *path: document.value_place(path),
     )
 
 
@@ -68,13 +91,6 @@ def check_passage(
             where=document.place(("sections",)),
             message="An internal passage cannot be quoted in a section of a proposal.",
             remedy='Remove "sections", or set "audience: buyer" after reading it as a buyer.',
-        )
-    if kind_of(sheet) == "guidance" and header.as_of is None:
-        yield Finding(
-            id="missing-field",
-            where=document.place(),
-            message='"as_of" is missing.',
-            remedy='Add "as_of": the day on which the figures of this entry were true.',
         )
     if lints is not None:
         yield from _lint(sheet, lints)

@@ -25,6 +25,7 @@ class SourceDocument(Model):
 
     id: Slug
     title: Annotated[str, given("Title under which it was published, or a description.")]
+    short: Annotated[str, given("Name by which guidance cites it.")]
     author: Annotated[str | None, given("Who wrote it, where that is known.")] = None
     as_of: Annotated[Day, given("Day its figures were true; the first of a year without a day.")]
     note: str | None = None

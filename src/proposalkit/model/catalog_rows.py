@@ -124,9 +124,9 @@ class Benchmark(Entry):
 
     vendor: str
     unit: str
-    price: Annotated[
-        DecimalText | None, given("None where only the form of price is known.")
-    ] = None
+    price: Annotated[DecimalText | None, given("None where only the form of price is known.")] = (
+        None
+    )
     currency: Currency | None = None
     holds_until: Annotated[Day, given("Day after which it has to be looked up again.")]
 
@@ -161,9 +161,9 @@ class Checklist(Entry):
 class SellerWord(Entry):
     """A word of the sales team, with the words a lawyer and a buyer use for it."""
 
-    seller: str
-    lawyer: str
-    buyer: str
+    seller: Annotated[str, Field(min_length=1), given("The seller's word.")]
+    lawyer: Annotated[str, Field(min_length=1), given("The lawyer's word, or: no word.")]
+    buyer: Annotated[str, Field(min_length=1), given("The buyer's word, or: no word.")]
 
 
 class SellingCatalog(Model):

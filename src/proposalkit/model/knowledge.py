@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from proposalkit.model.base import Model
+from proposalkit.model.catalog import Disagreement, Figure, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
@@ -133,6 +134,11 @@ class PassageHeader(Model):
     source: Annotated[str, given("Where it comes from: own text, or document and section.")]
     as_of: Annotated[Day | None, given("Day the figures in it were true.")] = None
     review_by: Annotated[Day, given("Day by which the owner reads it again.")]
+    figures: Annotated[tuple[Figure, ...], given("Figures of guidance, written as {id}.")] = ()
+    worked: Annotated[tuple[Worked, ...], given("Calculations of guidance, done again.")] = ()
+    disagreements: Annotated[
+        tuple[Disagreement, ...], given("Values of sources that differ, and the one used.")
+    ] = ()
 
 
 class Passage(PassageHeader):
@@ -169,9 +175,11 @@ class GateEntry(Model):
 
 
 class Term(Model):
-    """A word of the glossary."""
+    """A word of the glossary, as the buyer, the seller and the lawyer say it."""
 
-    term: str
+    term: Annotated[str, given("The buyer's word.")]
+    seller: Annotated[str, Field(min_length=1), given("The seller's word.")]
+    lawyer: Annotated[str, Field(min_length=1), given("The lawyer's word.")]
     meaning: str
 
 
