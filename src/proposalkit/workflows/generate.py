@@ -27,6 +27,8 @@ class Request:
     force: bool = False
     grade: ReleasedGrade = "draft"
     released_by: str | None = None
+    search: str | None = None
+    """How passages are found: lexical, hybrid or auto; none asks PROPOSALKIT_SEARCH."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,32 @@ def _own_file_warnings(workspace: Path) -> tuple[Finding, ...]:
 def _make_or_keep(request: Request, now: datetime) -> KitReport:
     from proposalkit.kit.write import mend_interrupted
     from proposalkit.workflows.fingerprint import inputs_fingerprint
+    from proposalkit.workflows.narrative import narrative_search
 
-    fingerprint = inputs_fingerprint(request.workspace, request.deal)
     deal = DealFolder(request.output / request.deal)
+    how = narrative_search(request.search or _search_of(request, deal))
+    fingerprint = inputs_fingerprint(request.workspace, request.deal, how.code)
     mend_interrupted(deal)
     unchanged = None if request.force else unchanged_kit(deal, fingerprint, request)
     if unchanged is not None:
+        LOG.info("state=unchanged revision=%d", unchanged.revision)
         return unchanged
     from proposalkit.workflows.make import make_kit, start_engines
 
     with start_engines() as engines:
-        return make_kit(request, deal, engines, fingerprint=fingerprint, now=now)
+        return make_kit(request, deal, engines, fingerprint=fingerprint, how=how, now=now)
+
+
+def _search_of(request: Request, deal: DealFolder) -> str | None:
+    """Give how the passages of the kit there were found: a release changes nothing in it."""
+    number = deal.latest() if request.released_by else None
+    if number is None:
+        return None
+    try:
+        kept = json.loads((deal.internal(number) / INPUTS).read_bytes())["search"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(kept).partition(":")[0]
 
 
 def _refuse_strange_request(request: Request) -> None:
