@@ -47,7 +47,7 @@ class Bm25Words:
 
         self._ids = tuple(one.id for one in corpus.documents)
         self._index = bm25s.BM25()
-        tokens = [_stems(text) or ["-"] for text in corpus.texts]
+        tokens = [stemmed_words(text) or ["-"] for text in corpus.texts]
         self._known = {token for row in tokens for token in row}
         self._index.index(tokens, show_progress=False)
 
@@ -55,7 +55,7 @@ class Bm25Words:
         """Rank by words; rows without any word of the query come last, by id."""
         import numpy as np
 
-        asked = [one for one in _stems(text) if one in self._known]
+        asked = [one for one in stemmed_words(text) if one in self._known]
         scores = self._index.get_scores(asked) if asked else np.zeros(len(self._ids), np.float32)
         return Ranking(_by_score(self._ids, scores, rows, depth))
 
@@ -164,7 +164,7 @@ ADAPTERS: dict[str, Adapter] = {
 NEED_MODEL = frozenset({"dense", "hybrid", "rrf"})
 
 
-def _stems(text: str) -> list[str]:
+def stemmed_words(text: str) -> list[str]:
     """Cut a text into stemmed words by an English stemmer, as a bare set-up would."""
     import re
     import unicodedata

@@ -85,15 +85,12 @@ def passes(document: Document, wanted: dict[str, object]) -> bool:
 
 
 def of_knowledge(folder: Path | None = None) -> Corpus:
-    """Make units of a folder of knowledge, of the one that ships with the program if none is named.
-
-    Raises InputRefused when the knowledge is broken.
-    """
-    from proposalkit.knowledge.library import read_catalogue
+    """Make units of what is sound in a folder of knowledge, else in the one that ships."""
     from proposalkit.knowledge.packaged import packaged_path
+    from proposalkit.knowledge.sound import read_sound_knowledge
     from proposalkit.retrieve.units import search_units
 
-    units = search_units(read_catalogue([folder or packaged_path("knowledge")]))
+    units = search_units(read_sound_knowledge([folder or packaged_path("knowledge")]).catalogue)
     documents = tuple(Document(one.id, one.indexed, {"kind": one.kind}) for one in units)
     return Corpus(documents, units, own=True)
 
