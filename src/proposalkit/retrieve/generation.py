@@ -188,6 +188,8 @@ def read_manifest(path: Path, sha256: str | None = None) -> Manifest:
     except (OSError, ValueError) as error:
         raise unusable(path, f"{MANIFEST} cannot be read") from error
     found = stored.get("format") if isinstance(stored, dict) else None
+    if found is None:
+        raise unusable(path, f"{MANIFEST} lacks its format")
     if found != FORMAT:
         raise unusable(path, f'its format is "{found}", this program writes "{FORMAT}"')
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:

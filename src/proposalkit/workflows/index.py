@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from proposalkit.errors import Unavailable
+from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.knowledge.compiled import load_catalogue
+from proposalkit.knowledge.sound import read_sound_knowledge, sound_digest
 from proposalkit.model.base import Model
 from proposalkit.model.search import SearchUnit
 from proposalkit.retrieve.build import IndexReport, build_index
@@ -26,6 +27,7 @@ from proposalkit.retrieve.snapshot import content_digest
 from proposalkit.retrieve.units import search_units
 from proposalkit.workflows.models import EmbedderName, choose_embedder
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.search import index_folder
 from proposalkit.workflows.steps import step, tell
 
 _STEPS = {
@@ -57,11 +59,6 @@ class IndexStatus(Model):
     set_aside: tuple[str, ...]
 
 
-def index_folder(workspace: Path) -> Path:
-    """Give the folder of a workspace's index; it may be deleted at any time."""
-    return workspace / ".proposalkit" / "index"
-
-
 def index_workspace(
     workspace: Path,
     *,
@@ -78,20 +75,27 @@ def index_workspace(
         raise Unavailable(chosen.note, "Or leave --embedder out.")
     folder = index_folder(workspace)
     with step("read knowledge") as said:
-        units = _units(workspace)
-        said["units"] = len(units)
+        read = _knowledge(workspace)
+        said["units"] = len(read.units)
     _keep_out_of_git(folder.parent)
-    with step("index", units=len(units)) as said:
-        report = build_index(units, chosen.embedder, folder, chroma_url=chroma_url, progress=_tell)
+    with step("index", units=len(read.units)) as said:
+        report = build_index(
+            read.units,
+            chosen.embedder,
+            folder,
+            chroma_url=chroma_url,
+            source=read.source,
+            progress=_tell,
+        )
         said["embedded"] = report.embedded
-    notes = (chosen.note, *report.notes) if chosen.note else report.notes
+    notes = (*((chosen.note,) if chosen.note else ()), *read.notes, *report.notes)
     return report.model_copy(update={"notes": notes})
 
 
 def index_status(workspace: Path) -> IndexStatus:
     """Look at every index of a workspace, every byte of it, and hold it to the knowledge."""
     folder = index_folder(workspace)
-    now = content_digest(_units(workspace))
+    now = content_digest(_knowledge(workspace).units)
     return IndexStatus(
         folder=str(folder),
         indexes=tuple(_state(folder, one, now) for one in pointed_embedders(folder)),
@@ -123,8 +127,24 @@ def _state(folder: Path, embedder: str, now: str) -> IndexState:
     )
 
 
-def _units(workspace: Path) -> tuple[SearchUnit, ...]:
-    return search_units(load_catalogue(knowledge_folders(workspace)))
+class _Knowledge(NamedTuple):
+    """The units of a workspace, what they were read from, and which entries are not sound."""
+
+    units: tuple[SearchUnit, ...]
+    source: str
+    notes: tuple[str, ...] = ()
+
+
+def _knowledge(workspace: Path) -> _Knowledge:
+    """Read the knowledge; a broken entry is named and left out, the rest is indexed."""
+    folders = knowledge_folders(workspace)
+    source = sound_digest(folders)
+    try:
+        return _Knowledge(search_units(load_catalogue(folders)), source)
+    except InputRefused:
+        sound = read_sound_knowledge(folders)
+        notes = tuple(f"Left out: {one.line()}" for one in sound.findings)
+        return _Knowledge(search_units(sound.catalogue), source, notes)
 
 
 def _keep_out_of_git(folder: Path) -> None:
