@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+# Where set-up puts the embedding model; tests pass with it and without it, and say which.
+MODELS = Path(__file__).resolve().parents[1] / ".cache" / "models"
+os.environ.setdefault("PROPOSALKIT_MODELS", str(MODELS))
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Rewrite the golden files.")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say whether the embedding model took part, and how many tests its absence skipped."""
+    there = (Path(os.environ["PROPOSALKIT_MODELS"]) / "all-minilm-l6-v2").is_dir()
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum("embedding model is not installed" in str(one.longrepr) for one in skipped)
+    said = "took part" if there else f"is not installed: {count} tests that need it were skipped"
+    terminalreporter.write_line(f"The embedding model {said}.")
 
 
 @pytest.fixture
@@ -28,3 +42,4 @@ def _own_folders(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("PROPOSALKIT_SEARCH", "lexical")  # whether a model is there changes nothing

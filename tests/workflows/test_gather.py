@@ -10,7 +10,8 @@ import pytest
 from proposalkit.model.knowledge import Passage
 from proposalkit.model.plan import Hit
 from proposalkit.workflows.fingerprint import inputs_fingerprint
-from proposalkit.workflows.gather import find_passages, gather
+from proposalkit.workflows.gather import gather
+from proposalkit.workflows.narrative import find_passages
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "workspace"
 DEAL = "nordwind-support"

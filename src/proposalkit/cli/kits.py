@@ -23,6 +23,10 @@ def generate(
     workspace: Workspace = Path(),
     output: Output = None,
     force: Annotated[bool, typer.Option("--force", help="Render even if nothing changed.")] = False,
+    search: Annotated[
+        str | None,
+        typer.Option("--search", help="How passages are found: auto, lexical or hybrid."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Make the kit of a deal: read, plan, price, choose clauses, render, verify, write."""
@@ -30,7 +34,11 @@ def generate(
     from proposalkit.workflows.generate import Request, generate_kit
 
     request = Request(
-        workspace=workspace, deal=deal, output=output or workspace / "output", force=force
+        workspace=workspace,
+        deal=deal,
+        output=output or workspace / "output",
+        force=force,
+        search=search,
     )
     with progress(f"Making the kit of {deal}"):
         report = generate_kit(request, now=datetime.now(UTC))

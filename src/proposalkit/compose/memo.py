@@ -117,7 +117,7 @@ def _rules(parts: Parts) -> str:
 
 
 def _passages(parts: Parts) -> str:
-    return _table(
+    table = _table(
         ("section", "passage", "rank", "matched words"),
         (
             (name, hit.passage_id, str(hit.rank), ", ".join(hit.matched))
@@ -125,3 +125,4 @@ def _passages(parts: Parts) -> str:
             for hit in hits
         ),
     )
+    return "\n\n".join(part for part in (parts.found_by, table) if part)

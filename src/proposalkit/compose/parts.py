@@ -40,6 +40,8 @@ class Parts:
     """For each section id the passages found for its needs."""
     version: str
     """Version of this program."""
+    found_by: str = ""
+    """How the passages were found, in one sentence."""
 
     @property
     def wording(self) -> dict[str, str]:

@@ -12,9 +12,12 @@ from proposalkit.knowledge.packaged import packaged_path
 _FOLDERS = ("knowledge", "templates", "price-books", "assets")
 
 
-def inputs_fingerprint(workspace: Path, deal: str) -> str:
-    """Digest the deal, the profile, price books, knowledge, templates, fonts and the program."""
-    digest = hashlib.sha256("\0".join((__version__, *_engine())).encode())
+def inputs_fingerprint(workspace: Path, deal: str, search: str = "") -> str:
+    """Digest the deal, the profile, price books, knowledge, templates, fonts and the program.
+
+    `search` says how passages are found: another way may quote others.
+    """
+    digest = hashlib.sha256("\0".join((__version__, search, *_engine())).encode())
     for name, path in _files(workspace, deal):
         digest.update(f"\0{name}\0".encode())
         digest.update(_content(path))

@@ -10,24 +10,19 @@ from proposalkit.clauses.choose import choose_terms
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
-from proposalkit.knowledge.compiled import cache_folder, load_catalogue
+from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
-from proposalkit.model.knowledge import Catalogue, Passage, SectionId
+from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
-from proposalkit.model.plan import Hit, ProposalPlan
 from proposalkit.plan.proposal_plan import plan_proposal
-from proposalkit.ports import Retriever
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
-from proposalkit.retrieve.lexical import LexicalRetriever
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
+from proposalkit.workflows.narrative import LEXICAL, NarrativeSearch, narrative_hits
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.placing import Placing, Problems
 from proposalkit.workflows.steps import step
-
-HITS_PER_NEED = 1
-"""Passages quoted for each sentence of need."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +35,11 @@ class Gathered:
     parts: Parts
     logo: bytes | None
     placing: Placing
+    how: NarrativeSearch = LEXICAL
+    """How the passages were found."""
 
 
-def gather(workspace: Path, deal_id: str) -> Gathered:
+def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gathered:
     """Read the inputs and take every decision.
 
     Raises InputRefused with every problem and its place in the files, and Refused for terms that
@@ -58,10 +55,12 @@ def gather(workspace: Path, deal_id: str) -> Gathered:
             raise problems.refused()
         said |= {"clauses": len(catalogue.library.clauses), "passages": len(catalogue.passages)}
     with step("plan"):
-        return _decide(workspace, inputs, catalogue)
+        return _decide(workspace, inputs, catalogue, how)
 
 
-def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> Gathered:
+def _decide(
+    workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue, how: NarrativeSearch
+) -> Gathered:
     brief, seller, book = inputs.brief, inputs.seller, inputs.price_book
     library, problems = catalogue.library, Problems()
     placing = Placing(workspace, inputs, library)
@@ -84,33 +83,11 @@ def _decide(workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue) -> G
         terms=terms,
         pricing=placing.of(lambda: public_pricing(order, brief, catalogue.wording)),
         metrics=_metrics(order, inputs),
-        hits=find_passages(catalogue, plan, LexicalRetriever(cache_folder(), catalogue.passages)),
+        hits=narrative_hits(catalogue, plan, how),
         version=__version__,
+        found_by=how.sentence,
     )
-    return Gathered(workspace, inputs, order, parts, logo, placing)
-
-
-def find_passages(
-    catalogue: Catalogue, plan: ProposalPlan, retriever: Retriever
-) -> tuple[tuple[str, tuple[Hit, ...]], ...]:
-    """Find for each need the best passage a buyer may see; no passage is quoted twice."""
-    used: set[str] = set()
-    found: dict[SectionId, list[Hit]] = {}
-    for need in plan.needs:
-        among = tuple(one for one in _quotable(catalogue, plan, need.section) if one.id not in used)
-        hits = retriever.find(need.sentence, among, HITS_PER_NEED)
-        used |= {hit.passage_id for hit in hits}
-        found.setdefault(need.section, []).extend(hits)
-    return tuple((section, tuple(hits)) for section, hits in found.items())
-
-
-def _quotable(catalogue: Catalogue, plan: ProposalPlan, section: SectionId) -> tuple[Passage, ...]:
-    holds = set(plan.conditions)
-    return tuple(
-        one
-        for one in catalogue.passages
-        if one.audience == "buyer" and section in one.sections and set(one.needs) <= holds
-    )
+    return Gathered(workspace, inputs, order, parts, logo, placing, how)
 
 
 def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:

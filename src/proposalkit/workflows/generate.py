@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from proposalkit.errors import Unavailable
 from proposalkit.kit.layout import INPUTS, MANIFEST, MEMO, NUMBERS, PROPOSAL_PDF, DealFolder
+from proposalkit.workflows.steps import LOG
 
 if TYPE_CHECKING:
     from proposalkit.model.finding import Finding, Verdict

@@ -40,6 +40,7 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
         "logo": gathered.inputs.seller.public.brand.logo or "",
         "logoSha256": sha256_hex(gathered.logo or b""),
         "releasedBy": proposal.released_by or "",
+        "search": gathered.how.code,
         "blockers": len(gathered.parts.terms.blockers),
         "questions": len(gathered.parts.plan.questions),
     }

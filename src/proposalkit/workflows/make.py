@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import KitReport, Request
     from proposalkit.workflows.judging import JudgedJson
+    from proposalkit.workflows.narrative import NarrativeSearch
     from proposalkit.workflows.pages import PageView
 
 
@@ -53,7 +54,13 @@ def start_engines() -> Iterator[Engines]:
 
 
 def make_kit(
-    request: Request, deal: DealFolder, engines: Engines, *, fingerprint: str, now: datetime
+    request: Request,
+    deal: DealFolder,
+    engines: Engines,
+    *,
+    fingerprint: str,
+    how: NarrativeSearch,
+    now: datetime,
 ) -> KitReport:
     """Make, verify and write one kit, holding the deal's lock once the inputs are read.
 
@@ -64,7 +71,7 @@ def make_kit(
     from proposalkit.kit.write import recover
     from proposalkit.workflows.gather import gather
 
-    gathered = gather(request.workspace, request.deal)
+    gathered = gather(request.workspace, request.deal, how)
     with deal_lock(deal.root):
         recover(deal)
         read_lines(deal.journal)  # a broken chain is said before the work, not after it

@@ -1,0 +1,92 @@
+"""The retriever that joins words and meaning, for the sentences of need of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from proposalkit.model.canonical import text_sha256
+from proposalkit.model.knowledge import Audience, Passage
+from proposalkit.model.plan import Hit
+from proposalkit.model.search import Found, SearchFilter
+from proposalkit.retrieve.embedder import Embedder
+from proposalkit.retrieve.evidence import matched_words
+from proposalkit.retrieve.search import Via, search
+from proposalkit.retrieve.searchable import Searchable, units_in_memory
+from proposalkit.retrieve.units import passage_unit
+from proposalkit.retrieve.vector_cache import cached_vectors
+
+NEAREST = 0.30
+"""Least cosine of a hit that is quoted.
+
+Measured in tests/retrieve/test_hybrid.py: the highest step of 0.05 at which no answered need of the
+tuning half is lost.
+"""
+
+
+class HybridRetriever:
+    """Finds passages by words and by meaning; a hit shares a whole word with the need."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        cache: Path | None = None,
+        audience: Audience = "buyer",
+        via: Via = "snapshot",
+        store: Searchable | None = None,
+    ) -> None:
+        """Search with an embedder; vectors of passages are kept in the cache folder.
+
+        A store that is open already is searched when it holds the passages asked for.
+        """
+        self._embedder = embedder
+        self._cache = cache
+        self._audience = audience
+        self._via = via
+        self._store = store
+        self._indexes: dict[tuple[Passage, ...], Searchable] = {}
+
+    def find(self, need: str, among: tuple[Passage, ...], limit: int) -> tuple[Hit, ...]:
+        """Give the best passages, best first; equal scores by id; none that is not near."""
+        asked = self._readable(among)
+        if not asked or limit < 1:
+            return ()
+        by_unit = {f"{one.kind}/{one.id}": one for one in asked}
+        answer = search(
+            self._index(asked), need, SearchFilter(), len(asked), self._embedder, self._via
+        )
+        near = [one for one in answer.found if _is_near(one) and one.unit_id in by_unit]
+        return tuple(
+            _hit(by_unit[one.unit_id], one, rank, need)
+            for rank, one in enumerate(near[:limit], start=1)
+        )
+
+    def _readable(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        everything = self._audience == "internal"
+        kept = (one for one in passages if everything or one.audience == "buyer")
+        return tuple(sorted(kept, key=lambda one: one.id))
+
+    def _index(self, asked: tuple[Passage, ...]) -> Searchable:
+        if self._store is not None:
+            return self._store
+        if asked not in self._indexes:
+            units = [passage_unit(one) for one in asked]
+            vectors = cached_vectors([one.indexed for one in units], self._embedder, self._cache)
+            self._indexes[asked] = units_in_memory(units, self._embedder, vectors)
+        return self._indexes[asked]
+
+
+def _is_near(found: Found) -> bool:
+    return bool(found.matched) and found.cosine is not None and found.cosine >= NEAREST
+
+
+def _hit(passage: Passage, found: Found, rank: int, need: str) -> Hit:
+    return Hit(
+        passage_id=passage.id,
+        title=passage.title,
+        span=found.span,
+        sha256=text_sha256(passage.text),
+        score=found.score,
+        rank=rank,
+        matched=matched_words(need, found.span),
+    )

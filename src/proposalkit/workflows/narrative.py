@@ -1,0 +1,160 @@
+"""Finds the passages the sections quote: by words and meaning where the model is installed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+
+from proposalkit.errors import Unavailable
+from proposalkit.knowledge.compiled import cache_folder
+from proposalkit.model.knowledge import Catalogue, Passage, SectionId
+from proposalkit.model.plan import Hit, ProposalPlan
+from proposalkit.model.search import SearchMode
+from proposalkit.ports import Retriever
+
+HITS_PER_NEED = 1
+"""Passages quoted for each sentence of need."""
+
+SectionHits = tuple[tuple[str, tuple[Hit, ...]], ...]
+_SHAPE: TypeAdapter[SectionHits] = TypeAdapter(SectionHits)
+
+
+class NarrativeSearch(NamedTuple):
+    """How the passages of a kit are found; part of what the kit is made from."""
+
+    mode: SearchMode = "lexical"
+    fingerprint: str = ""
+    """Of the embedding model; empty when words alone decide."""
+
+    @property
+    def sentence(self) -> str:
+        """Say it in the memo."""
+        if self.mode == "lexical":
+            return "Found by words alone."
+        return f"Found by words and by meaning, with the embedding model {self.fingerprint}."
+
+    @property
+    def code(self) -> str:
+        """Give it as one word, for a fingerprint and a file."""
+        return f"{self.mode}:{self.fingerprint}"
+
+
+LEXICAL = NarrativeSearch()
+
+
+def narrative_search(asked: str | None = None) -> NarrativeSearch:
+    """Choose how passages are found: as asked, else as PROPOSALKIT_SEARCH says, else by the model.
+
+    Without an installed model words alone decide. Raises Unavailable for a word that is no mode,
+    and when hybrid is asked for without a model. It does not load the model.
+    """
+    from proposalkit.workflows.search import mode_asked
+
+    mode = mode_asked(asked)
+    if mode == "lexical":
+        return LEXICAL
+    from proposalkit.retrieve.minilm.installed import (
+        FOLDER,
+        RECORD_FILE,
+        model_fingerprint,
+        models_folder,
+    )
+
+    if (models_folder() / FOLDER / RECORD_FILE).is_file():
+        return NarrativeSearch("hybrid", model_fingerprint())
+    if mode == "hybrid":
+        raise Unavailable(
+            "Passages cannot be found by meaning: the embedding model is not installed.",
+            "Run: proposalkit models install, or generate with --search lexical.",
+        )
+    return LEXICAL
+
+
+def narrative_hits(
+    catalogue: Catalogue, plan: ProposalPlan, how: NarrativeSearch = LEXICAL
+) -> SectionHits:
+    """Find the passages of every section; what the model found is kept for the next run.
+
+    Raises Unavailable when the model that was chosen is damaged.
+    """
+    if how.mode == "lexical":
+        from proposalkit.retrieve.lexical import LexicalRetriever
+
+        return find_passages(catalogue, plan, LexicalRetriever(cache_folder(), catalogue.passages))
+    path = cache_folder() / f"hits-{_key(catalogue, plan, how)}.json"
+    kept = _read(path)
+    if kept is not None:
+        return kept
+    from proposalkit.retrieve.hybrid import HybridRetriever
+    from proposalkit.retrieve.minilm.installed import read_model
+    from proposalkit.retrieve.onnx_embedder import OnnxEmbedder
+
+    retriever = HybridRetriever(OnnxEmbedder(read_model()), cache_folder())
+    found = find_passages(catalogue, plan, retriever)
+    _write(path, found)
+    return found
+
+
+def find_passages(catalogue: Catalogue, plan: ProposalPlan, retriever: Retriever) -> SectionHits:
+    """Find for each need the best passage a buyer may see; no passage is quoted twice."""
+    used: set[str] = set()
+    found: dict[SectionId, list[Hit]] = {}
+    for need in plan.needs:
+        among = tuple(one for one in _quotable(catalogue, plan, need.section) if one.id not in used)
+        hits = retriever.find(need.sentence, among, HITS_PER_NEED)
+        used |= {hit.passage_id for hit in hits}
+        found.setdefault(need.section, []).extend(hits)
+    return tuple((section, tuple(hits)) for section, hits in found.items())
+
+
+def _quotable(catalogue: Catalogue, plan: ProposalPlan, section: SectionId) -> tuple[Passage, ...]:
+    holds = set(plan.conditions)
+    return tuple(
+        one
+        for one in catalogue.passages
+        if one.audience == "buyer" and section in one.sections and set(one.needs) <= holds
+    )
+
+
+def _key(catalogue: Catalogue, plan: ProposalPlan, how: NarrativeSearch) -> str:
+    """Name all that the hits depend on, the program that finds them included."""
+    total = hashlib.sha256(how.code.encode())
+    for section in dict.fromkeys(need.section for need in plan.needs):
+        for passage in _quotable(catalogue, plan, section):
+            total.update(f"\0{section}{passage.model_dump_json()}".encode())
+    for need in plan.needs:
+        total.update(f"\0{need.section}\0{need.sentence}".encode())
+    room = Path(__file__).parents[1] / "retrieve"
+    for source in (*sorted(room.glob("*.py")), Path(__file__)):
+        with contextlib.suppress(OSError):
+            total.update(source.read_bytes())
+    return total.hexdigest()[:32]
+
+
+def _read(path: Path) -> SectionHits | None:
+    """Read kept hits; None when they are absent, cut or changed."""
+    try:
+        stamp, _, body = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() != stamp:
+            return None
+        return _SHAPE.validate_json(body)
+    except (OSError, ValueError):
+        return None
+
+
+def _write(path: Path, found: SectionHits) -> None:
+    rows = [[section, [hit.model_dump(mode="json") for hit in hits]] for section, hits in found]
+    body = json.dumps(rows, ensure_ascii=False).encode()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hits-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        os.replace(name, path)
