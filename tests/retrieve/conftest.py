@@ -10,8 +10,7 @@ import pytest
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.minilm.installed import model_status, read_model
 
-CHECKOUT = Path(__file__).resolve().parents[2] / ".cache" / "models"
-MODELS = Path(os.environ.get("PROPOSALKIT_MODELS") or CHECKOUT)
+MODELS = Path(os.environ["PROPOSALKIT_MODELS"])
 
 
 @pytest.fixture(scope="session")
