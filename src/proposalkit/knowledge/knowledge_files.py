@@ -54,8 +54,7 @@ def readable_files(
     """Read the content files that can be read, and say which cannot."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in _walk(folder):
-            found[path.relative_to(folder).as_posix()] = path
+        found |= content_paths(folder)
     files: list[KnowledgeFile] = []
     faults: list[Finding] = []
     for name in sorted(found):
@@ -65,6 +64,11 @@ def readable_files(
         except InputRefused as error:
             faults += error.findings
     return tuple(files), tuple(faults)
+
+
+def content_paths(folder: Path) -> dict[str, Path]:
+    """Give the path of each content file of one folder, by its name from the folder on."""
+    return {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
 
 
 def digest_files(files: Iterable[KnowledgeFile]) -> str:
