@@ -177,10 +177,3 @@ def test_the_index_is_told_with_the_command_that_mends_it(
     part = _parts(copy_example(tmp_path / "workspace"))["Index"]
     assert (part.state, part.says) == (state, says)
     assert part.run == ("" if state == "ok" else "proposalkit index")
-
-
-def test_an_index_of_faulty_knowledge_sends_to_the_check(tmp_path: Path) -> None:
-    workspace = copy_example(tmp_path / "workspace")
-    write(workspace, "knowledge/rules.yaml", "nonsense: 1\n")
-    part = _parts(workspace)["Index"]
-    assert (part.state, part.run) == ("warn", "proposalkit knowledge check")

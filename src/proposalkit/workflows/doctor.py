@@ -48,9 +48,6 @@ def _index(workspace: Path) -> Part:
     run = "proposalkit index"
     try:
         status = index_status(workspace)
-    except InputRefused as error:
-        says = f"cannot be compared: the knowledge has faults, {len(error.findings)} in all"
-        return Part("Index", "warn", says, "proposalkit knowledge check")
     except Unavailable as error:
         return Part("Index", "warn", error.message, run)
     if not status.indexes:
