@@ -57,10 +57,10 @@ def search(
     from proposalkit.workflows.search import (
         SearchRequest,
         embedder_asked,
-        mode_asked,
         search_knowledge,
         via_asked,
     )
+    from proposalkit.workflows.search_mode import mode_asked
 
     where = SearchFilter(
         kinds=tuple(kind or ()),

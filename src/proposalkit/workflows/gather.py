@@ -19,9 +19,10 @@ from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
-from proposalkit.workflows.narrative import LEXICAL, NarrativeSearch, narrative_hits
+from proposalkit.workflows.narrative import narrative_hits
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.placing import Placing, Problems
+from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
 from proposalkit.workflows.steps import step
 
 

@@ -98,7 +98,7 @@ def _own_file_warnings(workspace: Path) -> tuple[Finding, ...]:
 def _make_or_keep(request: Request, now: datetime) -> KitReport:
     from proposalkit.kit.write import mend_interrupted
     from proposalkit.workflows.fingerprint import inputs_fingerprint
-    from proposalkit.workflows.narrative import narrative_search
+    from proposalkit.workflows.search_mode import narrative_search
 
     deal = DealFolder(request.output / request.deal)
     how = narrative_search(request.search or _search_of(request, deal))

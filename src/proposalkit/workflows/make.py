@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import KitReport, Request
     from proposalkit.workflows.judging import JudgedJson
-    from proposalkit.workflows.narrative import NarrativeSearch
     from proposalkit.workflows.pages import PageView
+    from proposalkit.workflows.search_mode import NarrativeSearch
 
 
 @dataclass(frozen=True)

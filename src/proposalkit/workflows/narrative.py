@@ -8,73 +8,20 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from proposalkit.errors import Unavailable
 from proposalkit.knowledge.compiled import cache_folder
 from proposalkit.model.knowledge import Catalogue, Passage, SectionId
 from proposalkit.model.plan import Hit, ProposalPlan
-from proposalkit.model.search import SearchMode
 from proposalkit.ports import Retriever
+from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
 
 HITS_PER_NEED = 1
 """Passages quoted for each sentence of need."""
 
 SectionHits = tuple[tuple[str, tuple[Hit, ...]], ...]
 _SHAPE: TypeAdapter[SectionHits] = TypeAdapter(SectionHits)
-
-
-class NarrativeSearch(NamedTuple):
-    """How the passages of a kit are found; part of what the kit is made from."""
-
-    mode: SearchMode = "lexical"
-    fingerprint: str = ""
-    """Of the embedding model; empty when words alone decide."""
-
-    @property
-    def sentence(self) -> str:
-        """Say it in the memo."""
-        if self.mode == "lexical":
-            return "Found by words alone."
-        return f"Found by words and by meaning, with the embedding model {self.fingerprint}."
-
-    @property
-    def code(self) -> str:
-        """Give it as one word, for a fingerprint and a file."""
-        return f"{self.mode}:{self.fingerprint}"
-
-
-LEXICAL = NarrativeSearch()
-
-
-def narrative_search(asked: str | None = None) -> NarrativeSearch:
-    """Choose how passages are found: as asked, else as PROPOSALKIT_SEARCH says, else by the model.
-
-    Without an installed model words alone decide. Raises Unavailable for a word that is no mode,
-    and when hybrid is asked for without a model. It does not load the model.
-    """
-    from proposalkit.workflows.search import mode_asked
-
-    mode = mode_asked(asked)
-    if mode == "lexical":
-        return LEXICAL
-    from proposalkit.retrieve.minilm.installed import (
-        FOLDER,
-        RECORD_FILE,
-        model_fingerprint,
-        models_folder,
-    )
-
-    if (models_folder() / FOLDER / RECORD_FILE).is_file():
-        return NarrativeSearch("hybrid", model_fingerprint())
-    if mode == "hybrid":
-        raise Unavailable(
-            "Passages cannot be found by meaning: the embedding model is not installed.",
-            "Run: proposalkit models install, or generate with --search lexical.",
-        )
-    return LEXICAL
 
 
 def narrative_hits(

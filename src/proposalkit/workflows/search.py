@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.knowledge.compiled import cache_folder, load_catalogue
@@ -17,6 +16,7 @@ from proposalkit.model.search import SearchAnswer, SearchFilter
 from proposalkit.retrieve.units import search_units
 from proposalkit.workflows.models import EmbedderName, choose_embedder
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.search_mode import Mode, one_of
 from proposalkit.workflows.steps import step
 
 if TYPE_CHECKING:
@@ -26,13 +26,11 @@ if TYPE_CHECKING:
     from proposalkit.retrieve.search import Via
     from proposalkit.retrieve.searchable import Searchable
 
-Mode = Literal["auto", "lexical", "hybrid"]
 NO_FILTER = SearchFilter()
-WordT = TypeVar("WordT", bound=str)
 
-SETTING = "PROPOSALKIT_SEARCH"
-"""The environment variable that sets the mode where none is given."""
 _SHOWN_FAULTS = 10
+_EMBEDDERS: tuple[EmbedderName, ...] = ("minilm", "openai", "none")
+_WAYS: tuple[Literal["snapshot", "chroma"], ...] = ("snapshot", "chroma")
 
 
 @dataclass(frozen=True)
@@ -49,30 +47,14 @@ class SearchRequest:
     embedder: EmbedderName = "minilm"
 
 
-def mode_asked(given: str | None) -> Mode:
-    """Give the mode named by an option, else by PROPOSALKIT_SEARCH, else auto.
-
-    Raises Unavailable for a word that is no mode.
-    """
-    word = given or os.environ.get(SETTING) or "auto"
-    return _one_of(word, get_args(Mode), f"way to search ({SETTING} sets it too)")
-
-
 def via_asked(given: str) -> Via:
     """Give the way to the vectors a word names; raises Unavailable for another word."""
-    return _one_of(given, ("snapshot", "chroma"), "way to the vectors")
+    return one_of(given, _WAYS, "way to the vectors")
 
 
 def embedder_asked(given: str) -> EmbedderName:
     """Give the embedder a word names; raises Unavailable for another word."""
-    return _one_of(given, get_args(EmbedderName), "embedding model")
-
-
-def _one_of(word: str, known: tuple[WordT, ...], what: str) -> WordT:
-    for one in known:
-        if word == one:
-            return one
-    raise Unavailable(f'"{word}" is not a {what}.', f"Write one of {', '.join(known)}.")
+    return one_of(given, _EMBEDDERS, "embedding model")
 
 
 def search_knowledge(request: SearchRequest) -> SearchAnswer:
