@@ -48,9 +48,12 @@ class OnnxEmbedder:
         if len(texts) == 1:
             rows[0] = self._vector(texts[0])
             return rows
-        with ThreadPoolExecutor(WORKERS) as pool:
+        pool = ThreadPoolExecutor(WORKERS)
+        try:
             for number, vector in enumerate(pool.map(self._vector, texts)):
                 rows[number] = vector
+        finally:
+            pool.shutdown(cancel_futures=True)  # Ctrl-C must not wait for the rest
         return rows
 
     def _vector(self, text: str) -> NDArray[np.float32]:
