@@ -100,6 +100,15 @@ GUARDED: dict[str, tuple[dict[str, object], dict[str, object], list[tuple[str, s
         {"seller.models": []}, {"compute": _of({"residency.routing": "geo"})},
         [("G-04", "compute", "the models and their routing")],
     ),
+    "zero retention on every route": (
+        {"seller.models.0.retention_days": "0"},
+        {"flowdown": _of({"data.model_provider.retention_days": 0})}, [],
+    ),
+    "zero retention and a route that keeps": (
+        {"seller.models.0.retention_days": "30"},
+        {"flowdown": _of({"data.model_provider.retention_days": 0})},
+        [("G-05", "flowdown", "approval of zero retention for Large 2")],
+    ),
     "storage needs no route": (
         {"seller.models": []}, {"storage": _of({"residency.storage": ("Germany",)})}, [],
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafted import Drafted
 from proposalkit.clauses.filler import fill, lay_out
+from proposalkit.clauses.param_types import ParamValue
 from proposalkit.clauses.params import Params
 from proposalkit.errors import InputRefused
 from proposalkit.model.canonical import text_sha256
@@ -39,7 +41,8 @@ def draft_clauses(
 
 def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: Deal) -> Drafted:
     position = record.preferred
-    slots = {f"param.{name}": value.printed for name, value in params.values.items()}
+    values = _of_this_text(record, position, params.values)
+    slots = {f"param.{name}": value.printed for name, value in values.items()}
     slots["seller.legal_name"] = deal.seller.company.legal_name
     slots["buyer.legal_name"] = deal.brief.buyer.legal_name
     text = fill(position, slots)
@@ -54,7 +57,20 @@ def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: D
         origin="standard",
         lands_in=record.lands_in,
     )
-    return Drafted(record, clause, params.values)
+    return Drafted(record, clause, values)
+
+
+def _of_this_text(
+    record: ClauseRecord, position: Position, values: Mapping[str, ParamValue]
+) -> Mapping[str, ParamValue]:
+    """Leave out the values that only another text of the clause has a place for."""
+    others = [one.text for one in record.positions if one is not position]
+
+    def elsewhere(name: str) -> bool:
+        slot = re.compile(rf"\{{\{{\s*param\.{name}\s*\}}\}}")
+        return not slot.search(position.text) and any(map(slot.search, others))
+
+    return {name: value for name, value in values.items() if not elsewhere(name)}
 
 
 def _facts(position: Position, params: Params, library: ClauseLibrary) -> Iterator[Fact]:

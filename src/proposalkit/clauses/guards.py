@@ -1,7 +1,7 @@
 """Guards: what may not be asserted without its proof; one function for each, by its id.
 
 A clause whose statement fails a guard is left out of the kit and asked for as missing evidence:
-the kit says nothing where it cannot prove. G-03, G-05, G-06 and G-07 guard clauses the rules do
+the kit says nothing where it cannot prove. G-03, G-06 and G-07 guard clauses the rules do
 not choose yet; G-09 and G-10 are for a lawyer's eye and have no data to decide on.
 """
 
@@ -66,9 +66,20 @@ def _routes(terms: Terms) -> Iterator[Barred]:
             yield Barred("G-04", clause, needs)
 
 
+def _zero_retention(terms: Terms) -> Iterator[Barred]:
+    """G-05: `nothing is kept` holds only when every outside route is set and approved so."""
+    fact = "data.model_provider.retention_days"
+    outside = [model for model in terms.deal.seller.models if model.outside]
+    kept = [model.name for model in outside if model.retention_days != 0]
+    if terms.stated(fact) == 0 and kept:
+        for clause in terms.authorities(fact):
+            yield Barred("G-05", clause, f"approval of zero retention for {', '.join(kept)}")
+
+
 GUARDS: dict[str, Guard] = {
     "G-01": _identifiable_shared,
     "G-02": _certificates,
     "G-04": _routes,
+    "G-05": _zero_retention,
 }
 """Guards that withhold a clause. G-08, a text past its review, is a blocker in `choose.py`."""

@@ -14,6 +14,7 @@ from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
+from proposalkit.model.knowledge import ClauseLibrary
 from proposalkit.model.money import Money
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.seller import InternalProfile
@@ -26,6 +27,7 @@ from proposalkit.workflows.overlay import knowledge_file
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
 _TELLING_DIGITS = 4
 _RUN = 6
+_SENTENCE = 8
 _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 
 
@@ -47,7 +49,7 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
     return {
         MEMO: deal_desk_memo(gathered.parts, proposal, numbers, drifted).encode(),
         NUMBERS: csv_bytes(numbers.header, numbers.rows),
-        CANARIES: _json_bytes(canaries_of(gathered.inputs.seller.internal)),
+        CANARIES: _json_bytes(kept_inside(gathered, proposal)),
         INPUTS: _json_bytes(state),
     }
 
@@ -67,6 +69,14 @@ def memo_numbers(gathered: Gathered) -> MemoNumbers:
     )
 
 
+def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
+    """Give all that no file for the buyer may hold: internal values, and texts not offered."""
+    return {
+        **canaries_of(gathered.inputs.seller.internal),
+        **texts_not_offered(gathered.parts.catalogue.library, proposal),
+    }
+
+
 def canaries_of(internal: InternalProfile) -> dict[str, str]:
     """Give each internal value telling enough to be looked for, by the name of its field.
 
@@ -74,6 +84,31 @@ def canaries_of(internal: InternalProfile) -> dict[str, str]:
     code in it: a shorter one may stand on a page by chance. The mark of internal files counts too.
     """
     return {"internal": INTERNAL_LINE, **dict(_telling(internal))}
+
+
+def texts_not_offered(library: ClauseLibrary, proposal: Proposal) -> dict[str, str]:
+    """Give each sentence of a contract text that this proposal does not offer, by clause and order.
+
+    A sentence of fewer than eight words, with a slot, or with words that an offered text has as
+    well tells nothing.
+    """
+    offered = [one.text for one in proposal.clauses]
+    offered += [record.preferred.text for record in library.clauses.values()]
+    told = " ".join(" ".join(offered).split()).casefold()
+    return {
+        f"clauses.{record.clause}.{position.order}.{number}": sentence
+        for record in library.clauses.values()
+        for position in record.positions
+        if position is not record.preferred
+        for number, sentence in enumerate(_sentences(position.text))
+        if sentence.casefold() not in told
+    }
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in re.split(r"(?<=[.:;])\s+", " ".join(text.split())):
+        if len(sentence.split()) >= _SENTENCE and "{" not in sentence:
+            yield sentence
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

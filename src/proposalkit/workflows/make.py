@@ -88,7 +88,7 @@ def _make_locked(
 ) -> KitReport:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
-    from proposalkit.workflows.inside import canaries_of, internal_files
+    from proposalkit.workflows.inside import internal_files, kept_inside
     from proposalkit.workflows.judging import judge_json
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
@@ -114,7 +114,7 @@ def _make_locked(
         examination = engines.reader.result()
     with step("verify") as said:
         buyer = _buyer_files(proposal, payload, pdf, examination)
-        canaries = canaries_of(gathered.inputs.seller.internal)
+        canaries = kept_inside(gathered, proposal)
         verdict = _verdict(request, view, buyer, examination, canaries, judged)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
         _refuse_broken(verdict)
