@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from proposalkit.model.proposal import Proposal
     from proposalkit.workflows.generate import KitReport, Request, generate_kit
     from proposalkit.workflows.read import read_proposal
+    from proposalkit.workflows.search import search
     from proposalkit.workflows.verify import verify_path
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ __all__ = [
     "__version__",
     "generate_kit",
     "read_proposal",
+    "search",
     "verify_path",
 ]
 
@@ -43,6 +45,7 @@ _HOMES = {
     "Verdict": "model.finding",
     "generate_kit": "workflows.generate",
     "read_proposal": "workflows.read",
+    "search": "workflows.search",
     "verify_path": "workflows.verify",
 }
 

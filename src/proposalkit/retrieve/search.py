@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from proposalkit.errors import Unavailable
-from proposalkit.model.search import Found, SearchAnswer, SearchFilter, SearchMode
+from proposalkit.model.search import Found, SearchAnswer, SearchFilter, SearchMode, SearchUnit
 from proposalkit.retrieve.abstain import NO_WORD, reason_to_review
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.evidence import describe, weigh_query
@@ -28,9 +28,19 @@ from proposalkit.retrieve.words import stem, words
 
 Via = Literal["snapshot", "chroma"]
 
-OVER_FETCH = 2
-"""Rows asked of the store for each row that is kept: its lists differ at their ends."""
 NO_FILTER = SearchFilter()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How one search ranks."""
+
+    where: SearchFilter
+    embedder: Embedder | None
+    via: Via
+    fusion: Fusion
+    depth: int
+    """Rows each part hands to the fusion."""
 
 
 def search(
@@ -47,37 +57,44 @@ def search(
     Without an embedder, or without vectors, words alone decide. Raises Unavailable when the
     vectors were made by another model than the embedder.
     """
-    read = read_query(query)
+    plan = plan_search(searchable, where, k, embedder, via, fusion)
+    return find_units(searchable, query, plan, k)[0]
+
+
+def plan_search(
+    searchable: Searchable,
+    where: SearchFilter,
+    k: int,
+    embedder: Embedder | None,
+    via: Via,
+    fusion: Fusion = "cc",
+) -> Ranking:
+    """Say how to rank; raises Unavailable when another model than the embedder made the vectors."""
     hybrid = embedder is not None and searchable.vectors is not None
     if embedder is not None and hybrid:
         _refuse_other_model(searchable, embedder)
-    mode: SearchMode = "hybrid" if hybrid else "lexical"
-    notes = list(read.notes)
+    return Ranking(where, embedder if hybrid else None, via, fusion, max(k, DEPTH))
+
+
+def find_units(
+    searchable: Searchable, query: str, plan: Ranking, k: int
+) -> tuple[SearchAnswer, tuple[SearchUnit, ...]]:
+    """Search as `search` does, and give the units found beside the answer."""
+    read, notes = read_query(query), list[str]()
+    mode: SearchMode = "hybrid" if plan.embedder is not None else "lexical"
     if read.empty:
-        return _answer(searchable, read, mode, notes, NO_WORD)
-    plan = Ranking(where, embedder if hybrid else None, via, fusion, max(k, DEPTH))
+        return _answer(searchable, read, mode, notes, NO_WORD), ()
     ranked = _rank(searchable, read.text, plan, notes)
     weights = weigh_query(read.text, searchable.lexical)
     unknown = tuple(one for one in dict.fromkeys(words(read.text)) if not weights[stem(one)])
     reason = reason_to_review(ranked, weights, unknown, len(searchable.units))
     best = ranked.rows[: max(k, 0)].tolist()
+    units = tuple(searchable.units[row] for row in best)
     found = tuple(
-        describe(searchable.units[row], row, rank, ranked, read.text, weights)
-        for rank, row in enumerate(best, start=1)
+        describe(unit, row, rank, ranked, read.text, weights)
+        for rank, (row, unit) in enumerate(zip(best, units, strict=True), start=1)
     )
-    return _answer(searchable, read, mode, notes, reason, found)
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """How one search ranks."""
-
-    where: SearchFilter
-    embedder: Embedder | None
-    via: Via
-    fusion: Fusion
-    depth: int
-    """Rows each part hands to the fusion."""
+    return _answer(searchable, read, mode, notes, reason, found), units
 
 
 def _rank(searchable: Searchable, query: str, plan: Ranking, notes: list[str]) -> Ranked:
@@ -102,18 +119,18 @@ def _ask_store(
 
     A filter by more than kinds is scanned: the store gets slower with each row that passes it.
     """
-    kinds, fetch = plan.where.kinds, OVER_FETCH * plan.depth
+    kinds = plan.where.kinds
     if plan.where != SearchFilter(kinds=kinds) or searchable.vectors is None:
         return None
     try:
-        asked = searchable.chroma_rows(vector, kinds, fetch)
+        asked = searchable.chroma_rows(vector, kinds, plan.depth)
     except Unavailable as error:
         notes.append(
             f"The store could not be asked, every vector was compared instead: {error.message}"
         )
         return None
     candidates = np.intersect1d(np.asarray(asked, dtype=np.int64), rows)
-    if len(candidates) < min(len(rows), fetch):
+    if len(candidates) < min(len(rows), plan.depth):
         notes.append("The store gave fewer rows than there are; every vector was compared instead.")
         return None
     order = searchable.table.order
@@ -131,7 +148,7 @@ def _answer(
     return SearchAnswer(
         query=read.text,
         mode=mode,
-        notes=tuple(notes),
+        notes=(*read.notes, *notes),
         fingerprint=searchable.fingerprint if mode == "hybrid" else "",
         generation=searchable.name,
         needs_review=bool(reason),

@@ -16,13 +16,14 @@ from proposalkit.model.search import SearchAnswer, SearchFilter
 from proposalkit.retrieve.units import search_units
 from proposalkit.workflows.models import EmbedderName, choose_embedder
 from proposalkit.workflows.overlay import knowledge_folders
-from proposalkit.workflows.search_mode import Mode, one_of
+from proposalkit.workflows.search_mode import Mode, mode_asked, one_of
 from proposalkit.workflows.steps import step
 
 if TYPE_CHECKING:
     from proposalkit.retrieve.embedder import Embedder
     from proposalkit.retrieve.fusion import Fusion
     from proposalkit.retrieve.generation import Generation
+    from proposalkit.retrieve.langchain_retriever import KnowledgeRetriever
     from proposalkit.retrieve.search import Via
     from proposalkit.retrieve.searchable import Searchable
 
@@ -63,7 +64,7 @@ def search_knowledge(request: SearchRequest) -> SearchAnswer:
     Raises InputRefused for a filter no entry could pass, Unavailable when hybrid search is asked
     for without a model or the index was made by another model.
     """
-    from proposalkit.retrieve.search import search
+    from proposalkit.retrieve.search import search as search_in
 
     with step("embedder"):
         embedder, note = _embedder(request)
@@ -72,7 +73,7 @@ def search_knowledge(request: SearchRequest) -> SearchAnswer:
         said["units"] = len(opened.searchable.units)
     _refuse_unknown(request.where, opened.searchable)
     with step("search"):
-        answer = search(
+        answer = search_in(
             opened.searchable,
             request.query,
             _with_region(request),
@@ -83,6 +84,40 @@ def search_knowledge(request: SearchRequest) -> SearchAnswer:
         )
     notes = (*([note] if note else []), *opened.notes, *answer.notes)
     return answer.model_copy(update={"notes": notes})
+
+
+def search(
+    query: str,
+    workspace: Path = Path(),
+    *,
+    where: SearchFilter = NO_FILTER,
+    k: int = 10,
+    mode: Mode | None = None,
+    via: Via = "snapshot",
+) -> SearchAnswer:
+    """Search the knowledge of a workspace for Python callers.
+
+    Raises as `search_knowledge` does.
+    """
+    asked = mode_asked(mode)
+    return search_knowledge(SearchRequest(query, Path(workspace), where, k, asked, via))
+
+
+def knowledge_retriever(
+    workspace: Path = Path(), *, where: SearchFilter = NO_FILTER, k: int = 10
+) -> KnowledgeRetriever:
+    """Give the search as a LangChain retriever over the knowledge as it is now.
+
+    Raises as `search_knowledge` does; LangChain is loaded here.
+    """
+    from proposalkit.retrieve.langchain_retriever import KnowledgeRetriever
+
+    request = SearchRequest("", Path(workspace), where, k, mode_asked(None))
+    embedder, _ = _embedder(request)
+    opened = _open(request.workspace, embedder)
+    return KnowledgeRetriever(
+        searchable=opened.searchable, embedder=embedder, where=_with_region(request), k=k
+    )
 
 
 def index_folder(workspace: Path) -> Path:
