@@ -16,6 +16,9 @@ Kind = Literal[
 ]  # fmt: skip
 """How a shown value is put into words; `display.py` has one function for each."""
 
+Audience = Literal["buyer", "internal"]
+"""Who may read a text: a buyer and everyone, or only the seller's own people."""
+
 DECIMAL_PATTERN = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?(?![\s\S])"
 DURATION_PATTERN = r"^P(?:([1-9][0-9]{0,3})([DWMY])|T([1-9][0-9]{0,3})([HM]))(?![\s\S])"
 _YEARS = range(1990, 2200)

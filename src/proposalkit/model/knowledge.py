@@ -9,12 +9,12 @@ from pydantic import Field
 from proposalkit.model.base import Model
 from proposalkit.model.catalog import Disagreement, Figure, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
+from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
-Audience = Literal["buyer", "internal"]
 SectionId = Literal["need", "solution", "pilot", "oversight"]
 
 

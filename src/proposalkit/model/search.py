@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Day, given
-from proposalkit.model.knowledge import Audience
+from proposalkit.model.fields import Audience, Day, given
 
 SearchMode = Literal["hybrid", "lexical"]
 

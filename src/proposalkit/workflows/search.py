@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from proposalkit.errors import InputRefused, Unavailable
-from proposalkit.knowledge.compiled import cache_folder, load_catalogue
-from proposalkit.knowledge.sound import read_sound_knowledge, region_parts, sound_digest
+from proposalkit.knowledge.knowledge_files import digest_files, readable_files
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.search import SearchAnswer, SearchFilter
-from proposalkit.retrieve.units import search_units
 from proposalkit.workflows.models import EmbedderName, choose_embedder
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.search_mode import Mode, mode_asked, one_of
 from proposalkit.workflows.steps import step
 
 if TYPE_CHECKING:
+    from proposalkit.model.knowledge import Catalogue
     from proposalkit.retrieve.embedder import Embedder
     from proposalkit.retrieve.fusion import Fusion
     from proposalkit.retrieve.generation import Generation
@@ -149,7 +147,7 @@ def _open(workspace: Path, embedder: Embedder | None) -> _Opened:
     folders = knowledge_folders(workspace)
     try:
         generation = _generation(index_folder(workspace), embedder)
-        if generation.source == sound_digest(folders):
+        if generation.source == digest_files(readable_files(folders)[0]):
             return _Opened(generation, ())
         note = "The knowledge has changed since it was indexed, so it was searched as it is now; "
         note += "proposalkit index brings the index up to date."
@@ -175,7 +173,9 @@ def _generation(folder: Path, embedder: Embedder | None) -> Generation:
 
 
 def _in_memory(folders: tuple[Path, ...], embedder: Embedder | None, note: str) -> _Opened:
+    from proposalkit.knowledge.compiled import cache_folder
     from proposalkit.retrieve.searchable import units_in_memory
+    from proposalkit.retrieve.units import search_units
     from proposalkit.retrieve.vector_cache import cached_vectors
 
     catalogue, findings = _read(folders)
@@ -188,6 +188,9 @@ def _in_memory(folders: tuple[Path, ...], embedder: Embedder | None, note: str) 
 
 def _read(folders: tuple[Path, ...]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """Read the knowledge whole, from its cache, or else whatever of it is sound."""
+    from proposalkit.knowledge.compiled import load_catalogue
+    from proposalkit.knowledge.sound import read_sound_knowledge
+
     try:
         return load_catalogue(folders), ()
     except InputRefused:
@@ -214,6 +217,8 @@ def _with_region(request: SearchRequest) -> SearchFilter:
     where = request.where
     if where.region is None or where.within:
         return where
+    from proposalkit.knowledge.sound import region_parts
+
     catalogue, _ = _read(knowledge_folders(request.workspace))
     wider = region_parts(catalogue, where.region)
     return where.model_copy(update={"within": wider})
