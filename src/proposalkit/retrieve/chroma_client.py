@@ -26,8 +26,12 @@ def chroma_client(place: Path | str) -> Iterator[Client]:
 
     Raises ChromaBroken, also for whatever Chroma raises inside the block.
     """
-    with chroma_faults(place), contextlib.closing(connect(place)) as client:
-        yield client
+    with chroma_faults(place):
+        client = connect(place)
+        try:
+            yield client
+        finally:
+            close(client)
 
 
 @contextlib.contextmanager
@@ -95,3 +99,19 @@ def connect(place: Path | str) -> Client:
         return cast("Client", chromadb.PersistentClient(str(place), settings=settings))
     host, port, secure = server_address(place)
     return cast("Client", chromadb.HttpClient(host, port, ssl=secure, settings=settings))
+
+
+def close(client: Client) -> None:
+    """Close Chroma, its connections too.
+
+    Why: Chroma 1.5 keeps those to a server open until the process ends, its own and those of its
+    administrating half.
+    """
+    from httpx import Client as Connections
+
+    halves = (client, getattr(client, "_admin_client", None))
+    client.close()
+    for half in halves:
+        connections = getattr(getattr(half, "_server", None), "_session", None)
+        if isinstance(connections, Connections):
+            connections.close()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from proposalkit.retrieve.chroma_client import ChromaBroken, broken, chroma_faults, connect
+from proposalkit.retrieve.chroma_client import ChromaBroken, broken, chroma_faults, close, connect
 from proposalkit.retrieve.snapshot import read_keys
 
 if TYPE_CHECKING:
@@ -125,6 +125,6 @@ def _open(place: str, client: Client, name: str, expected: int) -> Chroma:
 
 
 def _close(client: Client, copied: Path | None) -> None:
-    client.close()
+    close(client)
     if copied is not None:
         shutil.rmtree(copied, ignore_errors=True)
