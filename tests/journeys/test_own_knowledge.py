@@ -107,18 +107,27 @@ def test_a_clause_no_library_has_is_to_be_supplied_by_name(workspace: Path) -> N
 def test_the_kit_prints_the_companys_own_text_and_what_it_still_owes(
     workspace: Path, shared_cache: Path
 ) -> None:
-    """One kit with all of it: own sentence, approval, a clause nobody wrote yet."""
+    """One kit with all of it: own sentence, approval, a clause nobody wrote, a moved default."""
     _overlay(workspace, TEXT)
     _approve(workspace, TEXT)
     path = workspace / TEXT
     path.write_text(f"{path.read_text('utf-8').rstrip()} {OWN_SENTENCE}\n", encoding="utf-8")
     _ask_for(workspace, "escrow-of-weights")
+    row = f"{{file: {TEXT}, replaced: {'0' * 64}, version: 0.0.9}}"
+    write(workspace, "overlay.yaml", f"format: 1\nfiles: [{row}]\n")
     request = Request(workspace=workspace, deal=DEAL, output=workspace / "output")
-    folder = generate_kit(request, now=NOW).folder
+    report = generate_kit(request, now=NOW)
+    folder = report.folder
     with pypdfium2.PdfDocument(folder / "buyer" / "proposal.pdf") as document:
         pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
     assert any(OWN_SENTENCE in page for page in pages)
     assert "escrow-of-weights" in pages[0] + pages[1]  # a long list runs on to the next page
+    assert [one.id for one in report.warnings] == ["overlay-moved"]
+    assert f"warning: {report.warnings[0].line()}" in report.text()
+    memo = (folder / "internal" / "deal-desk.md").read_text("utf-8")
+    assert f"- `{TEXT}`: Your file is used; the shipped one has changed" in memo
+    assert not any("shipped" in page or "overlay" in page for page in pages)
+    assert b"overlay" not in (folder / "buyer" / "proposal.json").read_bytes()
     verdict = verify_path(folder)
     assert (verdict.status, verdict.findings) == (Status.PASSED, ())
 
