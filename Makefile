@@ -1,6 +1,6 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test deep bench schema docs lock
+.PHONY: help setup demo test deep bench eval schema docs lock
 
 BIN := .venv/bin
 export PYTHON
@@ -27,6 +27,11 @@ deep: setup ## the full counts and the tests with other programs
 
 bench: setup ## print the measured figures
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.retrieval.speed
+
+eval: setup ## print how well the search finds, on the labelled queries
+	$(BIN)/python -m benchmarks.retrieval.run --half test
+	$(BIN)/python -m benchmarks.retrieval.run --half tuning
 
 schema: setup ## write the JSON Schemas again
 	$(BIN)/proposalkit schema schema/
@@ -35,6 +40,7 @@ docs: setup ## write the generated pages and the picture of page one again
 	$(BIN)/python scripts/cli_reference.py
 	$(BIN)/python scripts/field_reference.py
 	$(BIN)/python scripts/rules_reference.py
+	$(BIN)/python scripts/words_reference.py
 	$(BIN)/python scripts/checks_reference.py
 	$(BIN)/python scripts/page_one.py
 

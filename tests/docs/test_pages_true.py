@@ -79,7 +79,9 @@ def test_the_page_of_commands_is_fresh(script: Callable[[str], ModuleType]) -> N
     assert text_of(module.PAGE) == module.reference(), "run: make docs"
 
 
-@pytest.mark.parametrize("name", ["field_reference", "rules_reference", "checks_reference"])
+@pytest.mark.parametrize(
+    "name", ["field_reference", "rules_reference", "words_reference", "checks_reference"]
+)
 def test_a_generated_table_is_fresh(script: Callable[[str], ModuleType], name: str) -> None:
     with_table = script("between_marks").with_table
     for page, table in script(name).tables().items():

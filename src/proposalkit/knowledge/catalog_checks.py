@@ -35,6 +35,7 @@ def check_catalog(
     assets = {key.partition("/")[2] for key in keys if key.startswith("sales-asset/")}
     places = [(one.entry.key, one.place("id")) for one in sheets.entries]
     yield from check_duplicates("entry", places)
+    yield from check_duplicates("number of a motion", list(_numbers(sheets)))
     for sheet in sheets.entries:
         yield from _source(sheet, documents)
         yield from _name(sheet)
@@ -69,6 +70,12 @@ def expired(sheets: CatalogSheets, on: date) -> Iterator[Finding]:
                 message=f'The price of "{entry.vendor}" held until "{entry.holds_until}".',
                 remedy="Look it up again: set a new price, as_of and holds_until, or remove it.",
             )
+
+
+def _numbers(sheets: CatalogSheets) -> Iterator[tuple[str, str]]:
+    for sheet in sheets.entries:
+        if isinstance(sheet.entry, Motion):
+            yield str(sheet.entry.number), sheet.place("number")
 
 
 def _source(sheet: EntrySheet, documents: Sequence[str]) -> Iterator[Finding]:

@@ -149,7 +149,7 @@ class Risk(Model):
 class MotionHeader(Entry):
     """The keys at the top of a motion."""
 
-    number: Annotated[int, Field(ge=1, le=12)]
+    number: Annotated[int, Field(ge=1), given("1 to 12 are shipped; your own begin at 13.")]
     family: FamilyId
     maturity: MaturityId
     difficulty: Literal["easy", "medium", "advanced"]
