@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from benchmarks.retrieval.adapters import stemmed_words
 from proposalkit.model.search import SearchUnit
+from proposalkit.retrieve.chroma_client import close, connect
 
 Vectors = NDArray[np.float32]
 Lists = list[list[str]]
@@ -23,11 +24,7 @@ class BareChroma:
 
     def __init__(self, folder: Path, units: Sequence[SearchUnit], vectors: Vectors) -> None:
         """Write the vectors and note the seconds it took."""
-        import chromadb
-        from chromadb.config import Settings
-
-        quiet = Settings(anonymized_telemetry=False)
-        self._client = chromadb.PersistentClient(str(folder), settings=quiet)
+        self._client = connect(folder)
         self._collection = self._client.create_collection(
             "made-units", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
@@ -44,12 +41,14 @@ class BareChroma:
 
     def ids(self, vector: Vectors, k: int, kind: str = "") -> list[str]:
         """Give the ids of the nearest, of one kind if it is named."""
-        where = {"kind": kind} if kind else None
-        return self._collection.query(query_embeddings=vector, n_results=k, where=where)["ids"][0]
+        asked = self._collection.query(
+            query_embeddings=vector, n_results=k, where={"kind": kind} if kind else None
+        )
+        return asked["ids"][0]
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        close(self._client)
 
 
 class BareBm25:

@@ -9,7 +9,7 @@ from pathlib import Path
 def main(folder: Path, mode: str, queries: list[str]) -> None:
     """Search and print the first hit; mode is lexical, hybrid or chroma."""
     from proposalkit.retrieve.generation import open_generation
-    from proposalkit.retrieve.search import search
+    from proposalkit.retrieve.search import Via, search
 
     embedder = None
     if mode != "lexical":
@@ -18,7 +18,7 @@ def main(folder: Path, mode: str, queries: list[str]) -> None:
 
         embedder = OnnxEmbedder(read_model())
     generation = open_generation(folder, "minilm")
-    via = "chroma" if mode == "chroma" else "snapshot"
+    via: Via = "chroma" if mode == "chroma" else "snapshot"
     for query in queries:
         answer = search(generation, query, embedder=embedder, via=via)
     print(answer.found[0].unit_id, *answer.notes)

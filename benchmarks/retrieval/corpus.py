@@ -72,7 +72,7 @@ class Corpus:
         if not wanted:
             return range(len(self.documents))
         if self.own:
-            return self.table.rows(SearchFilter.model_validate(wanted)).tolist()
+            return [int(row) for row in self.table.rows(SearchFilter.model_validate(wanted))]
         return [n for n, one in enumerate(self.documents) if passes(one, wanted)]
 
 

@@ -9,7 +9,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from benchmarks.retrieval.tables import as_table
 from proposalkit.knowledge.sound import sound_digest
 from proposalkit.model.search import SearchFilter, SearchUnit
 from proposalkit.retrieve.build import IndexReport, build_index
+from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.generation import Generation, open_generation
 from proposalkit.retrieve.minilm.installed import read_model
 from proposalkit.retrieve.onnx_embedder import OnnxEmbedder
@@ -150,8 +151,7 @@ def _warm(bench: Bench) -> list[Row]:
     return [*rows, ("first 20 the same through Chroma as exact", f"{share:.2f}", "1.00")]
 
 
-def _timed_row(name: str, bench: Bench, wanted: str, act: object) -> Row:
-    assert callable(act)
+def _timed_row(name: str, bench: Bench, wanted: str, act: Callable[[str], object]) -> Row:
     middle, late = timed(act, bench.queries)
     return (name, f"p50 {middle:.1f} ms, p95 {late:.1f} ms", wanted)
 
@@ -159,7 +159,7 @@ def _timed_row(name: str, bench: Bench, wanted: str, act: object) -> Row:
 def _ids(
     generation: Generation,
     query: str,
-    model: OnnxEmbedder | None,
+    model: Embedder | None,
     where: SearchFilter | None = None,
     k: int = 10,
     via: Via = "snapshot",
@@ -173,7 +173,7 @@ def _ids(
 def _cold(bench: Bench) -> list[Row]:
     """Time the command `search` as a whole process, from the shell to the printed hits."""
     rows = []
-    asked = (
+    asked: tuple[tuple[str, list[str], str], ...] = (
         ("lexical", ["--mode", "lexical"], "<= 0.35 s"),
         ("hybrid, snapshot", [], "<= 0.6 s"),
         ("hybrid, through langchain-chroma", ["--via", "chroma"], "<= 1.6 s"),
