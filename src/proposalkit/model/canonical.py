@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-import rfc8785
-
-from proposalkit.model.proposal import Proposal
+if TYPE_CHECKING:  # a search digests texts and has no use for the model of a proposal
+    from proposalkit.model.proposal import Proposal
 
 
 def canonical_bytes(proposal: Proposal) -> bytes:
     """Give the RFC 8785 bytes of the proposal: the very bytes that are attached and digested."""
+    import rfc8785
+
     return rfc8785.dumps(proposal.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 

@@ -54,13 +54,15 @@ def rank_by_both(
 
     Why again: a row's cosine must not depend on the rows it was worked out with.
     """
-    rows = np.union1d(by_words.rows, near)
+    # numpy's own set functions load its masked arrays, a tenth of a second
+    close = frozenset(near.tolist())
+    rows = np.array(sorted(close.union(by_words.rows.tolist())), dtype=np.int64)
     cosines = exact_cosines(vectors, rows, query)
     words = by_words.words[rows]
     fused = (fuse_ranks if fusion == "rrf" else fuse_scores)(words, cosines)
     at = np.lexsort((order[rows], -fused))
     of_row = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
-    in_near = np.isin(rows, near)
+    in_near = np.array([row in close for row in rows.tolist()], dtype=bool)
     by_meaning = _best(cosines[in_near], rows[in_near], order, len(near))
     ranks = _ranks(by_meaning)
     return Ranked(rows[at], fused[at], by_words.words, of_row, by_words.word_ranks, ranks)

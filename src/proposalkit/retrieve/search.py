@@ -129,7 +129,7 @@ def _ask_store(
             f"The store could not be asked, every vector was compared instead: {error.message}"
         )
         return None
-    candidates = np.intersect1d(np.asarray(asked, dtype=np.int64), rows)
+    candidates = np.array(sorted(frozenset(asked).intersection(rows.tolist())), dtype=np.int64)
     if len(candidates) < min(len(rows), plan.depth):
         notes.append("The store gave fewer rows than there are; every vector was compared instead.")
         return None
