@@ -58,14 +58,16 @@ def _section(title: str, schema: Schema, models: Schema) -> str:
     return f"## {title}\n\n{note}{table(('key', 'value', 'needed', 'meaning'), rows)}"
 
 
-def _objects(schema: Schema, models: Schema, path: str) -> Iterator[tuple[str, str]]:
-    """Give the path and name of every object below, outer before inner."""
+def _objects(
+    schema: Schema, models: Schema, path: str, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Give the path and name of every object below, outer before inner; one in itself ends it."""
     for key, field in _properties(schema).items():
         name, many = _reference(field)
-        if name:
+        if name and name not in above:
             place = f"{path}{key}[]" if many else f"{path}{key}"
             yield place, name
-            yield from _objects(_dict(models[name]), models, f"{place}.")
+            yield from _objects(_dict(models[name]), models, f"{place}.", (*above, name))
 
 
 def _reference(field: Schema) -> tuple[str, bool]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.price_words import price_table
-from proposalkit.model.brief import OutcomeIn, PilotIn
+from proposalkit.model.brief import PilotIn
+from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.display import display_word
 from proposalkit.model.money import Money
 from proposalkit.model.places import language_name, place_name

@@ -46,8 +46,8 @@ def explanation_lines(
         yield f"No rule in this price for: {'; '.join(told.unused)}."
         yield "Tax stands apart and is in no amount."
         return
-    yield f"One month, before credits: {_money(told.month_charges, told.currency)}"
-    yield f"The whole term:            {_money(told.total, told.currency)}"
+    yield f"One month, before credits: {money_text(told.month_charges, told.currency)}"
+    yield f"The whole term:            {money_text(told.total, told.currency)}"
 
 
 def step_lines(steps: Sequence[PriceStep], currency: str) -> Iterator[str]:
@@ -66,22 +66,24 @@ def _how(step: PriceStep, currency: str) -> str:
     words = _HOW.get(step.rule)
     if words is None:
         return _RULE_WORDS[step.rule]
+    if step.rule == "cap" and not step.result:
+        words = "{0} is within the cap of {1}"
     return words.format(*(_number(one.value, one.name, currency) for one in step.inputs))
 
 
 def _number(value: Decimal, name: str, currency: str) -> str:
     if name in ("units", "included", "months") and (name != "months" or value == int(value)):
         return display_quantity(value) if name != "months" else f"{value:,f}"
-    return _money(value, currency)
+    return money_text(value, currency)
 
 
 def _result(step: PriceStep, currency: str) -> str:
     if step.unit == "units":
         return display_quantity(step.result)
-    return _money(step.result, currency)
+    return money_text(step.result, currency)
 
 
-def _money(value: Decimal, currency: str) -> str:
+def money_text(value: Decimal, currency: str) -> str:
     """Write an exact amount with at least the currency's decimals and none cut off."""
     digits = currency_digits(currency) or 0
     exponent = value.normalize().as_tuple().exponent

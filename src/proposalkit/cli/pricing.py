@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from proposalkit.errors import ExitCode
+
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -38,3 +40,49 @@ def price(
         return
     for line in explanation_lines(thing.name, told, every_step=explain):
         print(line)
+
+
+def recount(
+    events: Annotated[Path, typer.Argument(help="Event log: CSV, or JSON Lines as .jsonl.")],
+    proposal: Annotated[
+        Path, typer.Argument(help="The proposal.json, kit or PDF with the definition.")
+    ],
+    period: Annotated[
+        str | None, typer.Option("--period", help="Month to count [default: every month].")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Log or list of the system of record.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for every record with its reason.")
+    ] = None,
+    definition: Annotated[
+        Path | None, typer.Option("--definition", help="Count by this outcome instead (JSON).")
+    ] = None,
+    delimiter: Annotated[
+        str, typer.Option("--delimiter", help="comma, semicolon, tab, bar or one character.")
+    ] = "comma",
+    json: Json = False,
+) -> None:
+    """Count a log by the proposal's own definition and work out the invoice of each month."""
+    from proposalkit.cli.recount_table import progress_bar, recount_lines
+    from proposalkit.cli.show import print_json
+    from proposalkit.workflows.recount import RecountRequest, recount
+
+    marks = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+    request = RecountRequest(
+        events=events, proposal=proposal, period=period, against=against, out=out,
+        definition=definition, delimiter=marks.get(delimiter, delimiter),
+    )  # fmt: skip
+    with progress_bar(f"Counting {events.name}") as show:
+        report = recount(request, show)
+    if json:
+        print_json(report.model_dump(mode="json", exclude_none=True))
+    else:
+        for line in recount_lines(report, out):
+            print(line)
+    compared = report.reconciliation
+    differs = compared and (compared.only_in_log or compared.only_in_record or compared.differ)
+    code = ExitCode.REFUSED if differs else ExitCode.DONE
+    code = ExitCode.INDETERMINATE if report.bad or report.bad_against else code
+    raise typer.Exit(int(code))

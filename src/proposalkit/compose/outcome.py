@@ -6,9 +6,18 @@ from datetime import date, timedelta
 
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
-from proposalkit.model.brief import PilotIn, PredicateIn
+from proposalkit.model.brief import PilotIn
+from proposalkit.model.brief_outcome import OutcomeIn, PredicateIn
 from proposalkit.model.money import Money
-from proposalkit.model.outcome import Event, Outcome, Predicate, SuccessCriterion, WorkedCase
+from proposalkit.model.outcome import (
+    Assisted,
+    Event,
+    EventRecord,
+    Outcome,
+    Predicate,
+    SuccessCriterion,
+    WorkedCase,
+)
 from proposalkit.model.proposal import Decision, Pilot
 
 
@@ -29,6 +38,8 @@ def compose_outcomes(parts: Parts) -> tuple[Outcome, ...]:
             event=Event(source=system.name, name=given.event),
             qualifies=tuple(_predicate(one) for one in given.qualifies),
             excludes=tuple(_predicate(one) for one in given.excludes),
+            record=EventRecord(**given.record.model_dump()) if given.record else None,
+            assisted=_assisted(given),
             observation_window=silence,
             reopen_window=f"P{given.reopen_days}D",
             silence_counts=given.silence_counts,
@@ -112,5 +123,19 @@ def _after_path(parts: Parts) -> date:
     return last + timedelta(days=7 - last.weekday())
 
 
+def _assisted(given: OutcomeIn) -> Assisted | None:
+    if given.assisted is None:
+        return None
+    return Assisted(
+        when=tuple(_predicate(one) for one in given.assisted.when), share=given.assisted.share
+    )
+
+
 def _predicate(one: PredicateIn) -> Predicate:
-    return Predicate(field=one.field, operator=one.operator, value=one.value, text=one.text)
+    return Predicate(
+        field=one.field,
+        operator=one.operator,
+        value=one.value,
+        parts=tuple(_predicate(part) for part in one.parts) or None,
+        text=one.text,
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from proposalkit.model.base import Model
+from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.fields import (
     Country,
     Currency,
@@ -19,7 +20,6 @@ from proposalkit.model.fields import (
 )
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.offering import Autonomy
-from proposalkit.model.outcome import Operator
 from proposalkit.model.parties import Paper
 
 Stage = Literal["curious", "piloting", "native"]
@@ -98,63 +98,6 @@ class SystemOfRecord(Model):
 
     name: Annotated[str, given("Name of the system.")]
     report: Annotated[str | None, given("Query or report that gives the count.")] = None
-
-
-class PredicateIn(Model):
-    """One condition on the event record."""
-
-    field: Annotated[str, given("Field of the record.")]
-    operator: Annotated[Operator, given("How it is compared.")]
-    value: Annotated[tuple[str, ...], given("What it is compared with.")] = ()
-    text: Annotated[str, given("The condition in words.")]
-
-    @model_validator(mode="after")
-    def _compared_with_something(self) -> PredicateIn:
-        if self.operator not in ("exists", "absent") and not self.value:
-            raise Misfit(
-                f"the operator {self.operator!r} needs a value to compare with",
-                'Add "value" with a list, or write exists or absent.',
-            )
-        return self
-
-
-class CaseIn(Model):
-    """A worked example of the outcome definition."""
-
-    case: Annotated[str, given("What happened.")]
-    billed: Annotated[bool, given("Whether it is billed: yes or no.")]
-    why: Annotated[str, given("The rule that decides.")]
-
-
-class OutcomeIn(Model):
-    """The deal's outcome definition."""
-
-    label: Annotated[str, given("Name of one outcome.")]
-    definition: Annotated[str, given("Definition in one or two plain sentences.")]
-    event: Annotated[str, given("Event or state in the system of record that starts the count.")]
-    qualifies: Annotated[tuple[PredicateIn, ...], Field(min_length=1)]
-    excludes: tuple[PredicateIn, ...] = ()
-    reopen_days: Annotated[int, Field(ge=1, le=60), given("Days in which a reopen cancels it.")] = (
-        14
-    )
-    dispute_days: Annotated[int, Field(ge=5, le=90), given("Days to dispute a count.")] = 15
-    silence_counts: Annotated[bool, given("Whether silence counts as success.")] = False
-    silence_days: Annotated[int | None, given("Days of silence observed, if it counts.")] = None
-    handoff_counts: Annotated[bool, given("Whether a hand-off to a person counts.")] = False
-    dedupe_key: Annotated[str, given("What makes two records one outcome.")] = "record id"
-    dedupe_days: Annotated[int, Field(ge=1), given("Window for the same outcome, days.")] = 14
-    equivalence_class: Annotated[str, given("Class for comparison.")] = "unclassified"
-    cases: tuple[CaseIn, ...] = ()
-
-    @model_validator(mode="after")
-    def _silence_has_a_length(self) -> OutcomeIn:
-        if self.silence_counts and not self.silence_days:
-            raise Misfit(
-                "silence counts as success, and nobody says after how many days",
-                'Add "silence_days", or set "silence_counts" to no.',
-                "silence_counts",
-            )
-        return self
 
 
 class Workflow(Model):

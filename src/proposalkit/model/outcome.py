@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from proposalkit.model.base import PublicModel
-from proposalkit.model.fields import Duration, Slug, machine_only, shown
+from proposalkit.model.fields import DecimalText, Duration, Slug, machine_only, shown
 
-Operator = Literal["equals", "not_equals", "in", "at_least", "at_most", "exists", "absent"]
+Operator = Literal[
+    "equals", "not_equals", "in", "at_least", "at_most", "exists", "absent",
+    "in_reopen_window", "in_observation_window", "any", "all", "none",
+]  # fmt: skip
+TREE = ("any", "all", "none")
+"""Operators that hold other conditions together."""
+
+WITHOUT_VALUE = ("exists", "absent", "in_reopen_window", "in_observation_window")
+"""Operators that compare a field with nothing; a window begins with the event."""
 
 
 class Predicate(PublicModel):
     """One condition on a field of the event record; all conditions of a list must hold."""
 
-    field: Annotated[str, machine_only("Name of the field in the event record.")]
+    field: Annotated[str | None, machine_only("Name of the field in the event record.")] = None
     operator: Annotated[Operator, machine_only("How the field is compared.")]
     value: Annotated[tuple[str, ...], machine_only("What it is compared with, as text.")] = ()
+    parts: Annotated[
+        tuple[Predicate, ...] | None, machine_only("Conditions held together by any, all, none.")
+    ] = None
     text: Annotated[str, shown("The condition in words.")]
 
 
@@ -24,6 +35,27 @@ class Event(PublicModel):
 
     source: Annotated[str, shown("System that emits the event.")]
     name: Annotated[str, shown("Name of the event or state.")]
+
+
+class EventRecord(PublicModel):
+    """The columns of the event log that the count reads; times are compared as instants."""
+
+    id: Annotated[str, machine_only("Column with the number of the record.")]
+    at: Annotated[str, machine_only("Column with the time of the event.")]
+    same_matter: Annotated[
+        tuple[str, ...], machine_only("Columns that together say which matter it is.")
+    ]
+    reopened_at: Annotated[str | None, machine_only("Column with the time of reopening.")] = None
+    handed_over_at: Annotated[str | None, machine_only("Column with the time of hand-off.")] = None
+    confirmed_at: Annotated[str | None, machine_only("Column with the confirmation.")] = None
+    answered_at: Annotated[str | None, machine_only("Column with the customer's next word.")] = None
+
+
+class Assisted(PublicModel):
+    """Outcomes that the agent and a person reached together, billed in part."""
+
+    when: tuple[Predicate, ...]
+    share: Annotated[DecimalText, shown("Part of one outcome that is billed.", "rate")]
 
 
 class WorkedCase(PublicModel):
@@ -58,6 +90,8 @@ class Outcome(PublicModel):
     event: Event
     qualifies: tuple[Predicate, ...]
     excludes: tuple[Predicate, ...]
+    record: EventRecord | None = None
+    assisted: Assisted | None = None
     observation_window: Annotated[
         Duration | None, shown("How long silence is observed.", "duration")
     ] = None

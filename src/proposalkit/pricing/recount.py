@@ -1,0 +1,176 @@
+"""From judged lines to counts and invoices: the same matter once, the same record once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, localcontext
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from proposalkit.model.outcome import Outcome
+from proposalkit.model.recount import (
+    COUNTED,
+    PARTED,
+    Judged,
+    MonthCount,
+    ReasonCount,
+    Settled,
+)
+from proposalkit.pricing.counting import LISTED_TWICE, REPEATED, STILL_OBSERVED, CountRules
+from proposalkit.pricing.engine import price_period
+from proposalkit.pricing.explain import month_steps
+from proposalkit.pricing.log_times import month_of
+from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
+
+
+def packed_candidate(judged: Judged, line: int, values: tuple[str, ...] = ()) -> str:
+    """Write a line that fits as one text that sorts by matter, then by time, then by record."""
+    record, at, day, matter, _, assisted, waits = judged
+    kind = f"{'a' if assisted else ''}{'w' if waits else ''}"
+    text = f"{matter}{PARTED}{at:012}{PARTED}{record}{PARTED}{day}{PARTED}{kind}{PARTED}{line}"
+    return PARTED.join((text, *values)) if values else text
+
+
+class LogEnd(NamedTuple):
+    """The last event of a log: what windows still open are held against."""
+
+    at: int
+    day: int
+
+
+def settle(candidates: Iterable[str], rules: CountRules, end: LogEnd) -> Iterator[Settled]:
+    """Count each matter once within its window; the packed candidates come sorted.
+
+    The earliest record of a matter counts and begins the window; one after its end counts again.
+    """
+    inside, observed = rules.same_matter, rules.observation
+    counted: str | None = None
+    first_at = first_day = 0
+    first = ""
+    for text in candidates:
+        matter, when, record, date_, kind, line, *values = text.split(PARTED)
+        at, day = int(when), int(date_)
+        reason, of = COUNTED, ""
+        if kind and "w" in kind and observed and observed(at, day, end.at, end.day):
+            reason = STILL_OBSERVED
+        elif matter == counted and inside(first_at, first_day, at, day):
+            reason, of = REPEATED, first
+        else:
+            counted, first_at, first_day, first = matter, at, day, record
+        yield Settled(record, at, day, reason, "a" in kind, of, int(line), tuple(values))
+
+
+def each_record_once(settled: Iterable[Settled]) -> Iterator[Settled]:
+    """Count each record once, its earliest line; the lines come sorted by record."""
+    for record, lines in groupby(settled, key=itemgetter(0)):
+        counted = False
+        for one in lines:
+            if one.reason != COUNTED:
+                yield one
+            elif counted:
+                yield one._replace(reason=LISTED_TWICE, of=record)
+            else:
+                counted = True
+                yield one
+
+
+class Tally:
+    """Adds up settled lines by month and by reason."""
+
+    def __init__(self, rules: CountRules, period: str | None) -> None:
+        self._rules, self._period = rules, period
+        self.end = LogEnd(0, 0)
+        self._counted: Counter[str] = Counter()
+        self._assisted: Counter[str] = Counter()
+        self._open: Counter[str] = Counter()
+        self._reasons: Counter[int] = Counter()
+        self._months: dict[int, str] = {}
+        self.other_months = 0
+
+    def asked_for(self, day: int) -> bool:
+        """Say whether a day belongs to the period; one without an event always does."""
+        return not self._period or not day or self._month(day) == self._period
+
+    def add(self, one: Settled) -> bool:
+        """Add one line; False when it belongs to a month not asked for."""
+        if not self.asked_for(one.day):
+            self.other_months += 1
+            return False
+        if one.reason != COUNTED:
+            self._reasons[one.reason] += 1
+            return True
+        month = self._month(one.day)
+        (self._assisted if one.assisted else self._counted)[month] += 1
+        if self._rules.reopen(one.at, one.day, self.end.at, self.end.day):
+            self._open[month] += 1
+        return True
+
+    def exclude(self, reason: int, day: int) -> bool:
+        """Add a line that the definition alone excludes; False when of another month."""
+        if not self.asked_for(day):
+            self.other_months += 1
+            return False
+        self._reasons[reason] += 1
+        return True
+
+    def reasons(self) -> tuple[ReasonCount, ...]:
+        """Give the reasons met, the most frequent first."""
+        return tuple(
+            ReasonCount(rule=why.rule, text=why.text, records=count)
+            for number, count in sorted(self._reasons.items(), key=lambda one: (-one[1], one[0]))
+            for why in (self._rules.reasons[number],)
+        )
+
+    def months(self, outcome: Outcome, price: PriceRules, metric: str) -> tuple[MonthCount, ...]:
+        """Price every month counted; the month asked for is there even when nothing counts."""
+        asked = {self._period} if self._period else set()
+        return tuple(
+            price_month(
+                month, self._counted[month], self._assisted[month], self._open[month],
+                outcome, price, metric,
+            )
+            for month in sorted({*self._counted, *self._assisted, *asked})
+        )  # fmt: skip
+
+    @property
+    def counted(self) -> int:
+        """Give all records counted, assisted ones included."""
+        return self._counted.total() + self._assisted.total()
+
+    @property
+    def excluded(self) -> int:
+        """Give all records excluded."""
+        return self._reasons.total()
+
+    def _month(self, day: int) -> str:
+        found = self._months.get(day)
+        if found is None:
+            found = self._months[day] = month_of(day)
+        return found
+
+
+def price_month(
+    month: str,
+    counted: int,
+    assisted: int,
+    open_: int,
+    outcome: Outcome,
+    price: PriceRules,
+    metric: str,
+) -> MonthCount:
+    """Price one month by the proposal's own tiers, minimum and cap; other metrics stand at zero."""
+    with localcontext(prec=EXACT_DIGITS):
+        share = outcome.assisted.share if outcome.assisted else Decimal(0)
+        units = counted + assisted * share
+        volumes: Mapping[str, Decimal] = {metric: Decimal(units)}
+        return MonthCount(
+            month=month,
+            counted=counted,
+            assisted=assisted,
+            billed_units=Decimal(units),
+            may_be_taken_back=open_,
+            charges=price_period(price, volumes).charges,
+            steps=month_steps(price, volumes),
+        )
