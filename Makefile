@@ -12,7 +12,7 @@ help: ## this list
 setup: ## make .venv ready (PYTHON=... chooses the interpreter)
 	@scripts/setup.sh
 
-demo: setup ## generate the example kit into output/
+demo: setup ## generate the three example kits into output/
 	@scripts/demo.sh
 
 test: setup ## lint, types, import contract, knowledge check, tests

@@ -1,4 +1,4 @@
-"""A clean kit raises no alarm; at least 60 seeded forgeries of it are all caught."""
+"""Clean kits raise no alarm; at least 60 seeded forgeries of each of the three deals are caught."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,25 +19,26 @@ from tests.journeys.mutations import (
     with_attachment,
     with_metadata,
 )
+from tests.journeys.workspaces import DEAL, DEALS
 
 from proposalkit.model.finding import Status
-from proposalkit.workflows.generate import Request, generate_kit
 from proposalkit.workflows.verify import verify_path
 
-WORKSPACE = Path(__file__).parent.parent.parent / "examples" / "workspace"
 SEED = 20261123
 DIGITS, WORDS, DATES, PRICES, CANARIES = 22, 10, 8, 12, 8
+LEAST, SAMPLE = 60, 12
+"""Forgeries of each deal in full, and of each new deal in the quick run."""
+NEW_DEALS = [deal for deal in DEALS if deal != DEAL]
 
 Forgery = tuple[str, Callable[[Path], None]]
 """Its name, and what it does to a revision folder."""
+KitOf = Callable[[str], Path]
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The kit of the example deal, made once."""
-    output = tmp_path_factory.mktemp("output")
-    request = Request(workspace=WORKSPACE, deal="nordwind-support", output=output)
-    return generate_kit(request, now=datetime(2026, 11, 23, tzinfo=UTC)).folder
+def kit_of(output_of: Callable[[str], Path]) -> KitOf:
+    """Give the revision folder of a worked deal."""
+    return lambda deal: output_of(deal) / deal / "1"
 
 
 def _both(folder: Path, change: Callable[[Json], None]) -> None:
@@ -160,17 +160,16 @@ def _forgeries(kit: Path) -> list[Forgery]:
     ]
 
 
-def test_the_clean_kit_passes_as_kit_folder_and_pdf(kit: Path) -> None:
+@pytest.mark.parametrize("deal", DEALS)
+def test_the_clean_kit_passes_as_kit_folder_and_pdf(deal: str, kit_of: KitOf) -> None:
+    kit = kit_of(deal)
     for path in (kit, kit / "buyer", kit / "buyer" / "proposal.pdf"):
         verdict = verify_path(path)
         assert verdict.status is Status.PASSED, verdict.findings
         assert verdict.findings == ()
 
 
-def test_every_forgery_is_caught(kit: Path, tmp_path: Path) -> None:
-    """All forgeries mend the manifest where they can, so it is not the manifest that finds them."""
-    forgeries = _forgeries(kit)
-    assert len(forgeries) >= 60
+def _missed(forgeries: list[Forgery], kit: Path, tmp_path: Path) -> list[str]:
     missed = []
     for number, (name, apply) in enumerate(forgeries):
         folder = tmp_path / str(number) / "1"
@@ -178,14 +177,36 @@ def test_every_forgery_is_caught(kit: Path, tmp_path: Path) -> None:
         apply(folder)
         if verify_path(folder).status is not Status.FAILED:
             missed.append(name)
-    assert missed == []
+        shutil.rmtree(folder)
+    return missed
 
 
-def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(kit: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "deal", [DEAL, *(pytest.param(one, marks=pytest.mark.deep) for one in NEW_DEALS)]
+)
+def test_every_forgery_is_caught(deal: str, kit_of: KitOf, tmp_path: Path) -> None:
+    """All forgeries mend the manifest where they can, so it is not the manifest that finds them."""
+    forgeries = _forgeries(kit_of(deal))
+    assert len(forgeries) >= LEAST
+    assert _missed(forgeries, kit_of(deal), tmp_path) == []
+
+
+@pytest.mark.parametrize("deal", NEW_DEALS)
+def test_a_seeded_sample_of_the_forgeries_of_each_further_deal_is_caught(
+    deal: str, kit_of: KitOf, tmp_path: Path
+) -> None:
+    forgeries = random.Random(SEED).sample(_forgeries(kit_of(deal)), SAMPLE)
+    assert _missed(forgeries, kit_of(deal), tmp_path) == []
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(
+    deal: str, kit_of: KitOf, tmp_path: Path
+) -> None:
     """No manifest, no JSON beside it: only the pages and the data they carry."""
-    pdf = (kit / "buyer" / "proposal.pdf").read_bytes()
+    pdf = (kit_of(deal) / "buyer" / "proposal.pdf").read_bytes()
     missed = []
-    for number, (place, forged) in enumerate(digit_swaps(pdf, 8, SEED + 1)):
+    for number, (place, forged) in enumerate(digit_swaps(pdf, 8 if deal == DEAL else 3, SEED + 1)):
         path = tmp_path / f"{number}.pdf"
         path.write_bytes(forged)
         if verify_path(path).status is not Status.FAILED:

@@ -15,9 +15,15 @@ SHIPPED = {
     "knowledge": "knowledge",
     "templates": "templates",
     "examples/workspace": "workspace",
+    "examples/hospital-group": "hospital-group",
+    "examples/manufacturer": "manufacturer",
     "schema": "schema",
 }
-DEAL = "nordwind-support"
+EXAMPLES = {
+    "retailer": "nordwind-support",
+    "hospital-group": "tamarack-authorizations",
+    "manufacturer": "huettental-service",
+}
 
 # Runs in every process of the installed program. An audit hook cannot be taken off again.
 GUARD = """
@@ -143,22 +149,24 @@ def test_the_guard_of_these_tests_stops_the_network_and_notes_reads_of_the_check
     ]
 
 
-def test_the_installed_program_starts_a_workspace_and_makes_the_example_kit_offline(
+def test_the_installed_program_starts_workspaces_and_makes_the_three_example_kits_offline(
     installed: Installed,
 ) -> None:
     data = installed.data()
     assert data.is_relative_to(installed.python.parents[1])
     before = len(installed.trespasses())
 
-    for folder, option in (("empty-forms", ()), ("example", ("--example",))):
+    options = {name: ("--example", "--which", name) for name in EXAMPLES}
+    for folder, option in {"empty-forms": (), **options}.items():
         begun = installed.run("proposalkit", "init", folder, *option)
         assert begun.returncode == 0, begun.stdout + begun.stderr
         assert (installed.home / folder / "seller.yaml").is_file()
 
-    made = installed.run("proposalkit", "generate", DEAL, "--workspace", "example")
-    # 3: the kit is whole and its memo lists open questions.
-    assert made.returncode in {0, 3}, made.stdout + made.stderr
-    (pdf,) = (installed.home / "example" / "output" / DEAL).glob("*/buyer/proposal.pdf")
-    assert pdf.read_bytes().startswith(b"%PDF-")
-    assert pdf.with_name("proposal.json").stat().st_size > 0
+    for example, deal in EXAMPLES.items():
+        made = installed.run("proposalkit", "generate", deal, "--workspace", example)
+        # 3: the kit is whole and its memo lists open questions.
+        assert made.returncode in {0, 3}, made.stdout + made.stderr
+        (pdf,) = (installed.home / example / "output" / deal).glob("*/buyer/proposal.pdf")
+        assert pdf.read_bytes().startswith(b"%PDF-")
+        assert pdf.with_name("proposal.json").stat().st_size > 0
     assert installed.trespasses()[before:] == []

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 def init(
     folder: Annotated[Path, typer.Argument(help="Folder to make; it may exist and be empty.")],
     example: Annotated[
-        bool, typer.Option("--example", help="Copy the worked example instead of empty forms.")
+        bool, typer.Option("--example", help="Copy a worked example instead of empty forms.")
     ] = False,
+    which: Annotated[
+        str,
+        typer.Option("--which", help="With --example: retailer, hospital-group or manufacturer."),
+    ] = "retailer",
 ) -> None:
     """Make a workspace: a seller profile, a price book and a place for deals."""
+    from proposalkit.workflows.examples import example_named
     from proposalkit.workflows.start import init_workspace
 
-    for path in init_workspace(folder, example=example):
+    deal = example_named(which).deal
+    for path in init_workspace(folder, example=example, which=which):
         print(path)
-    step = "proposalkit generate nordwind-support" if example else "proposalkit new DEAL"
+    step = f"proposalkit generate {deal}" if example else "proposalkit new DEAL"
     print(f"Next: cd {folder} && {step}")
 
 

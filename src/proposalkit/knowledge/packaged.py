@@ -7,13 +7,19 @@ from typing import Literal
 
 from proposalkit.errors import Unavailable
 
-PackagedFolder = Literal["knowledge", "templates", "workspace", "schema"]
+PackagedFolder = Literal[
+    "knowledge", "templates", "workspace", "hospital-group", "manufacturer", "schema"
+]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = _PACKAGE / "_data"
 _CHECKOUT = _PACKAGE.parents[1]
-# A wheel gives the example workspace a shorter place than the checkout does.
-_PLACE_IN_CHECKOUT: dict[PackagedFolder, str] = {"workspace": "examples/workspace"}
+# A wheel gives the example workspaces a shorter place than the checkout does.
+_PLACE_IN_CHECKOUT: dict[PackagedFolder, str] = {
+    "workspace": "examples/workspace",
+    "hospital-group": "examples/hospital-group",
+    "manufacturer": "examples/manufacturer",
+}
 
 
 def packaged_root() -> Path:
@@ -22,7 +28,7 @@ def packaged_root() -> Path:
 
 
 def packaged_path(name: PackagedFolder) -> Path:
-    """The folder of the shipped knowledge, templates, example workspace or schemas.
+    """The folder of the shipped knowledge, templates, schemas or of an example workspace.
 
     Raises Unavailable if it is not there, as in a half-copied installation.
     """

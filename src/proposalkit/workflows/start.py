@@ -21,6 +21,7 @@ from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
+from proposalkit.workflows.examples import example_named
 from proposalkit.workflows.overlay import deal_form
 
 _OPEN = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# \?(?P<list>,?) (?P<question>.+)$")
@@ -33,16 +34,17 @@ class AskingStopped(Exception):
     """The person stopped answering; says at which point."""
 
 
-def init_workspace(folder: Path, *, example: bool) -> tuple[Path, ...]:
-    """Make a workspace with forms to fill, or with the worked example; gives the files made.
+def init_workspace(folder: Path, *, example: bool, which: str = "retailer") -> tuple[Path, ...]:
+    """Make a workspace with forms to fill, or with a worked example; gives the files made.
 
-    Raises Refused when the folder already holds something.
+    Raises Refused when the folder already holds something, Unavailable for an unknown example.
     """
+    chosen = example_named(which)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f'"{folder}" is not empty.', "Choose a new folder; nothing was changed.")
     try:
         if example:
-            shutil.copytree(packaged_path("workspace"), folder, dirs_exist_ok=True)
+            shutil.copytree(packaged_path(chosen.folder), folder, dirs_exist_ok=True)
         else:
             forms = packaged_path("templates") / "workspace"
             for source, target in (
