@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.knowledge import Audience, Passage
 from proposalkit.model.plan import Hit
-from proposalkit.model.search import Found, SearchFilter
+from proposalkit.model.search import Found, SearchFilter, SearchUnit
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.evidence import matched_words
 from proposalkit.retrieve.search import Via, search
@@ -23,6 +23,8 @@ Measured in tests/retrieve/test_hybrid.py: the highest step of 0.05 at which no 
 tuning half is lost.
 """
 
+MakeIndex = Callable[[Sequence[SearchUnit]], Searchable]
+
 
 class HybridRetriever:
     """Finds passages by words and by meaning; a hit shares a whole word with the need."""
@@ -32,18 +34,18 @@ class HybridRetriever:
         embedder: Embedder,
         cache: Path | None = None,
         audience: Audience = "buyer",
+        make_index: MakeIndex | None = None,
         via: Via = "snapshot",
-        store: Searchable | None = None,
     ) -> None:
         """Search with an embedder; vectors of passages are kept in the cache folder.
 
-        A store that is open already is searched when it holds the passages asked for.
+        An index is made in memory unless another way to make one is given.
         """
         self._embedder = embedder
         self._cache = cache
         self._audience = audience
+        self._make_index = make_index or self._in_memory
         self._via = via
-        self._store = store
         self._indexes: dict[tuple[Passage, ...], Searchable] = {}
 
     def find(self, need: str, among: tuple[Passage, ...], limit: int) -> tuple[Hit, ...]:
@@ -67,13 +69,13 @@ class HybridRetriever:
         return tuple(sorted(kept, key=lambda one: one.id))
 
     def _index(self, asked: tuple[Passage, ...]) -> Searchable:
-        if self._store is not None:
-            return self._store
         if asked not in self._indexes:
-            units = [passage_unit(one) for one in asked]
-            vectors = cached_vectors([one.indexed for one in units], self._embedder, self._cache)
-            self._indexes[asked] = units_in_memory(units, self._embedder, vectors)
+            self._indexes[asked] = self._make_index([passage_unit(one) for one in asked])
         return self._indexes[asked]
+
+    def _in_memory(self, units: Sequence[SearchUnit]) -> Searchable:
+        vectors = cached_vectors([one.indexed for one in units], self._embedder, self._cache)
+        return units_in_memory(units, self._embedder, vectors)
 
 
 def _is_near(found: Found) -> bool:

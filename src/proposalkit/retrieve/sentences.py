@@ -34,15 +34,14 @@ def split_sentences(text: str) -> list[str]:
 def best_span(text: str, wanted: Mapping[str, float]) -> str:
     """Give the one or two sentences that hold most of the wanted stems by weight.
 
-    A second sentence is taken only when it adds a wanted stem; of equal spans the first wins.
+    A second sentence is taken only when it adds a wanted stem; of equal spans the shorter wins, then the first.
     """
     sentences = split_sentences(text)
     held = [frozenset(stems(sentence)) & wanted.keys() for sentence in sentences]
     best, best_weight = "".join(sentences[:1]), -1.0
-    for start in range(len(sentences)):
-        if start and _leans(sentences[start]):
-            continue
-        for length in (1, 2):
+    starts = [at for at, one in enumerate(sentences) if not at or not _leans(one)]
+    for length in (1, 2):
+        for start in starts:
             weight = _weight(frozenset().union(*held[start : start + length]), wanted)
             if weight > best_weight + 1e-9:
                 best, best_weight = " ".join(sentences[start : start + length]), weight
