@@ -293,6 +293,20 @@ def test_a_golden_number_is_kept_and_comes_out_again(
     assert found.worked_out == Decimal(result)
 
 
+def test_every_entry_can_be_quoted_with_its_facets_and_without_an_open_slot(
+    selling: SellingCatalog,
+) -> None:
+    texts = {one.key: one.text for one in selling.entries}
+    assert [key for key, text in texts.items() if len(text) < 40 or "{" in text] == []
+    assert (
+        "USD 0.50 for one resolved customer ticket, as of 2026-04-30"
+        in (texts["benchmark/hubspot-ticket"])
+    )
+    assert "Fix: Measure the baseline before the start" in texts["failure/value-without-baseline"]
+    assert "Motions: pay-per-outcome, value-based" in texts["diagnostic/outcome-measurability"]
+    assert "Cycle: 3 to 6 months." in texts["buyer-stage/piloting"]
+
+
 def test_where_sources_disagree_both_values_stay_with_the_one_used_and_why(
     catalogue: Catalogue,
 ) -> None:

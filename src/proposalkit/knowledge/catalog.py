@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from proposalkit.knowledge.catalog_tables import MOTIONS, SOURCES, SourceTable, kind_of
+from proposalkit.knowledge.entry_text import entry_text
 from proposalkit.knowledge.fault_words import quoted
 from proposalkit.knowledge.figures import Text, filled
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
@@ -70,7 +71,7 @@ class EntrySheet:
         """Give the entry with its figures put into its texts."""
         entry = self.entry
         made = _fill(entry.model_dump(), entry)
-        made["text"] = filled(_whole_text(entry), entry.figures, entry.worked)
+        made["text"] = filled(entry_text(entry), entry.figures, entry.worked)
         return type(entry).model_validate(made)
 
 
@@ -208,22 +209,6 @@ def _empty_part(sheet: MarkdownSheet[MotionHeader], name: str, start: int) -> Fi
         message=f'There is no text under "{name}".',
         remedy="Write a few sentences there.",
     )
-
-
-def _whole_text(entry: Entry) -> str:
-    """Give the text a search reads: for a motion all its parts, else the text of the row."""
-    if not isinstance(entry, Motion):
-        return entry.text
-    works = " ".join(entry.works_when)
-    fails = " ".join(f"{one.risk} {one.answer}" for one in entry.risks)
-    parts = (
-        entry.core_idea, f"Buyer: {entry.buyer}", f"Best for: {entry.best_for}.",
-        f"Deal size: {entry.deal_size.says}. Cycle: {entry.cycle.says}.",
-        entry.how_it_works, entry.what_it_looks_like, f"It works when: {works}",
-        f"It fails when: {fails}", f"First move: {entry.first_move}",
-        f"Examples: {', '.join(entry.examples)}.",
-    )  # fmt: skip
-    return "\n\n".join(parts)
 
 
 def _fill(values: dict[str, object], entry: Entry) -> dict[str, object]:

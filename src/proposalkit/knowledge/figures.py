@@ -11,7 +11,7 @@ from proposalkit.model.catalog import Figure, Worked
 from proposalkit.model.finding import Finding
 
 _SLOT = re.compile(r"\{([a-z0-9-]+)\}")
-_BARE = re.compile(r"(?<![\w.])[0-9][\w.,:%-]*")
+_BARE = re.compile(r"(?<![\w.])[0-9](?:[\w.,:%-]*[\w%])?")
 
 Text = tuple[str, Callable[[int], str]]
 """A text with what gives the place of an offset in it."""

@@ -155,6 +155,7 @@ class MotionHeader(Entry):
     difficulty: Literal["easy", "medium", "advanced"]
     buyer: Annotated[str, given("Who buys, and how far that person decides alone.")]
     best_for: str
+    role: Annotated[str, given("Its part in a company's plan: first, later, or beside another.")]
     deal_size: Annotated[Span, given("Typical first deal, in USD.")]
     cycle: Annotated[Span, given("From first contact to signature, in days.")]
     assets: Annotated[
