@@ -15,7 +15,7 @@ import pytest
 from tests.retrieve.small_index import WordEmbedder, some_units, unit
 
 from proposalkit.errors import Refused
-from proposalkit.retrieve import store_build
+from proposalkit.retrieve import build, store_build
 from proposalkit.retrieve.build import build_index
 from proposalkit.retrieve.chroma_client import (
     ChromaBroken,
@@ -71,14 +71,49 @@ def test_the_exact_best_are_among_the_candidates(
     )
 
 
-def test_nearer_rows_of_one_kind_are_all_asked_for(tmp_path: Path) -> None:
+def test_nearer_rows_of_one_kind_are_all_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Sixty clauses say what is asked, sixty passages do not: the share of each is too small."""
+    monkeypatch.setattr(build, "OWN_COLLECTION", 50)
     near = [unit(f"near-{n}", f"alpha beta case{n}") for n in range(60)]
     far = [unit(f"far-{n}", f"gamma delta thing{n}", "passage") for n in range(60)]
     build_index([*near, *far], WordEmbedder(), tmp_path)
     opened = open_generation(tmp_path, "words")
     rows = opened.chroma_rows(WordEmbedder().embed(["alpha beta"])[0], (), 55)
     assert _nearest(opened, "alpha beta", 55) <= set(rows)
+    opened.close()
+
+
+def test_a_kind_that_outgrows_the_shared_collection_moves_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "OWN_COLLECTION", 11)
+    names = []
+    for count in (20, 22, 24, 20):  # half of them clauses
+        build_index(some_units(count), WordEmbedder(), tmp_path)
+        opened = open_generation(tmp_path, "words")
+        assert opened.manifest.chroma is not None
+        names.append(set(opened.manifest.chroma.collections.values()))
+        for kinds in ((), ("clause",), ("passage",), ("clause", "passage")):
+            rows = opened.chroma_rows(np.ones(32, np.float32), kinds, 99)
+            expected = [n for n, one in enumerate(opened.units) if not kinds or one.kind in kinds]
+            assert list(rows) == expected
+        opened.close()
+    assert [len(one) for one in names] == [1, 2, 2, 1]
+
+
+def test_a_kind_that_vanishes_from_a_shared_collection_is_forgotten(tmp_path: Path) -> None:
+    lone = unit("lone", "Only one of its kind.", "motion")
+    build_index([*some_units(20), lone], WordEmbedder(), tmp_path)
+    moved = lone.model_copy(update={"kind": "passage"})  # its id stays
+    build_index([*some_units(20), moved], WordEmbedder(), tmp_path)
+    opened = open_generation(tmp_path, "words")
+    vector = WordEmbedder().embed(["lone"])[0]
+    assert len(opened.chroma_rows(vector, (), 99)) == 21
+    passages = opened.chroma_rows(vector, ("passage",), 99)
+    assert {opened.units[row].kind for row in passages} == {"passage"}
+    assert "motion/lone" in {opened.units[row].id for row in passages}
     opened.close()
 
 
@@ -128,9 +163,9 @@ def test_a_store_that_lost_units_is_seen_before_it_is_made_current(tmp_path: Pat
     build_index(some_units(20), WordEmbedder(), tmp_path)
     path = open_generation(tmp_path, "words").folder / "chroma"
     with chroma_client(path) as client:
-        name = collection_name("clause", "words-1")
+        name = collection_name("", "words-1")
         client.get_collection(name).delete(ids=["clause/training-000"])
-    with pytest.raises(ChromaBroken, match="holds 9 units instead of 10"):
+    with pytest.raises(ChromaBroken, match="holds 19 units instead of 20"):
         _write_again(tmp_path, path)
 
 
@@ -266,7 +301,7 @@ def test_a_server_holds_the_current_generation_and_gives_the_exact_best(
     with chroma_client(server) as client:
         names = [one.name for one in client.list_collections()]
     mark = second.generation.removeprefix("generation-")
-    assert (len(names), [name for name in names if mark not in name]) == (2, [])
+    assert (len(names), [name for name in names if mark not in name]) == (1, [])
     assert first.generation.removeprefix("generation-") not in "".join(names)
     opened = open_generation(tmp_path, "words")
     rows = opened.chroma_rows(WordEmbedder().embed(["pilot number5"])[0], (), 10)

@@ -46,6 +46,8 @@ from proposalkit.retrieve.publish import (
 from proposalkit.retrieve.snapshot import Rows, Vectors, prepare_rows, write_snapshot
 from proposalkit.retrieve.store_build import build_store
 
+OWN_COLLECTION = 5_000
+"""Units from which a kind has a collection of its own, as a filter by kind then costs more."""
 _LIBRARIES = ("chromadb", "langchain-chroma", "numpy", "proposalkit")
 
 
@@ -94,13 +96,19 @@ class _Job:
 
     @property
     def collections(self) -> dict[str, str]:
-        """Name the collection of each kind; on a server each generation of each folder has own."""
+        """Name the collection of each kind; on a server each generation of each folder has own.
+
+        Small kinds share one: each collection asked costs a query as much as hundreds of units.
+        """
         tail = ""
         if self.url:
             place = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:8]
             tail = f".{place}.{self.generation.removeprefix(GENERATION)}"
         return {
-            kind: collection_name(kind, self.fingerprint, tail) for kind in sorted(self.rows.kinds)
+            kind: collection_name(
+                kind if len(rows) >= OWN_COLLECTION else "", self.fingerprint, tail
+            )
+            for kind, rows in sorted(self.rows.kinds.items())
         }
 
 

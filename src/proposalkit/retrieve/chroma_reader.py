@@ -9,7 +9,7 @@ import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 MARGIN = 20
 """Hits asked for beyond the share of each kind, for those that tie or are nearly as near."""
 _Near = tuple[str, float]
+
+
+class _Part(NamedTuple):
+    """A collection, or some kinds of one, and how many units that is."""
+
+    name: str
+    size: int
+    only: list[str] | None
 
 
 class ChromaReader:
@@ -47,11 +55,14 @@ class ChromaReader:
             copied = None if store.url else _private_copy(folder, manifest)
             client = connect(copied or store.url)
             self._close = weakref.finalize(self, _close, client, copied)
-            self._collections = {
-                kind: _open(self._place, client, name, manifest.kinds[kind])
-                for kind, name in store.collections.items()
+            self._kinds = {
+                name: {k: manifest.kinds[k] for k, at in store.collections.items() if at == name}
+                for name in dict.fromkeys(store.collections.values())
             }
-            self._sizes = {kind: manifest.kinds[kind] for kind in self._collections}
+            self._collections = {
+                name: _open(self._place, client, name, sum(kinds.values()))
+                for name, kinds in self._kinds.items()
+            }
 
     def rows(self, vector: NDArray[np.float32], kinds: Sequence[str], k: int) -> list[int]:
         """Give the k nearest rows of some kinds, of all if none is named, and some more.
@@ -61,29 +72,43 @@ class ChromaReader:
         if os.getpid() != self._process:
             raise broken(self._place, "it was opened before this process was forked")
         with chroma_faults(self._place):
-            asked = [kind for kind in kinds or self._sizes if kind in self._sizes]
-            found = self._nearest(asked, vector.tolist(), k)
+            found = self._nearest(self._parts(kinds), vector.tolist(), k)
             return sorted(self._row_of[one] for one, _ in found)
 
-    def _nearest(self, kinds: Sequence[str], vector: list[float], k: int) -> list[_Near]:
-        """Ask each kind for its share of k; ask for all of k where nearer ones may be left.
+    def _parts(self, kinds: Sequence[str]) -> list[_Part]:
+        """Give the collections to ask, and by which kinds if not by all it holds."""
+        parts = []
+        for name, held in self._kinds.items():
+            asked = [kind for kind in held if not kinds or kind in kinds]
+            if asked:
+                only = asked if len(asked) < len(held) else None
+                parts.append(_Part(name, sum(held[kind] for kind in asked), only))
+        return parts
 
-        Why: each hit costs as much as the search for it, and most kinds hold few of the nearest.
+    def _nearest(self, parts: Sequence[_Part], vector: list[float], k: int) -> list[_Near]:
+        """Ask each collection for its share of k; ask for all of k where nearer ones may be left.
+
+        Why: each hit costs as much as the search for it, and most collections hold few of them.
         """
-        total = sum(self._sizes[kind] for kind in kinds) or 1
-        shares = {kind: -(-k * self._sizes[kind] // total) + MARGIN for kind in kinds}
-        found = {kind: self._ask(kind, vector, share) for kind, share in shares.items()}
-        distances = sorted(distance for near in found.values() for _, distance in near)
+        total = sum(part.size for part in parts)
+        asked = [(part, -(-k * part.size // total) + MARGIN) for part in parts]
+        found = [self._ask(part, vector, share) for part, share in asked]
+        distances = sorted(distance for near in found for _, distance in near)
         far = distances[k - 1] if len(distances) >= k else float("inf")
-        for kind, share in shares.items():
-            left = len(found[kind]) < self._sizes[kind] and share < k + MARGIN
-            if left and found[kind][-1][1] <= far:
-                found[kind] = self._ask(kind, vector, k + MARGIN)
-        return [one for near in found.values() for one in near]
+        for at, (part, share) in enumerate(asked):
+            left = len(found[at]) < part.size and share < k + MARGIN
+            if left and found[at][-1][1] <= far:
+                found[at] = self._ask(part, vector, k + MARGIN)
+        return [one for near in found for one in near]
 
-    def _ask(self, kind: str, vector: list[float], k: int) -> list[_Near]:
-        store = self._collections[kind]
-        near = store.similarity_search_by_vector_with_relevance_scores(vector, k=k)
+    def _ask(self, part: _Part, vector: list[float], k: int) -> list[_Near]:
+        store = self._collections[part.name]
+        only: dict[str, object] | None = {"kind": {"$in": part.only}} if part.only else None
+        near = store.similarity_search_by_vector_with_relevance_scores(
+            vector,
+            k=k,
+            filter=only,  # type: ignore[arg-type]  # LangChain's type leaves out operators
+        )
         return [(str(one.id), distance) for one, distance in near]
 
     def close(self) -> None:

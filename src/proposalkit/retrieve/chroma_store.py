@@ -1,4 +1,4 @@
-"""Writes the vectors into Chroma through LangChain: one collection for each kind of unit."""
+"""Writes the vectors into Chroma through LangChain: large kinds have a collection each."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _SAME = 0.9999
 """Cosine from which two vectors are one: Chroma's own arithmetic rounds a little."""
 
 
-_METADATA = {"title", "audience", "version"}
-"""Few fields: Chroma reads each one of each hit from a table, and we filter without it."""
+_METADATA = {"kind", "title", "audience"}
+"""Few fields: Chroma reads each one of each hit from a table, and we filter by kind alone."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,37 @@ class StoreJob:
     rows: Rows
     vectors: Vectors
     collections: dict[str, str]
-    """Name of the collection of each kind."""
+    """Name of the collection of each kind; kinds may share one."""
     known: Known
     superseded: tuple[str, ...] = ()
-    """Collections of kinds that are no more."""
+    """Collections that no kind has any more."""
+    gone_kinds: tuple[tuple[str, str], ...] = ()
+    """Kinds that are no more, each with the collection it had."""
 
-    def changed(self, kind: str) -> list[int]:
-        """Give the rows of a kind that the store does not hold as they are."""
-        rows, known = self.rows, self.known
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the collections, each once."""
+        return tuple(dict.fromkeys(self.collections.values()))
+
+    def rows_in(self, name: str) -> list[int]:
+        """Give the rows of a collection."""
+        kinds = [kind for kind, at in self.collections.items() if at == name]
+        return sorted(row for kind in kinds for row in self.rows.kinds[kind])
+
+    def changed(self, name: str) -> list[int]:
+        """Give the rows that a collection does not hold as they are."""
+        units, hashes = self.rows.units, self.rows.hashes
         return [
             row
-            for row in rows.kinds[kind]
-            if known.get((kind, rows.units[row].id)) != rows.hashes[row]
+            for row in self.rows_in(name)
+            if self.known.get((units[row].kind, units[row].id)) != hashes[row]
         ]
 
-    def vanished(self, kind: str) -> list[str]:
-        """Give the ids of a kind that the store still holds and the units no more."""
-        there = {self.rows.units[row].id for row in self.rows.kinds[kind]}
-        return [one for of, one in self.known if of == kind and one not in there]
+    def vanished(self, name: str) -> list[str]:
+        """Give the ids that a collection still holds and the units no more."""
+        there = {self.rows.units[row].id for row in self.rows_in(name)}
+        homes = {**self.collections, **dict(self.gone_kinds)}
+        return [one for kind, one in self.known if homes[kind] == name and one not in there]
 
 
 def write_store(place: Path | str, job: StoreJob, progress: Progress) -> None:
@@ -64,21 +77,21 @@ def write_store(place: Path | str, job: StoreJob, progress: Progress) -> None:
     Raises ChromaBroken: what the store then holds is of no use.
     """
     with chroma_client(place) as client:
-        stale = job.superseded if job.known else tuple(job.collections.values())
+        stale = job.superseded if job.known else job.names
         drop_collections(client, stale)
-        for kind, name in job.collections.items():
-            changed = job.changed(kind)
+        for name in job.names:
+            changed = job.changed(name)
             collection = _collection(client, name, job)
             size = min(_BATCH, client.get_max_batch_size())
             for done, batch in _batches(changed, size):
                 _upsert(collection, job.rows, batch)
                 progress("chroma", done, len(changed))
-            vanished = iter(job.vanished(kind))
+            vanished = iter(job.vanished(name))
             while ids := list(islice(vanished, size)):
                 collection.delete(ids=ids)
             progress("verify", 0, 1)
-            _count(place, client, name, len(job.rows.kinds[kind]))
-            _probe(place, collection, job, changed or job.rows.kinds[kind])
+            _count(place, client, name, len(job.rows_in(name)))
+            _probe(place, collection, job, changed or job.rows_in(name))
 
 
 def _collection(client: Client, name: str, job: StoreJob) -> Chroma:

@@ -55,5 +55,9 @@ def _job_on_copy(base: Path, anew: StoreJob) -> StoreJob | None:
     now = {(unit.kind, unit.id): mark for unit, mark in zip(rows.units, rows.hashes, strict=True)}
     if old is None or len(now.items() ^ known.items()) > _MOST_CHANGED * len(now):
         return None
-    gone = tuple(name for kind, name in old.collections.items() if kind not in anew.collections)
-    return StoreJob(rows, anew.vectors, anew.collections, known, superseded=gone)
+    before, after = old.collections, anew.collections
+    if any(before[kind] != name for kind, name in after.items() if kind in before):
+        return None  # a kind has outgrown the collection it shared, or fits it again
+    gone = tuple((kind, name) for kind, name in before.items() if kind not in after)
+    superseded = tuple({*before.values()} - {*after.values()})
+    return StoreJob(rows, anew.vectors, after, known, superseded, gone)
