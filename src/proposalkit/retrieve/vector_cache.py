@@ -45,7 +45,7 @@ def _digest(text: str) -> bytes:
 
 def _read(path: Path, dimensions: int) -> dict[bytes, Vectors]:
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             keys, vectors = kept["keys"], kept["vectors"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}

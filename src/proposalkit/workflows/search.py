@@ -48,12 +48,12 @@ class SearchRequest:
 
 def via_asked(given: str) -> Via:
     """Give the way to the vectors a word names; raises Unavailable for another word."""
-    return one_of(given, _WAYS, "way to the vectors")
+    return one_of(given, _WAYS, "a way to the vectors")
 
 
 def embedder_asked(given: str) -> EmbedderName:
     """Give the embedder a word names; raises Unavailable for another word."""
-    return one_of(given, _EMBEDDERS, "embedding model")
+    return one_of(given, _EMBEDDERS, "an embedding model")
 
 
 def search_knowledge(request: SearchRequest) -> SearchAnswer:

@@ -28,7 +28,7 @@ def mode_asked(given: str | None) -> Mode:
     Raises Unavailable for a word that is no mode.
     """
     word = given or os.environ.get(SETTING) or "auto"
-    return one_of(word, _MODES, f"way to search ({SETTING} sets it too)")
+    return one_of(word, _MODES, f"a way to search ({SETTING} sets it too)")
 
 
 def one_of(word: str, known: Sequence[WordT], what: str) -> WordT:
@@ -36,7 +36,7 @@ def one_of(word: str, known: Sequence[WordT], what: str) -> WordT:
     for one in known:
         if word == one:
             return one
-    raise Unavailable(f'"{word}" is not a {what}.', f"Write one of {', '.join(known)}.")
+    raise Unavailable(f'"{word}" is not {what}.', f"Write one of {', '.join(known)}.")
 
 
 class NarrativeSearch(NamedTuple):
