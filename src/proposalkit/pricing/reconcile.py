@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from proposalkit.model.recount import COUNTED, Reason, Settled
-from proposalkit.pricing.log_times import quote
+from proposalkit.pricing.log_times import month_of, quote
 
 Status = Literal["agreed", "only_in_log", "only_in_record", "differs"]
 SAME_EVENT_SECONDS = 60
@@ -82,10 +82,10 @@ def _pair(
     both = one.reason == COUNTED and two.reason == COUNTED
     if (one.reason == COUNTED) != (two.reason == COUNTED) or (both and log != other):
         found.insert(0, f"{log} {LOG}, {other} {RECORD}")
-    same_time = not two.at or abs(one.at - two.at) < SAME_EVENT_SECONDS
+    same_month = not two.at or month_of(one.day) == month_of(two.day)
     return Compared(
         one.record, one.at, one.day, log, other, "; ".join(found),
-        "differs" if found else "agreed", both and same_time, one.assisted or two.assisted,
+        "differs" if found else "agreed", both and same_month, one.assisted or two.assisted,
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class EventLog:
     path: Path
     columns: tuple[str, ...]
     """What a row has, in order; for JSON Lines the keys asked for."""
-    file: BinaryIO
+    file: io.TextIOWrapper
     rows: Iterator[tuple[int, Sequence[str]]] = field(default_factory=lambda: iter(()))
 
     @property
@@ -94,6 +94,7 @@ def open_log(
         raise Unavailable(
             f'"{path}" cannot be read: {error.strerror}.', "Check the name and the permissions."
         ) from error
+    text: io.TextIOWrapper | None = None
     try:
         _refuse_other_kinds(path.name, file.read(4))
         file.seek(0)
@@ -106,12 +107,12 @@ def open_log(
 
         if path.suffix.lower() in _JSON_SUFFIXES:
             keys = tuple(dict.fromkeys((*needed, *optional)))
-            return EventLog(path, keys, file, _json_rows(lines, keys, bad, tell))
+            return EventLog(path, keys, text, _json_rows(lines, keys, bad, tell))
         reader = csv.reader(text if clean else lines, delimiter=delimiter, strict=True)
         columns = _header(path.name, reader, needed, delimiter)
-        return EventLog(path, columns, file, _csv_rows(lines, reader, len(columns), bad, tell))
+        return EventLog(path, columns, text, _csv_rows(lines, reader, len(columns), bad, tell))
     except BaseException:
-        file.close()
+        (text or file).close()
         raise
 
 
