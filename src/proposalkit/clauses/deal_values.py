@@ -8,15 +8,11 @@ from decimal import Decimal
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.price_words import price_table
+from proposalkit.clauses.seller_values import SELLER_VALUES, Raw
 from proposalkit.model.brief import PilotIn
 from proposalkit.model.brief_outcome import OutcomeIn
-from proposalkit.model.display import display_word
 from proposalkit.model.money import Money
-from proposalkit.model.places import language_name, place_name
-from proposalkit.model.seller import ResidencyIn
-
-Raw = str | int | Decimal | Money | tuple[str, ...] | None
-"""A value of the deal; None when nobody gave it."""
+from proposalkit.model.seller import PublicProfile
 
 
 @dataclass(frozen=True)
@@ -42,6 +38,10 @@ def deal_value(name: str, deal: Deal, in_words: bool = False) -> DealValue:
 
 def _money(amount: Decimal | None, deal: Deal) -> Money | None:
     return None if amount is None else Money(amount=amount, currency=deal.currency)
+
+
+def _of_seller(read: Callable[[PublicProfile], Raw]) -> Callable[[Deal], Raw]:
+    return lambda deal: read(deal.seller)
 
 
 def _minimum(deal: Deal) -> Money | None:
@@ -89,41 +89,6 @@ def _of_outcome(read: Callable[[OutcomeIn], Raw]) -> Callable[[Deal], Raw]:
     return value
 
 
-def _of_residency(read: Callable[[ResidencyIn], tuple[str, ...]]) -> Callable[[Deal], Raw]:
-    return lambda deal: tuple(place_name(one) for one in read(deal.seller.residency))
-
-
-def _languages(deal: Deal) -> Raw:
-    spoken = (language_name(tag) for agent in deal.seller.agents for tag in agent.languages)
-    return tuple(dict.fromkeys(spoken))
-
-
-def _providers(deal: Deal) -> Raw:
-    return tuple(dict.fromkeys(one.provider for one in deal.seller.models if one.outside))
-
-
-def _routes(deal: Deal) -> Raw:
-    return tuple(
-        f"{one.name} run by {one.provider} in {', '.join(map(place_name, one.places))}"
-        f" (routing: {display_word(one.routing)})"
-        for one in deal.seller.models
-    )
-
-
-def _retention_days(deal: Deal) -> Raw:
-    """Give the longest time an outside provider keeps requests; unknown when one is unknown."""
-    days = [one.retention_days for one in deal.seller.models if one.outside]
-    known = [one for one in days if one is not None]
-    return max(known) if known and len(known) == len(days) else None
-
-
-def _subprocessors(deal: Deal) -> Raw:
-    return tuple(
-        f"{one.name} ({place_name(one.country)}: {one.purpose})"
-        for one in deal.seller.subprocessors
-    )
-
-
 def _cap_words(deal: Deal) -> Raw:
     """Give the fixed sentence that says what happens at the cap; unknown without a cap."""
     return deal.wording.get(f"cap.{deal.offer.cap_behaviour}") if _cap(deal) else None
@@ -138,10 +103,7 @@ _IN_WORDS: dict[str, Callable[[Deal], Raw]] = {"pricing.cap_behaviour": _cap_wor
 
 DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
     "buyer.legal_name": ("buyer.legal_name", lambda deal: deal.brief.buyer.legal_name),
-    "seller.legal_name": ("public.company.legal_name", lambda d: d.seller.company.legal_name),
-    "agent.name": ("public.agents", lambda d: tuple(one.name for one in d.seller.agents)),
     "agent.autonomy": ("autonomy", lambda deal: deal.brief.autonomy),
-    "agent.languages": ("public.agents.languages", _languages),
     "outcome.label": ("workflow.outcome.label", _of_outcome(lambda one: one.label)),
     "outcome.definition": ("workflow.outcome.definition", _of_outcome(lambda one: one.definition)),
     "outcome.qualifies": (
@@ -187,20 +149,12 @@ DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
     "term.convenience_days": ("commercial", _nowhere),
     "term.commit_months": ("offers.term_months", lambda deal: deal.offer.term_months),
     "term.clean_days": ("commercial", _nowhere),
-    "residency.storage": ("public.residency.storage", _of_residency(lambda row: row.storage)),
-    "residency.inference": ("public.residency.inference", _of_residency(lambda row: row.inference)),
-    "residency.backups": ("public.residency.backups", _of_residency(lambda row: row.backups)),
-    "residency.logs": ("public.residency.logs", _of_residency(lambda row: row.logs)),
-    "residency.support": ("public.residency.support", _of_residency(lambda row: row.support)),
-    "model.providers": ("public.models", _providers),
-    "model.routes": ("public.models", _routes),
-    "model.retention_days": ("public.models.retention_days", _retention_days),
-    "subprocessors": ("public.subprocessors", _subprocessors),
     "oversight.decisions": ("oversight", lambda deal: deal.brief.oversight),
     "oversight.amount_limit": (
         "oversight_limit",
         lambda deal: _money(deal.brief.oversight_limit, deal),
     ),
     "sla.uptime": ("public.service_levels", _nowhere),
+    **{name: (where, _of_seller(read)) for name, (where, read) in SELLER_VALUES.items()},
 }
 """Every name a parameter's `from` may have: where it is given, and how it is read."""

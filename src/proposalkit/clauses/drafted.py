@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.param_types import ParamValue
 from proposalkit.model.knowledge import ClauseParam, ClauseRecord
 from proposalkit.model.proof import Clause, FactValue
+from proposalkit.model.seller import PublicProfile
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,26 @@ class Drafted:
     params: Mapping[str, ParamValue]
 
 
+class Prover(Protocol):
+    """What a guard asks of the seller's side: the profile, and the proof that holds to a day."""
+
+    @property
+    def seller(self) -> PublicProfile:
+        """Give the public profile."""
+
+    @property
+    def ends_on(self) -> date:
+        """Give the day to which proof has to hold."""
+
+    def evidence_kinds(self) -> frozenset[str]:
+        """Give the kinds of evidence that hold to that day."""
+
+
 @dataclass(frozen=True)
-class Terms:
-    """All clauses filled for one deal: what guards and conflicts are held against."""
+class Texts:
+    """Filled texts and the facts they state: what guards are held against."""
 
     drafted: tuple[Drafted, ...]
-    deal: Deal
-
-    def has(self, clause: str) -> bool:
-        """Say whether a clause is among the terms."""
-        return any(one.clause.id == clause for one in self.drafted)
 
     def stated(self, fact: str) -> FactValue | None:
         """Give the value of a fact, or None when no clause states it."""
@@ -45,6 +58,17 @@ class Terms:
             for one in self.drafted
             if any(row.id.startswith(prefix) for row in one.clause.facts)
         )
+
+
+@dataclass(frozen=True)
+class Terms(Texts):
+    """All clauses filled for one deal: what guards and conflicts are held against."""
+
+    deal: Deal
+
+    def has(self, clause: str) -> bool:
+        """Say whether a clause is among the terms."""
+        return any(one.clause.id == clause for one in self.drafted)
 
     def number(self, name: str) -> Decimal | None:
         """Give a number by fact name, or by the parameter that carries its last word."""

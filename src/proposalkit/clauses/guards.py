@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proposalkit.clauses.drafted import Terms
+from proposalkit.clauses.drafted import Prover, Terms, Texts
 from proposalkit.model.display import display_date
 
 
@@ -24,55 +24,60 @@ class Barred:
     """The missing proof as a buyer may read it."""
 
 
-Guard = Callable[[Terms], Iterator[Barred]]
+Guard = Callable[[Texts, Prover], Iterator[Barred]]
 
 
 def bar_unproved(terms: Terms) -> tuple[Barred, ...]:
     """Give the clauses that state what the seller cannot prove, each with its first reason."""
+    return bar_texts(terms, terms.deal)
+
+
+def bar_texts(texts: Texts, prover: Prover) -> tuple[Barred, ...]:
+    """Do the same for texts filled without a deal."""
     found: dict[str, Barred] = {}
     for guard in GUARDS.values():
-        for barred in guard(terms):
+        for barred in guard(texts, prover):
             found.setdefault(barred.clause, barred)
     return tuple(found.values())
 
 
-def _identifiable_shared(terms: Terms) -> Iterator[Barred]:
+def _identifiable_shared(texts: Texts, prover: Prover) -> Iterator[Barred]:
     """G-01: `not shared in an identifiable form` needs own models, or terms or a report."""
     fact = "data.model_provider.identifiable_shared"
-    outside = any(model.outside for model in terms.deal.seller.models)
-    proved = terms.deal.evidence_kinds() & {"provider_terms", "audit_report"}
-    if terms.stated(fact) == "no" and outside and not proved:
-        for clause in terms.authorities(fact):
+    outside = any(model.outside for model in prover.seller.models)
+    proved = prover.evidence_kinds() & {"provider_terms", "audit_report"}
+    if texts.stated(fact) == "no" and outside and not proved:
+        for clause in texts.authorities(fact):
             yield Barred("G-01", clause, "provider terms or an audit report on shared data")
 
 
-def _certificates(terms: Terms) -> Iterator[Barred]:
+def _certificates(texts: Texts, prover: Prover) -> Iterator[Barred]:
     """G-02: a certificate may be named only with a report that holds to the end of the offer."""
-    if not terms.deal.evidence_kinds() & {"certificate", "audit_report"}:
-        day = display_date(terms.deal.ends_on)
-        for clause in terms.authorities("certs"):
+    if not prover.evidence_kinds() & {"certificate", "audit_report"}:
+        day = display_date(prover.ends_on)
+        for clause in texts.authorities("certs"):
             yield Barred("G-02", clause, f"a certificate or audit report valid on {day}")
 
 
-def _routes(terms: Terms) -> Iterator[Barred]:
+def _routes(texts: Texts, prover: Prover) -> Iterator[Barred]:
     """G-04: where inference happens may be stated only when every route and its mode is known."""
-    models = terms.deal.seller.models
+    models = prover.seller.models
     unknown = [model.name for model in models if model.routing == "not_stated"]
     if models and not unknown:
         return
     needs = f"the routing of {', '.join(unknown)}" if unknown else "the models and their routing"
     for fact in ("residency.inference", "residency.routing"):
-        for clause in terms.authorities(fact):
+        for clause in texts.authorities(fact):
             yield Barred("G-04", clause, needs)
 
 
-def _zero_retention(terms: Terms) -> Iterator[Barred]:
+def _zero_retention(texts: Texts, prover: Prover) -> Iterator[Barred]:
     """G-05: `nothing is kept` holds only when every outside route is set and approved so."""
     fact = "data.model_provider.retention_days"
-    outside = [model for model in terms.deal.seller.models if model.outside]
+    outside = [model for model in prover.seller.models if model.outside]
     kept = [model.name for model in outside if model.retention_days != 0]
-    if terms.stated(fact) == 0 and kept:
-        for clause in terms.authorities(fact):
+    if texts.stated(fact) == 0 and kept:
+        for clause in texts.authorities(fact):
             yield Barred("G-05", clause, f"approval of zero retention for {', '.join(kept)}")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
-from proposalkit.clauses.deal_values import Raw
+from proposalkit.clauses.seller_values import Raw
 from proposalkit.model.display import display_money, display_word
 from proposalkit.model.fields import DecimalText, plain
 from proposalkit.model.knowledge import ClauseParam, ParamType

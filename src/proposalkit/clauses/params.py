@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from proposalkit.clauses.deal import Deal
-from proposalkit.clauses.deal_values import DEAL_VALUES, Raw, deal_value
+from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value
 from proposalkit.clauses.param_types import BadValue, ParamValue, read_param
+from proposalkit.clauses.seller_values import Raw
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseParam, ClauseRecord
 

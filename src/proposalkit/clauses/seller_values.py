@@ -1,0 +1,71 @@
+"""The values of a clause parameter that the seller's profile alone gives, deal or no deal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from proposalkit.model.display import display_word
+from proposalkit.model.money import Money
+from proposalkit.model.places import language_name, place_name
+from proposalkit.model.seller import PublicProfile, ResidencyIn
+
+Raw = str | int | Decimal | Money | tuple[str, ...] | None
+"""A value of a deal or a profile; None when nobody gave it."""
+
+
+def seller_value(name: str, seller: PublicProfile) -> Raw:
+    """Give one value of the profile; raises KeyError for a name that is not in the list."""
+    value = SELLER_VALUES[name][1](seller)
+    return None if value in ("", ()) else value
+
+
+def _of_residency(read: Callable[[ResidencyIn], tuple[str, ...]]) -> Callable[[PublicProfile], Raw]:
+    return lambda seller: tuple(place_name(one) for one in read(seller.residency))
+
+
+def _languages(seller: PublicProfile) -> Raw:
+    spoken = (language_name(tag) for agent in seller.agents for tag in agent.languages)
+    return tuple(dict.fromkeys(spoken))
+
+
+def _providers(seller: PublicProfile) -> Raw:
+    return tuple(dict.fromkeys(one.provider for one in seller.models if one.outside))
+
+
+def _routes(seller: PublicProfile) -> Raw:
+    return tuple(
+        f"{one.name} run by {one.provider} in {', '.join(map(place_name, one.places))}"
+        f" (routing: {display_word(one.routing)})"
+        for one in seller.models
+    )
+
+
+def _retention_days(seller: PublicProfile) -> Raw:
+    """Give the longest time an outside provider keeps requests; unknown when one is unknown."""
+    days = [one.retention_days for one in seller.models if one.outside]
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _subprocessors(seller: PublicProfile) -> Raw:
+    return tuple(
+        f"{one.name} ({place_name(one.country)}: {one.purpose})" for one in seller.subprocessors
+    )
+
+
+SELLER_VALUES: dict[str, tuple[str, Callable[[PublicProfile], Raw]]] = {
+    "seller.legal_name": ("public.company.legal_name", lambda one: one.company.legal_name),
+    "agent.name": ("public.agents", lambda one: tuple(row.name for row in one.agents)),
+    "agent.languages": ("public.agents.languages", _languages),
+    "residency.storage": ("public.residency.storage", _of_residency(lambda row: row.storage)),
+    "residency.inference": ("public.residency.inference", _of_residency(lambda row: row.inference)),
+    "residency.backups": ("public.residency.backups", _of_residency(lambda row: row.backups)),
+    "residency.logs": ("public.residency.logs", _of_residency(lambda row: row.logs)),
+    "residency.support": ("public.residency.support", _of_residency(lambda row: row.support)),
+    "model.providers": ("public.models", _providers),
+    "model.routes": ("public.models", _routes),
+    "model.retention_days": ("public.models.retention_days", _retention_days),
+    "subprocessors": ("public.subprocessors", _subprocessors),
+}
+"""Every name a parameter's `from` may have that needs the profile alone: its place and reader."""
