@@ -71,11 +71,15 @@ def rank_by_both(
 def nearest_rows(
     vectors: Vectors, rows: Rows, query: Vectors, order: NDArray[np.int32], depth: int = DEPTH
 ) -> Rows:
-    """Give the rows nearest to a query by scanning all of them."""
+    """Give the rows nearest to a query by scanning all of them.
+
+    Why not `@`: its threads wait for each other on a busy machine, thirty times as long as the
+    sum takes on one; on an idle one both take the same.
+    """
     if not len(rows):
         return rows
     whole = len(rows) == len(vectors)
-    cosines = (vectors if whole else vectors[rows]) @ query
+    cosines = np.einsum("ij,j->i", vectors if whole else vectors[rows], query)
     return _best(_rounded(cosines, _DIGITS), rows, order, depth)
 
 
