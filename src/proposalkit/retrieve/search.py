@@ -84,7 +84,7 @@ def find_units(
     mode: SearchMode = "hybrid" if plan.embedder is not None else "lexical"
     if read.empty:
         return _answer(searchable, read, mode, notes, NO_WORD), ()
-    ranked = _rank(searchable, read.text, plan, notes)
+    ranked = rank_rows(searchable, read.text, plan, notes)
     weights = weigh_query(read.text, searchable.lexical)
     unknown = tuple(one for one in dict.fromkeys(words(read.text)) if not weights[stem(one)])
     reason = reason_to_review(ranked, weights, unknown, len(searchable.units))
@@ -97,7 +97,8 @@ def find_units(
     return _answer(searchable, read, mode, notes, reason, found), units
 
 
-def _rank(searchable: Searchable, query: str, plan: Ranking, notes: list[str]) -> Ranked:
+def rank_rows(searchable: Searchable, query: str, plan: Ranking, notes: list[str]) -> Ranked:
+    """Rank the rows a filter lets through; adds a note when the store could not be asked."""
     rows, order = searchable.table.rows(plan.where), searchable.table.order
     by_words = rank_by_words(searchable.lexical.scores(query), rows, order, plan.depth)
     vectors = searchable.vectors
