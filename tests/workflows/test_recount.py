@@ -122,6 +122,12 @@ def test_the_vendors_definition_of_the_same_log_costs_a_third_more() -> None:
     assert report.reasons[0].rule == "/qualifies/0"
 
 
+def test_the_page_of_the_sample_shows_these_numbers() -> None:
+    page = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    shown = ("4,215", "6,130", "4,954.25", "6,626.60", "4,206", "4,945.70", "1,672.35", "1,915")
+    assert [one for one in shown if one not in page] == []
+
+
 def test_every_line_is_accounted_for(agreed: tuple[RecountReport, Path]) -> None:
     report, folder = agreed
     assert report.lines == 10_400

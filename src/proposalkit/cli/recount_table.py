@@ -26,7 +26,8 @@ def recount_lines(report: RecountReport, out: Path | None) -> Iterator[str]:
         yield from _reconciliation(report.reconciliation, report)
     if report.bad:
         yield ""
-        yield f"{report.bad:,} lines could not be counted; this count is not complete:"
+        lines = "1 line" if report.bad == 1 else f"{report.bad:,} lines"
+        yield f"{lines} could not be counted; this count is not complete:"
         yield from (f"    {one.where}: {one.problem}" for one in report.bad_lines)
     yield ""
     if out is not None:
