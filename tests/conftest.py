@@ -10,6 +10,8 @@ import pytest
 # Where set-up puts the embedding model; tests pass with it and without it, and say which.
 MODELS = Path(__file__).resolve().parents[1] / ".cache" / "models"
 os.environ.setdefault("PROPOSALKIT_MODELS", str(MODELS))
+# Kits quote what words alone find, so that goldens are the same with the model and without it.
+os.environ["PROPOSALKIT_SEARCH"] = "lexical"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,4 +44,3 @@ def _own_folders(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("PROPOSALKIT_SEARCH", "lexical")  # whether a model is there changes nothing
