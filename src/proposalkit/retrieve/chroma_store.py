@@ -27,8 +27,8 @@ _SAME = 0.9999
 """Cosine from which two vectors are one: Chroma's own arithmetic rounds a little."""
 
 
-_METADATA = {"kind", "title", "audience"}
-"""Few fields: Chroma reads each one of each hit from a table, and we filter by kind alone."""
+_METADATA = {"kind"}
+"""Chroma reads each field of each hit from a table, and we filter by no other."""
 
 
 @dataclass(frozen=True)
