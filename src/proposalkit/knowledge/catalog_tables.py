@@ -48,6 +48,7 @@ KINDS: Mapping[str, TableKind] = {
     "families": TableKind("family", EntryTable[rows.Family], "families"),
     "sales-assets": TableKind("sales-asset", EntryTable[rows.SalesAsset], "sales_assets"),
     "maturity": TableKind("maturity", EntryTable[rows.MaturityLevel], "maturity"),
+    "bands": TableKind("band", EntryTable[rows.Band], "bands"),
     "fit-matrix": TableKind("fit", EntryTable[rows.MatrixCell], "fit_matrix"),
     "diagnostic": TableKind("diagnostic", EntryTable[rows.DiagnosticQuestion], "diagnostic"),
     "flowchart": TableKind("flowchart", EntryTable[rows.FlowBranch], "flowchart"),

@@ -32,6 +32,14 @@ class MaturityLevel(Entry):
     """How well tried a motion is."""
 
 
+class Band(Entry):
+    """A column or a row of the fit matrix: deal size in USD a year, or cycle in days."""
+
+    axis: Literal["size", "cycle"]
+    low: DecimalText
+    high: Annotated[DecimalText | None, given("Not in the band any more; none means open.")] = None
+
+
 class MatrixCell(Entry):
     """One cell of the fit matrix: deal size against length of the cycle."""
 
@@ -174,6 +182,7 @@ class SellingCatalog(Model):
     families: tuple[Family, ...] = ()
     sales_assets: tuple[SalesAsset, ...] = ()
     maturity: tuple[MaturityLevel, ...] = ()
+    bands: tuple[Band, ...] = ()
     fit_matrix: tuple[MatrixCell, ...] = ()
     diagnostic: tuple[DiagnosticQuestion, ...] = ()
     flowchart: tuple[FlowBranch, ...] = ()
@@ -194,9 +203,9 @@ class SellingCatalog(Model):
     def entries(self) -> tuple[Entry, ...]:
         """Give all entries, table by table."""
         tables: tuple[tuple[Entry, ...], ...] = (
-            self.motions, self.families, self.sales_assets, self.maturity, self.fit_matrix,
-            self.diagnostic, self.flowchart, self.buyer_stages, self.hybrids, self.failures,
-            self.trust_ladder, self.objections, self.commissions, self.benchmarks,
+            self.motions, self.families, self.sales_assets, self.maturity, self.bands,
+            self.fit_matrix, self.diagnostic, self.flowchart, self.buyer_stages, self.hybrids,
+            self.failures, self.trust_ladder, self.objections, self.commissions, self.benchmarks,
             self.pricing_surfaces, self.work_units, self.points, self.checklists,
             self.seller_words,
         )  # fmt: skip
