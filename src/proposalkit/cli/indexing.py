@@ -48,8 +48,7 @@ def index(
 
 
 def _print_report(report: IndexReport) -> None:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds.items())
-    print(f"{report.units} units ({kinds}); mode {report.mode}")
+    print(f"{report.units} units of {len(report.kinds)} kinds; mode {report.mode}")
     if not report.written:
         print(f"{report.generation} is up to date; nothing was written.")
     elif report.mode == "lexical":
