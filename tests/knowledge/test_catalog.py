@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from proposalkit.knowledge.library import check_knowledge, read_catalogue
+from proposalkit.model import advice, catalog, catalog_rows
 from proposalkit.model.catalog import Figure, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.knowledge import Catalogue
+from proposalkit.model.proposal import Proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -338,6 +340,17 @@ def test_every_entry_and_published_price_is_flagged_when_its_day_has_passed() ->
     names = {path.relative_to(ROOT / "knowledge").as_posix() for path in (*catalog, *motions)}
     assert names <= flagged
     assert sum(one.id == "expired-benchmark" for one in found) == 9
+
+
+def test_no_class_of_the_catalogue_or_of_its_advice_can_stand_in_a_proposal() -> None:
+    inside = {
+        name
+        for module in (advice, catalog, catalog_rows)
+        for name, made in vars(module).items()
+        if getattr(made, "__module__", "") == module.__name__
+    }
+    assert {"Motion", "Failure", "Advice", "Benchmark"} <= inside
+    assert inside & set(Proposal.model_json_schema()["$defs"]) == set()
 
 
 def test_every_word_has_a_sellers_a_lawyers_and_a_buyers_form(catalogue: Catalogue) -> None:
