@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from proposalkit.compose.parts import Parts
@@ -17,12 +18,13 @@ from proposalkit.model.offering import (
     StopControl,
     Subprocessor,
 )
-from proposalkit.model.proof import Fact
+from proposalkit.model.proof import Clause, Fact
 from proposalkit.model.proposal import ServiceLevel
-from proposalkit.model.seller import AgentIn, ResidencyIn
+from proposalkit.model.seller import AgentIn, PublicProfile, ResidencyIn
 
 Processing = Literal["inference", "storage", "logs", "backups", "support"]
-_PROCESSING: tuple[Processing, ...] = ("inference", "storage", "logs", "backups", "support")
+PROCESSING: tuple[Processing, ...] = ("inference", "storage", "logs", "backups", "support")
+"""The kinds of processing in the order of the page."""
 
 
 def compose_offering(parts: Parts) -> Offering:
@@ -30,32 +32,49 @@ def compose_offering(parts: Parts) -> Offering:
     seller = parts.seller
     return Offering(
         agents=tuple(_agent(parts, agent) for agent in seller.agents),
-        models=tuple(
-            AiModel(
-                id=model.id, provider=model.provider, name=model.name, role=model.role,
-                places=model.places, routing=model.routing,
-            )
-            for model in seller.models
-        ),
-        subprocessors=tuple(
-            Subprocessor(name=one.name, country=one.country, purpose=one.purpose)
-            for one in seller.subprocessors
-        ),
-        data_flow=tuple(DataHop(**hop.model_dump()) for hop in seller.data_flow),
+        models=models_of(seller),
+        subprocessors=subprocessors_of(seller),
+        data_flow=data_flow_of(seller),
+    )
+
+
+def models_of(seller: PublicProfile) -> tuple[AiModel, ...]:
+    """Give the models as they are printed."""
+    return tuple(
+        AiModel(
+            id=model.id, provider=model.provider, name=model.name, role=model.role,
+            places=model.places, routing=model.routing,
+        )
+        for model in seller.models
     )  # fmt: skip
+
+
+def subprocessors_of(seller: PublicProfile) -> tuple[Subprocessor, ...]:
+    """Give the sub-processors as they are printed."""
+    return tuple(
+        Subprocessor(name=one.name, country=one.country, purpose=one.purpose)
+        for one in seller.subprocessors
+    )
+
+
+def data_flow_of(seller: PublicProfile) -> tuple[DataHop, ...]:
+    """Give the way of the data, hop by hop."""
+    return tuple(DataHop(**hop.model_dump()) for hop in seller.data_flow)
 
 
 def compose_data(parts: Parts) -> DataTerms:
     """Say what data is processed and where; a place is contractual when a clause binds it."""
-    bound = {fact.id for clause in parts.terms.clauses for fact in clause.facts}
-    rows = parts.seller.residency
     return DataTerms(
         categories=parts.brief.data.categories,
         subjects=parts.brief.data.subjects,
-        residency=tuple(
-            _residency(what, rows, bound) for what in _PROCESSING if _places(rows, what)
-        ),
+        residency=residency_of(parts.seller.residency, parts.terms.clauses),
     )
+
+
+def residency_of(rows: ResidencyIn, clauses: Iterable[Clause]) -> tuple[Residency, ...]:
+    """Say where each kind of processing happens, as far as the profile says it."""
+    bound = {fact.id for clause in clauses for fact in clause.facts}
+    return tuple(_residency(what, rows, bound) for what in PROCESSING if places_of(rows, what))
 
 
 def compose_service_levels(parts: Parts) -> tuple[ServiceLevel, ...]:
@@ -106,7 +125,8 @@ def _agent(parts: Parts, agent: AgentIn) -> Agent:
     )
 
 
-def _places(rows: ResidencyIn, what: Processing) -> tuple[str, ...]:
+def places_of(rows: ResidencyIn, what: Processing) -> tuple[str, ...]:
+    """Give the places of one kind of processing."""
     places: dict[Processing, tuple[str, ...]] = {
         "inference": rows.inference,
         "storage": rows.storage,
@@ -130,7 +150,7 @@ def _residency(what: Processing, rows: ResidencyIn, bound: set[str]) -> Residenc
     certain = _FACT_OF.get(what) in bound
     return Residency(
         what=what,
-        places=_places(rows, what),
+        places=places_of(rows, what),
         certainty="contractual" if certain else "operational",
     )
 

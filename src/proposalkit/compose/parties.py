@@ -20,7 +20,7 @@ from proposalkit.model.seller import CompanyIn
 
 def compose_parties(parts: Parts) -> Parties:
     """Give seller and buyer as they are printed."""
-    return Parties(seller=_seller(parts.seller.company), buyer=_buyer(parts.brief.buyer))
+    return Parties(seller=seller_party(parts.seller.company), buyer=_buyer(parts.brief.buyer))
 
 
 def compose_acceptance(parts: Parts) -> Acceptance:
@@ -44,7 +44,8 @@ def describe_agreement(agreement: ExistingAgreement) -> str:
     return f"{agreement.title}, {display_date(agreement.agreed_on)}"
 
 
-def _seller(company: CompanyIn) -> Party:
+def seller_party(company: CompanyIn) -> Party:
+    """Give the seller as it is printed."""
     return Party(
         name=company.legal_name,
         country=company.country,

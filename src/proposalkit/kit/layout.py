@@ -7,8 +7,13 @@ from pathlib import Path
 
 BUYER, INTERNAL, NOTICES, JOURNAL = "buyer", "internal", "notices", "journal.jsonl"
 PROPOSAL_PDF, PROPOSAL_JSON = "proposal.pdf", "proposal.json"
+STANDARD_PDF, STANDARD_JSON = "standard-answers.pdf", "standard-answers.json"
 PARITY, MANIFEST = "parity.json", "manifest.json"
 MEMO, NUMBERS, CANARIES, INPUTS = "deal-desk.md", "numbers.csv", "canaries.json", "inputs.json"
+
+
+STANDARD_KIT = "standard-kit"
+"""Folder of the standard answers below the output folder; no deal may have this name."""
 
 
 @dataclass(frozen=True)

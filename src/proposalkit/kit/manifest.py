@@ -12,10 +12,22 @@ from proposalkit.kit.layout import MANIFEST
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import Finding
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.standard_answers import StandardAnswers
 
 
 def manifest_bytes(proposal: Proposal, files: Mapping[str, bytes]) -> bytes:
     """List every file with size and SHA-256, as canonical JSON."""
+    return _manifest("proposalId", proposal.proposal_id, proposal.revision, proposal.grade, files)
+
+
+def standard_manifest_bytes(answers: StandardAnswers, files: Mapping[str, bytes]) -> bytes:
+    """List every file of standard answers in the same way."""
+    return _manifest("documentId", answers.document_id, answers.revision, answers.grade, files)
+
+
+def _manifest(
+    key: str, document: str, revision: int, grade: str, files: Mapping[str, bytes]
+) -> bytes:
     rows: Sequence[Mapping[str, str | int]] = [
         {"name": name, "bytes": len(data), "sha256": sha256_hex(data)}
         for name, data in sorted(files.items())
@@ -23,9 +35,9 @@ def manifest_bytes(proposal: Proposal, files: Mapping[str, bytes]) -> bytes:
     return rfc8785.dumps(
         {
             "manifestVersion": "0.1",
-            "proposalId": proposal.proposal_id,
-            "revision": proposal.revision,
-            "grade": proposal.grade,
+            key: document,
+            "revision": revision,
+            "grade": grade,
             "files": rows,
         }
     )

@@ -12,6 +12,9 @@ from proposalkit.kit.manifest import listed_files, manifest_grade
 from proposalkit.kit.write import explain_os_error
 from proposalkit.model.canonical import sha256_hex
 
+SENDABLE = ("for_discussion", "issued", "standard_answers")
+"""Grades that may leave the house."""
+
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,7 +27,7 @@ def pack_bytes(buyer: Path) -> bytes:
     if not manifest:
         raise _changed(MANIFEST)
     listed = listed_files(manifest)
-    if manifest_grade(manifest) not in ("for_discussion", "issued"):
+    if manifest_grade(manifest) not in SENDABLE:
         raise Refused(
             "This kit is a draft; a draft is not packed for a buyer.",
             "Release it first: proposalkit issue DEAL --grade for_discussion --by NAME",

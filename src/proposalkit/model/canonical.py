@@ -8,14 +8,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a search digests texts and has no use for the model of a proposal
+    from pydantic import BaseModel
+
     from proposalkit.model.proposal import Proposal
 
 
-def canonical_bytes(proposal: Proposal) -> bytes:
-    """Give the RFC 8785 bytes of the proposal: the very bytes that are attached and digested."""
+def canonical_bytes(document: BaseModel) -> bytes:
+    """Give the RFC 8785 bytes of a document: the very bytes that are attached and digested."""
     import rfc8785
 
-    return rfc8785.dumps(proposal.model_dump(mode="json", by_alias=True, exclude_none=True))
+    return rfc8785.dumps(document.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
 def sha256_hex(data: bytes) -> str:

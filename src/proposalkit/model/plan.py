@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import given
+from proposalkit.model.fields import Slug, given
 from proposalkit.model.knowledge import SectionId
 from proposalkit.model.parties import Gate
 from proposalkit.model.proof import Clause
@@ -77,6 +77,30 @@ class ChosenTerms(Model):
 
     clauses: tuple[Clause, ...]
     blockers: tuple[Blocker, ...]
+
+
+class Withheld(Model):
+    """A standard text that lacks something, and what the seller has to bring for it."""
+
+    clause: Slug
+    title: str
+    needs: str
+
+
+class StandardTerms(Model):
+    """The standard texts filled without a deal, and what they leave to the proposal."""
+
+    clauses: tuple[Clause, ...]
+    open_terms: Annotated[
+        tuple[tuple[str, str], ...], given("Clause and meaning of what the proposal sets.")
+    ]
+    open_facts: Annotated[frozenset[str], given("Facts that only a proposal can state.")]
+    withheld: Annotated[tuple[Withheld, ...], given("Texts that stay out.")]
+    withheld_facts: Annotated[frozenset[str], given("Facts those texts would state.")]
+    lacking_evidence: Annotated[
+        tuple[Withheld, ...], given("Texts that stand, with evidence they ask for and lack.")
+    ]
+    unapproved: Annotated[tuple[str, ...], given("Clauses whose text nobody approved.")]
 
 
 class Hit(Model):

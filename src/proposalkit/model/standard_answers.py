@@ -84,9 +84,9 @@ class StandardIntegrity(PublicModel):
 
     canonicalization: Annotated[Literal["RFC 8785"], shown("Canonical form.")] = "RFC 8785"
     digest_algorithm: Annotated[Literal["SHA-256"], shown("Digest.")] = "SHA-256"
-    file_name: Annotated[
-        Literal["standard-answers.json"], shown("Name of the attached file.")
-    ] = "standard-answers.json"
+    file_name: Annotated[Literal["standard-answers.json"], shown("Name of the attached file.")] = (
+        "standard-answers.json"
+    )
     schema_name: Annotated[str, machine_only("Name of the JSON Schema; never fetched.")] = (
         "urn:proposalkit:schema:standard-answers:0.1"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
@@ -12,8 +13,9 @@ from proposalkit.readers.zip_files import read_zip
 
 BUYER, INTERNAL = "buyer", "internal"
 PROPOSAL, PDF, MANIFEST, PARITY = "proposal.json", "proposal.pdf", "manifest.json", "parity.json"
+STANDARD, STANDARD_PDF = "standard-answers.json", "standard-answers.pdf"
 CANARIES = "canaries.json"
-_NAMED = frozenset({PROPOSAL, PDF, MANIFEST, PARITY})
+_NAMED = frozenset({PROPOSAL, PDF, STANDARD, STANDARD_PDF, MANIFEST, PARITY})
 _WHAT_FITS = (
     "Give a kit folder, a deal folder, a buyer folder, the buyer's zip, a proposal.pdf "
     "or a proposal.json."
@@ -38,7 +40,8 @@ def read_subject(path: Path) -> Subject:
     if b"%PDF-" in data[:1024]:
         return Subject(kind="pdf", name=path.name, pdf_bytes=data)
     if start.startswith(b"{"):
-        return Subject(kind="proposal_json", name=path.name, proposal_bytes=data)
+        role = "standard_bytes" if _is_standard(data) else "proposal_bytes"
+        return Subject.model_validate({"kind": "proposal_json", "name": path.name, role: data})
     raise refuse(
         "subject-unknown",
         path.name,
@@ -107,12 +110,27 @@ def _of_files(kind: SubjectKind, name: str, files: dict[str, bytes]) -> Subject:
     """Sort the files of a buyer into the ones with a meaning and the rest."""
     if not files:
         raise refuse("subject-empty", name, f'"{name}" is empty.', _WHAT_FITS)
+    data, pdf = (PROPOSAL, PDF)
+    if not {PROPOSAL, PDF} & files.keys() and {STANDARD, STANDARD_PDF} & files.keys():
+        data, pdf = (STANDARD, STANDARD_PDF)
+    meant = {data, pdf, MANIFEST, PARITY}
     return Subject(
         kind=kind,
         name=name,
         proposal_bytes=files.get(PROPOSAL),
-        pdf_bytes=files.get(PDF),
+        standard_bytes=files.get(STANDARD) if data == STANDARD else None,
+        pdf_bytes=files.get(pdf),
+        pdf_name=pdf,
         manifest_bytes=files.get(MANIFEST),
         parity_bytes=files.get(PARITY),
-        other_files={file: data for file, data in files.items() if file not in _NAMED},
+        other_files={file: content for file, content in files.items() if file not in meant},
     )
+
+
+def _is_standard(data: bytes) -> bool:
+    """Say whether a JSON document calls itself standard answers; a broken one does not."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get("documentType") == "standard_answers"

@@ -69,7 +69,10 @@ class Subject(Raw):
     revision: int | None = None
     """The revision of a kit folder, None when the folder's name is no number."""
     proposal_bytes: bytes | None = None
+    standard_bytes: bytes | None = None
+    """`standard-answers.json`, which stands in the place of a proposal before there is a deal."""
     pdf_bytes: bytes | None = None
+    pdf_name: str = "proposal.pdf"
     manifest_bytes: bytes | None = None
     parity_bytes: bytes | None = None
     other_files: dict[str, bytes] = Field(default_factory=dict)
@@ -82,7 +85,8 @@ class Subject(Raw):
         """Give all files of the buyer's folder by name."""
         named = {
             "proposal.json": self.proposal_bytes,
-            "proposal.pdf": self.pdf_bytes,
+            "standard-answers.json": self.standard_bytes,
+            self.pdf_name: self.pdf_bytes,
             "manifest.json": self.manifest_bytes,
             "parity.json": self.parity_bytes,
         }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from proposalkit.model.documents import WithClaims
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proof import Claim
 from proposalkit.model.proposal import Proposal
@@ -11,21 +13,30 @@ from proposalkit.model.proposal import Proposal
 
 def check_claims(proposal: Proposal) -> CheckResult:
     """Hold every claim against its clause facts or its evidence, and claims against each other."""
+    return check_claims_until(proposal, proposal.validity.valid_until)
+
+
+def check_claims_until(document: WithClaims, until: date) -> CheckResult:
+    """Do so for any document with claims, whose evidence has to hold to that day."""
     findings = [
-        *(f for number, one in enumerate(proposal.claims) for f in _claim(proposal, number, one)),
-        *_contradictions(proposal),
-        *_double_authority(proposal),
+        *(
+            finding
+            for number, one in enumerate(document.claims)
+            for finding in _claim(document, number, one, until)
+        ),
+        *_contradictions(document),
+        *_double_authority(document),
     ]
     return CheckResult(
-        check="claims", detail=f"{len(proposal.claims)} claims", findings=tuple(findings)
+        check="claims", detail=f"{len(document.claims)} claims", findings=tuple(findings)
     )
 
 
-def _claim(proposal: Proposal, number: int, claim: Claim) -> Iterator[Finding]:
+def _claim(document: WithClaims, number: int, claim: Claim, until: date) -> Iterator[Finding]:
     where = f"/claims/{number}"
     if claim.binding == "contractual":
         facts = {
-            (clause.id, fact.id): fact.value for clause in proposal.clauses for fact in clause.facts
+            (clause.id, fact.id): fact.value for clause in document.clauses for fact in clause.facts
         }
         stated = [facts.get((ref, claim.predicate)) for ref in claim.clause_refs]
         if not stated or any(value != claim.value for value in stated):
@@ -36,7 +47,7 @@ def _claim(proposal: Proposal, number: int, claim: Claim) -> Iterator[Finding]:
                 "Strike the claim or ask for the clause that states it.",
             )
         return
-    held = {one.id: one for one in proposal.evidence}
+    held = {one.id: one for one in document.evidence}
     for ref in claim.evidence_refs or ("",):
         evidence = held.get(ref)
         if evidence is None:
@@ -46,7 +57,7 @@ def _claim(proposal: Proposal, number: int, claim: Claim) -> Iterator[Finding]:
                 f'The claim "{claim.text}" names no evidence that is listed.',
                 "Ask for the evidence, or treat the claim as not made.",
             )
-        elif evidence.expires_on and evidence.expires_on < proposal.validity.valid_until:
+        elif evidence.expires_on and evidence.expires_on < until:
             yield _finding(
                 "evidence-expires",
                 where,
@@ -55,9 +66,9 @@ def _claim(proposal: Proposal, number: int, claim: Claim) -> Iterator[Finding]:
             )
 
 
-def _contradictions(proposal: Proposal) -> Iterator[Finding]:
+def _contradictions(document: WithClaims) -> Iterator[Finding]:
     seen: dict[str, Claim] = {}
-    for number, claim in enumerate(proposal.claims):
+    for number, claim in enumerate(document.claims):
         first = seen.setdefault(claim.predicate, claim)
         if first.value != claim.value:
             yield _finding(
@@ -68,9 +79,9 @@ def _contradictions(proposal: Proposal) -> Iterator[Finding]:
             )
 
 
-def _double_authority(proposal: Proposal) -> Iterator[Finding]:
+def _double_authority(document: WithClaims) -> Iterator[Finding]:
     owner: dict[str, str] = {}
-    for number, clause in enumerate(proposal.clauses):
+    for number, clause in enumerate(document.clauses):
         for fact in clause.facts:
             first = owner.setdefault(fact.id, clause.id)
             if first != clause.id:

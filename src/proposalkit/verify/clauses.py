@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from proposalkit.model.canonical import text_sha256
+from proposalkit.model.documents import WithClauses
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.model.proposal import Proposal
 from proposalkit.verify.folding import bare
 
 
-def check_clause_digests(proposal: Proposal) -> CheckResult:
+def check_clause_digests(document: WithClauses) -> CheckResult:
     """Hash each clause text again and compare with the digest that pins it."""
     findings = [
         Finding(
@@ -17,15 +17,15 @@ def check_clause_digests(proposal: Proposal) -> CheckResult:
             message=f'The text of clause "{clause.id}" does not have the digest that pins it.',
             remedy="A word was changed after the clause was filled; ask for the original text.",
         )
-        for number, clause in enumerate(proposal.clauses)
+        for number, clause in enumerate(document.clauses)
         if text_sha256(clause.text) != clause.text_sha256
     ]
     return CheckResult(
-        check="clause-digests", detail=f"{len(proposal.clauses)} clauses", findings=tuple(findings)
+        check="clause-digests", detail=f"{len(document.clauses)} clauses", findings=tuple(findings)
     )
 
 
-def check_clauses_on_pages(proposal: Proposal, page_text: str) -> CheckResult:
+def check_clauses_on_pages(document: WithClauses, page_text: str) -> CheckResult:
     """Look for every clause, whole, with title, id and version, in the text of the pages."""
     pages = bare(page_text)
     findings = [
@@ -35,11 +35,11 @@ def check_clauses_on_pages(proposal: Proposal, page_text: str) -> CheckResult:
             message=f'Clause "{clause.id}" does not stand on the pages word for word.',
             remedy="Page and data say different things; ask the seller for the kit as made.",
         )
-        for number, clause in enumerate(proposal.clauses)
+        for number, clause in enumerate(document.clauses)
         if not all(bare(part) in pages for part in (clause.title, *clause.text.split("\n")))
     ]
     return CheckResult(
         check="clauses-on-pages",
-        detail=f"{len(proposal.clauses)} clauses",
+        detail=f"{len(document.clauses)} clauses",
         findings=tuple(findings),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.model.proposal import Proposal
 
 
-def check_attachment(attached: bytes | None, beside: bytes | None) -> CheckResult:
+def check_attachment(
+    attached: bytes | None, beside: bytes | None, file: str = "proposal"
+) -> CheckResult:
     """Compare the JSON inside the PDF with the JSON beside it, byte for byte."""
     name = "attachment"
     if attached is None:
@@ -15,14 +18,14 @@ def check_attachment(attached: bytes | None, beside: bytes | None) -> CheckResul
             check=name,
             findings=(
                 _finding(
-                    "attachment-missing", "proposal.pdf", "The PDF carries no proposal.json.",
+                    "attachment-missing", f"{file}.pdf", f"The PDF carries no {file}.json.",
                     "Ask the seller for the file as it was made; do not retype it.",
                 ),
             ),
         )  # fmt: skip
     if beside is None:
         return CheckResult(
-            check=name, outcome="not_applicable", detail="There is no proposal.json beside the PDF."
+            check=name, outcome="not_applicable", detail=f"There is no {file}.json beside the PDF."
         )
     if attached == beside:
         return CheckResult(check=name, detail=f"{len(attached)} bytes, equal")
@@ -30,8 +33,8 @@ def check_attachment(attached: bytes | None, beside: bytes | None) -> CheckResul
         check=name,
         findings=(
             _finding(
-                "attachment-differs", "proposal.pdf",
-                "The proposal.json inside the PDF differs from the one beside it "
+                "attachment-differs", f"{file}.pdf",
+                f"The {file}.json inside the PDF differs from the one beside it "
                 f"(SHA-256 {sha256_hex(attached)[:12]} and {sha256_hex(beside)[:12]}).",
                 "Trust neither; ask the seller which one was sent.",
             ),
@@ -39,13 +42,13 @@ def check_attachment(attached: bytes | None, beside: bytes | None) -> CheckResul
     )  # fmt: skip
 
 
-def check_canonical(data: bytes, proposal: Proposal) -> CheckResult:
-    """Re-serialise the proposal by RFC 8785 and compare with the bytes received."""
+def check_canonical(data: bytes, document: BaseModel, file: str = "proposal") -> CheckResult:
+    """Re-serialise the document by RFC 8785 and compare with the bytes received."""
     findings: tuple[Finding, ...] = ()
-    if canonical_bytes(proposal) != data:
+    if canonical_bytes(document) != data:
         findings = (
             _finding(
-                "json-not-canonical", "proposal.json",
+                "json-not-canonical", f"{file}.json",
                 "The bytes are not the canonical form (RFC 8785) of the data they hold.",
                 "The file was edited or re-saved after it was made; ask for the original.",
             ),

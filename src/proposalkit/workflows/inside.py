@@ -14,6 +14,7 @@ from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
+from proposalkit.model.documents import WithClauses
 from proposalkit.model.knowledge import ClauseLibrary
 from proposalkit.model.money import Money
 from proposalkit.model.proposal import Proposal
@@ -86,13 +87,13 @@ def canaries_of(internal: InternalProfile) -> dict[str, str]:
     return {"internal": INTERNAL_LINE, **dict(_telling(internal))}
 
 
-def texts_not_offered(library: ClauseLibrary, proposal: Proposal) -> dict[str, str]:
-    """Give each sentence of a contract text that this proposal does not offer, by clause and order.
+def texts_not_offered(library: ClauseLibrary, document: WithClauses) -> dict[str, str]:
+    """Give each sentence of a contract text that this document does not offer, by clause and order.
 
     A sentence of fewer than eight words, with a slot, or with words that an offered text has as
     well tells nothing.
     """
-    offered = [one.text for one in proposal.clauses]
+    offered = [one.text for one in document.clauses]
     offered += [record.preferred.text for record in library.clauses.values()]
     told = " ".join(" ".join(offered).split()).casefold()
     return {

@@ -14,7 +14,9 @@ from proposalkit.readers.structure.faults import fault
 from proposalkit.readers.structure.opened import OpenedPdf
 from proposalkit.readers.structure.xmp import PROPOSAL, packet_of
 
-PAYLOAD_NAME = "proposal.json"
+PAYLOAD_NAMES = ("proposal.json", "standard-answers.json")
+"""What a document of ours is attached as; a file carries one of them, once."""
+
 _RELATIONSHIPS = frozenset({"Source", "Data", "Alternative", "Supplement", "Unspecified"})
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+\Z")
 
@@ -74,11 +76,11 @@ def _specification(file: EmbeddedFile, associated: set[tuple[int, int]]) -> Iter
             file.place,
             f'"{relationship}" does not say how the file relates to the document.',
         )
-    elif file.name == PAYLOAD_NAME and relationship != "Alternative":
+    elif file.name in PAYLOAD_NAMES and relationship != "Alternative":
         yield fault(
             "pdf-payload-relationship",
             file.place,
-            f'The proposal is attached as "{relationship}", not as "Alternative".',
+            f'The data is attached as "{relationship}", not as "Alternative".',
         )
     if entries.reference(file.specification) not in associated:
         yield fault(
@@ -112,17 +114,17 @@ def _payload(
     opened: OpenedPdf, files: tuple[EmbeddedFile, ...], payload: bytes | None
 ) -> Iterator[Finding]:
     """Check that the proposal is attached once and is the one expected and described."""
-    ours = [file for file in files if file.name == PAYLOAD_NAME]
+    ours = [file for file in files if file.name in PAYLOAD_NAMES]
     if not ours:
         yield fault(
-            "pdf-payload-missing", "attachments", f'No file named "{PAYLOAD_NAME}" is attached.'
+            "pdf-payload-missing", "attachments", f'No file named "{PAYLOAD_NAMES[0]}" is attached.'
         )
         return
     if len(ours) > 1:
         yield fault(
             "pdf-payload-twice",
             "attachments",
-            f'{len(ours)} files named "{PAYLOAD_NAME}" are attached, so readers may differ.',
+            f'{len(ours)} files like "{ours[0].name}" are attached, so readers may differ.',
         )
     attached = entries.data(ours[0].stream)
     if attached is None:
@@ -131,23 +133,23 @@ def _payload(
         yield fault(
             "pdf-payload-differs",
             ours[0].place,
-            f"The attached file is not the proposal.json beside the PDF "
+            f"The attached file is not the {ours[0].name} beside the PDF "
             f"({len(attached)} and {len(payload)} bytes).",
             "Ask the sender which of the two is the offer; do not rely on either.",
         )
-    yield from _described(opened, attached)
+    yield from _described(opened, ours[0].name, attached)
 
 
-def _described(opened: OpenedPdf, attached: bytes) -> Iterator[Finding]:
+def _described(opened: OpenedPdf, file_name: str, attached: bytes) -> Iterator[Finding]:
     """Check that the XMP metadata name the attached file and its digest."""
     packet = packet_of(opened)
     if packet is None:
         return
-    if packet.value(PROPOSAL, "DocumentFileName") != PAYLOAD_NAME:
+    if packet.value(PROPOSAL, "DocumentFileName") != file_name:
         yield fault(
             "pdf-xmp-payload-name",
             "XMP metadata",
-            f'The metadata do not name "{PAYLOAD_NAME}" as the attached proposal.',
+            f'The metadata do not name "{file_name}" as the attached proposal.',
         )
     stated = packet.value(PROPOSAL, "PayloadSHA256")
     if stated != hashlib.sha256(attached).hexdigest():
