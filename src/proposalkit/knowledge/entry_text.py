@@ -11,6 +11,8 @@ from proposalkit.model.catalog_rows import Benchmark, DiagnosticQuestion
 
 _UNTOLD = {"number", "currency", "price", "holds_until", "answers", "outcome_measurable"}
 """Facets said in another way, or of no use to a reader."""
+_NO_WORD = "no word"
+"""What stands in the table of words where a reader has none."""
 
 
 def entry_text(entry: Entry) -> str:
@@ -52,7 +54,7 @@ def _facets(entry: Entry) -> Iterator[str]:
     for name in type(entry).model_fields:
         if name not in Entry.model_fields and name not in _UNTOLD:
             told = _told(getattr(entry, name))
-            if told:
+            if told and told != _NO_WORD:
                 yield f"{name.replace('_', ' ').capitalize()}: {_ended(told)}"
 
 
