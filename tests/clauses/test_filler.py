@@ -118,3 +118,10 @@ def test_every_fault_of_a_text_is_reported_at_once(clause_of: ClauseOf) -> None:
         ("placeholder-without-value", "11"),
         ("placeholder-without-value", "13"),
     ]
+
+
+def test_a_value_that_ends_in_a_full_stop_takes_no_second_one(clause_of: ClauseOf) -> None:
+    position = _text(clause_of, "1. Run by {{ param.who }}. It may stop {{ param.who }}, not end.")
+    assert fill(position, {"param.who": "Bluestem, Inc."}) == (
+        "1. Run by Bluestem, Inc. It may stop Bluestem, Inc., not end."
+    )

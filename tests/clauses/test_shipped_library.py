@@ -104,7 +104,7 @@ SAID = {
     "human-oversight": ("commitment above EUR 50.00",),
     "data-residency": (
         "(a) active storage: Germany;", "(b) backups: Ireland;",
-        "from Netherlands and Germany.",
+        "from the Netherlands and Germany.",
     ),
     "liability-cap": ("(b) EUR 7,500.00.",),
 }  # fmt: skip

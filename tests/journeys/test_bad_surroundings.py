@@ -10,12 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.journeys.workspaces import BOOK, DEAL, change, contents, copy_example
+from tests.journeys.workspaces import BOOK, DEAL, DEALS, change, contents, copy_example
 
 from proposalkit.cli.runtime import run
 from proposalkit.kit.layout import DealFolder
@@ -73,6 +73,33 @@ def test_a_full_disk_half_way_leaves_the_kit(
         code = run(GENERATE)
         assert (code, capsys.readouterr().err) == (2, FULL)
         assert contents(workspace / "kits") == before
+
+
+@pytest.mark.parametrize("deal", [one for one in DEALS if one != DEAL])
+def test_a_disk_that_fills_up_leaves_the_kits_of_the_further_deals(
+    deal: str,
+    tmp_path: Path,
+    output_of: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The disk takes the first two files of the new kit and no third one."""
+    kits, written = tmp_path / "kits", 0
+    shutil.copytree(output_of(deal), kits)
+    before, sync = contents(kits), os.fsync
+
+    def fills_up(descriptor: int) -> None:
+        nonlocal written
+        written += 1
+        if written > 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fills_up)
+        code = run(["generate", deal, "-w", str(DEALS[deal]), "-o", str(kits), "--force"])
+    assert (code, "is full; nothing was changed" in capsys.readouterr().err) == (2, True)
+    assert contents(kits) == before
 
 
 def test_a_journal_that_finds_the_disk_full_leaves_the_kit(

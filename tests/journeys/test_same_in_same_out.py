@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.journeys.workspaces import DEAL, EXAMPLE, NOW, contents, copy_example
+from tests.journeys.workspaces import DEAL, DEALS, EXAMPLE, NOW, contents, copy_example
 
 from proposalkit.cli.runtime import run
 from proposalkit.kit.journal import append_entry, read_lines
@@ -26,9 +27,9 @@ LOCKED = (
 )
 
 
-def _kit(output: Path) -> dict[str, str]:
+def _kit(output: Path, deal: str = DEAL) -> dict[str, str]:
     """Give what is promised to be the same: the buyer's files and the memo."""
-    state = contents(output / DEAL / "1")
+    state = contents(output / deal / "1")
     return {
         name: digest
         for name, digest in state.items()
@@ -55,6 +56,20 @@ def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes_and_hold_t
     _, errors = first.communicate()
     assert (first.returncode, errors) == (0, "")
     assert _kit(output) == _kit(example_output)
+
+
+@pytest.mark.parametrize("deal", [one for one in DEALS if one != DEAL])
+def test_the_further_deals_give_the_same_bytes_elsewhere_too(
+    deal: str, tmp_path: Path, output_of: Callable[[str], Path]
+) -> None:
+    workspace, output = tmp_path / "an other place" / "wörkspace", tmp_path / "kits"
+    shutil.copytree(DEALS[deal], workspace)
+    command = [sys.executable, "-m", "proposalkit", "generate", deal, "-o", str(output)]
+    done = subprocess.run(
+        command, cwd=workspace, env={**os.environ, **ELSEWHERE}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert _kit(output, deal) == _kit(output_of(deal), deal)
 
 
 @pytest.mark.parametrize("command", [["generate", DEAL, "-w", str(EXAMPLE)], ["pack", DEAL]])

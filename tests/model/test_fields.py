@@ -18,6 +18,7 @@ from proposalkit.model.fields import (
     Place,
     Slug,
 )
+from proposalkit.model.places import in_a_sentence, place_name
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,8 @@ def test_the_decimal_pattern_refuses_a_trailing_line_feed() -> None:
     """Python's `$` would let it pass and another validator would not."""
     assert re.match(DECIMAL_PATTERN, "1")
     assert not re.match(DECIMAL_PATTERN, "1\n")
+
+
+def test_places_that_have_an_article_get_it_inside_a_sentence() -> None:
+    names = [in_a_sentence(place_name(code)) for code in ("US", "NL", "DE", "EU")]
+    assert names == ["the United States", "the Netherlands", "Germany", "the European Union"]

@@ -139,3 +139,20 @@ def test_a_deal_without_a_metered_line_has_no_unit_price_to_hold(
 ) -> None:
     access = {"id": "access", "label": "Access", "type": "recurring", "amount": "10"}
     assert floor_price_findings(order_of(access), brief_of(), InternalProfile(), LINES) == ()
+
+
+def test_units_bought_count_towards_the_price_of_a_unit(
+    book_of: Callable[..., PriceBook],
+    brief_of: Callable[..., DealBrief],
+    line: Callable[..., dict[str, object]],
+) -> None:
+    """100 seats at 10, spread over 1,000 cases, are 1.00 each: with 0.50 a case costs 1.50. Of
+    today's 5.00 that is 30 %, where 0.50 alone is 10 %; half the cases included leave 1.25."""
+    cost = {"amount": "5.00", "currency": "USD", "source": "Buyer"}
+    seats = {"id": "seats", "label": "Seats", "type": "recurring", "amount": "10", "unit": "seat"}
+    brief = brief_of("1000", cost_today=cost, quantity="100")
+    book = book_of(seats, line((None, "0.50"), included="500"), currency="USD")
+    for floor, found in (("0.45", []), ("0.51", ["list-price-below-floor"])):
+        seller = InternalProfile.model_validate({"floor_price": floor})
+        order = build_order(book, brief)
+        assert [one.id for one in floor_price_findings(order, brief, seller, LINES)] == found

@@ -13,6 +13,7 @@ PARTIES = ("seller.legal_name", "buyer.legal_name")
 """The placeholders every text may use besides its own parameters."""
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(param\.[a-z0-9_]+|seller\.legal_name|buyer\.legal_name)\s*\}\}")
+_ENDED = re.compile(rf"{_PLACEHOLDER.pattern}(\.?)")
 _MARKS = re.compile(r"\{\{|\}\}")
 _SUB_POINT = re.compile(r"\(([a-z]|[ivx]+)\) ")
 
@@ -28,8 +29,13 @@ def fill(position: Position, values: Mapping[str, str]) -> str:
     )  # fmt: skip
     if faults:
         raise InputRefused(faults)
-    text = lay_out(position.text)
-    return _PLACEHOLDER.sub(lambda found: " ".join(values[found[1]].split()), text)
+    return _ENDED.sub(lambda found: _put(found, values), lay_out(position.text))
+
+
+def _put(found: re.Match[str], values: Mapping[str, str]) -> str:
+    """Give the value; one that ends in a full stop, such as `Inc.`, takes no second one."""
+    value, stop = " ".join(values[found[1]].split()), found[2]
+    return value if value.endswith(".") else value + stop
 
 
 def lay_out(text: str) -> str:

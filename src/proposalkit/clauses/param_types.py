@@ -13,6 +13,7 @@ from proposalkit.model.display import display_money, display_word
 from proposalkit.model.fields import DecimalText, plain
 from proposalkit.model.knowledge import ClauseParam, ParamType
 from proposalkit.model.money import Money
+from proposalkit.model.places import in_a_sentence
 from proposalkit.model.proof import FactValue
 
 LIST_MARK = ";"
@@ -112,7 +113,7 @@ def _list(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:
     items = _items(given)
     if not items:
         raise _wrong_type(param, "", f'a list, its items parted by "{LIST_MARK}"')
-    return ParamValue(as_inline_list(items), items)
+    return ParamValue(as_inline_list(tuple(map(in_a_sentence, items))), items)
 
 
 def _choice(param: ClauseParam, raw: Raw, currency: str) -> ParamValue:

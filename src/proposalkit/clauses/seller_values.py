@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from proposalkit.model.display import display_word
 from proposalkit.model.money import Money
-from proposalkit.model.places import language_name, place_name
+from proposalkit.model.places import in_a_sentence, language_name, place_name
 from proposalkit.model.seller import PublicProfile, ResidencyIn
 
 Raw = str | int | Decimal | Money | tuple[str, ...] | None
@@ -33,9 +33,13 @@ def _providers(seller: PublicProfile) -> Raw:
     return tuple(dict.fromkeys(one.provider for one in seller.models if one.outside))
 
 
+def _in_words(places: tuple[str, ...]) -> str:
+    return ", ".join(in_a_sentence(place_name(place)) for place in places)
+
+
 def _routes(seller: PublicProfile) -> Raw:
     return tuple(
-        f"{one.name} run by {one.provider} in {', '.join(map(place_name, one.places))}"
+        f"{one.name} run by {one.provider} in {_in_words(one.places)}"
         f" (routing: {display_word(one.routing)})"
         for one in seller.models
     )

@@ -8,6 +8,7 @@ from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import join_words, say
 from proposalkit.model.display import display_quantity
 from proposalkit.model.knowledge import FactType
+from proposalkit.model.places import in_a_sentence
 from proposalkit.model.proof import Answer, Claim, Evidence, Fact, FactValue
 from proposalkit.model.seller import EvidenceIn
 
@@ -66,7 +67,10 @@ def state_fact(kind: FactType, value: FactValue) -> str:
     """Say a fact in the sentence a buyer reads; raises KeyError for a value without sentence."""
     if isinstance(kind.statement, dict):
         return kind.statement[str(value)]
-    return kind.statement.replace("{value}", _words(kind, value))
+    words = _words(kind, value)
+    if kind.statement.endswith("{value}."):
+        words = words.removesuffix(".")  # the full stop of `Inc.` ends the sentence too
+    return kind.statement.replace("{value}", words)
 
 
 def compose_answers(parts: Parts) -> tuple[Answer, ...]:
@@ -99,7 +103,7 @@ def compose_answers(parts: Parts) -> tuple[Answer, ...]:
 
 def _words(kind: FactType, value: FactValue) -> str:
     if isinstance(value, tuple):
-        return join_words([kind.values.get(one, one) for one in value])
+        return join_words([in_a_sentence(kind.values.get(one, one)) for one in value])
     if isinstance(value, int):
         return display_quantity(value)
     return kind.values.get(value, value)

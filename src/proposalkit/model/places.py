@@ -33,6 +33,20 @@ def place_name(code: str) -> str:
     return BLOCS.get(code) or _territories()[code]
 
 
+_WITH_ARTICLE = frozenset(
+    {
+        "European Union", "European Economic Area", "United States", "United Kingdom",
+        "Netherlands", "United Arab Emirates", "Philippines", "Bahamas", "Gambia", "Maldives",
+        "Dominican Republic", "Central African Republic", "Isle of Man",
+    }
+)  # fmt: skip
+
+
+def in_a_sentence(name: str) -> str:
+    """Put the article before the name of a place that has one: `the Netherlands`."""
+    return f"the {name}" if name in _WITH_ARTICLE else name
+
+
 def is_language(tag: str) -> bool:
     """Say whether a BCP 47 tag names a language CLDR knows."""
     from babel import Locale, UnknownLocaleError

@@ -91,7 +91,7 @@ def _average(order: Order, quantity: Decimal) -> Decimal | None:
     if not quantity:
         return None
     quote = price_period(order, order.same_volume(quantity))
-    ids = {component.id for component in order.metered}
+    ids = {one.id for one in order.components if one.quantity or one in order.metered}
     metered = sum((line.amount for line in quote.lines if line.component_ref in ids), ZERO)
     exact = (metered - quote.cap_reduction) / quantity
     return exact.quantize(UNIT_PRICE_STEP, rounding=ROUND_HALF_UP)
