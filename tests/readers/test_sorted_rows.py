@@ -22,7 +22,7 @@ def test_lines_come_back_sorted_however_many_lie_on_disk(run_lines: int) -> None
     rows.close()
 
 
-@pytest.mark.parametrize("in_memory", [4, 1000])
+@pytest.mark.parametrize("in_memory", [4, 53, 1000])
 def test_a_text_met_twice_is_found_wherever_it_lies(in_memory: int) -> None:
     finder = RepeatFinder(in_memory)
     for number in range(50):

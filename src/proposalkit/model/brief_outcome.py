@@ -115,3 +115,17 @@ class OutcomeIn(Model):
                 "silence_counts",
             )
         return self
+
+    @model_validator(mode="after")
+    def _observed_for_a_time(self) -> OutcomeIn:
+        given_ = (*self.qualifies, *self.excludes, *(self.assisted.when if self.assisted else ()))
+        if not self.silence_counts and any(_observes(one) for one in given_):
+            raise Misfit(
+                "a condition asks for the observation window, and silence is not observed",
+                'Let "silence_counts" be yes and add "silence_days", or drop the condition.',
+            )
+        return self
+
+
+def _observes(one: PredicateIn) -> bool:
+    return one.operator == "in_observation_window" or any(_observes(part) for part in one.parts)

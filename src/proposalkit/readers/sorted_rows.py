@@ -6,6 +6,8 @@ import heapq
 import marshal
 import tempfile
 from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, cast
 
@@ -15,8 +17,8 @@ RUN_LINES = 400_000
 CHUNK_LINES = 1_000
 """Lines of each run that are in memory while runs are merged."""
 
-_BUCKETS = 256
-_HASHES_IN_MEMORY = 2_000_000
+_HASHES_IN_MEMORY = 250_000
+_SLICES_PER_RUN = 2
 
 
 class SortedLines:
@@ -80,60 +82,59 @@ class RepeatFinder:
     Two texts of one hash are taken for one; who asks has to look closer at what is found.
     """
 
-    def __init__(self, in_memory: int = _HASHES_IN_MEMORY) -> None:
-        self._in_memory = in_memory
-        self._buckets = [array("q") for _ in range(_BUCKETS)]
-        self._left = in_memory
+    def __init__(self, run_length: int = _HASHES_IN_MEMORY) -> None:
+        self._run_length = run_length
+        self._hashes = array("q")
+        self._runs: list[int] = []
         self._file: BinaryIO | None = None
-        self._spilled: list[list[tuple[int, int]]] = [[] for _ in range(_BUCKETS)]
 
     def add(self, text: str) -> None:
         """Take one text."""
-        number = hash(text)
-        self._buckets[number % _BUCKETS].append(number)
-        self._left -= 1
-        if not self._left:
+        self._hashes.append(hash(text))
+        if len(self._hashes) >= self._run_length:
             self._spill()
 
     def repeated(self) -> frozenset[int]:
-        """Give the hashes met more than once."""
+        """Give the hashes met more than once; a slice of all hashes is in memory at a time."""
+        if not self._runs:
+            return frozenset(_repeated(self._hashes))
+        self._spill()
+        slices = len(self._runs) * _SLICES_PER_RUN
+        step = 2**64 // slices + 1
         found: set[int] = set()
-        for number, bucket in enumerate(self._buckets):
-            parts = [*self._read(self._spilled[number]), bucket]
-            if len(set().union(*parts)) == sum(map(len, parts)):
-                continue
-            found |= _repeated(hash_ for part in parts for hash_ in part)
+        for number in range(slices):
+            low = number * step - 2**63
+            found |= _repeated(hash_ for run in self._runs for hash_ in self._slice(run, low, step))
         return frozenset(found)
 
     def close(self) -> None:
         """Forget everything."""
-        self._buckets = []
+        self._hashes = array("q")
         if self._file is not None:
             self._file.close()
 
     def _spill(self) -> None:
         self._file = self._file or _nameless_file()
-        for number, bucket in enumerate(self._buckets):
-            self._spilled[number].append((self._file.tell(), len(bucket)))
-            self._file.write(bucket.tobytes())
-        self._buckets = [array("q") for _ in range(_BUCKETS)]
-        self._left = self._in_memory
+        self._runs.append(self._file.seek(0, 2))
+        self._file.write(array("q", sorted(self._hashes)).tobytes())
+        self._hashes = array("q")
 
-    def _read(self, places: list[tuple[int, int]]) -> Iterator[array[int]]:
-        for place, count in places:
-            part = array("q")
-            if self._file is not None:
-                self._file.seek(place)
-                part.frombytes(self._file.read(count * part.itemsize))
-            yield part
+    def _slice(self, start: int, low: int, step: int) -> array[int]:
+        """Give the part of a sorted run from `low` on, `step` wide."""
+        run = array("q")
+        if self._file is not None:
+            self._file.seek(start)
+            following = [one for one in self._runs if one > start]
+            size = following[0] - start if following else -1
+            run.frombytes(self._file.read(size))
+        return run[bisect_left(run, low) : bisect_left(run, low + step)]
 
 
 def _repeated(numbers: Iterable[int]) -> set[int]:
-    seen: set[int] = set()
-    twice: set[int] = set()
-    for number in numbers:
-        (twice if number in seen else seen).add(number)
-    return twice
+    kept = array("q", numbers)
+    if len(set(kept)) == len(kept):
+        return set()
+    return {number for number, count in Counter(kept).items() if count > 1}
 
 
 def _nameless_file() -> BinaryIO:
