@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from proposalkit.cli import (
+    before,
     find,
     indexing,
     kits,
@@ -35,6 +36,7 @@ embedding = typer.Typer(help="The embedding model of the search.", no_args_is_he
 app.command("init", short_help="Make a workspace.")(start.init)
 app.command("new", short_help="Ask the mandatory questions, write the brief.")(start.new)
 app.command("doctor", short_help="Examine the machine.")(start.doctor)
+app.command("standard-kit", short_help="Answer before there is a deal.")(before.standard_kit)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)

@@ -10,6 +10,8 @@ from proposalkit.model.fields import DECIMAL_PATTERN
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.proposal import SCHEMA_VERSION, Proposal
 from proposalkit.model.seller import SellerProfile
+from proposalkit.model.standard_answers import SCHEMA_VERSION as STANDARD_VERSION
+from proposalkit.model.standard_answers import StandardAnswers
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -23,7 +25,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "seller-profile": SellerProfile,
     "price-book": PriceBook,
     "proposal": Proposal,
+    "standard-answers": StandardAnswers,
 }
+_ISSUED = {"proposal": SCHEMA_VERSION, "standard-answers": STANDARD_VERSION}
+"""Documents the program writes, with the version of each schema; the others people write."""
 
 
 DIGITS = r"^[0-9]+(?![\s\S])"
@@ -32,10 +37,10 @@ DIGITS = r"^[0-9]+(?![\s\S])"
 def schema_text(name: str) -> str:
     """Write the schema of one model as indented JSON with sorted keys; its `$id` is a name."""
     schema = MODELS[name].model_json_schema(by_alias=True)
-    if name != "proposal":
+    if name not in _ISSUED:
         schema = {key: _as_a_person_writes(value) for key, value in schema.items()}
     schema["$schema"] = DIALECT
-    version = SCHEMA_VERSION if name == "proposal" else "1"
+    version = _ISSUED.get(name, "1")
     schema["$id"] = f"urn:proposalkit:schema:{name}:{version}"
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 

@@ -42,7 +42,7 @@ def proposal_html(
     """Fill the templates; `digest` is that of proposal.json, and the logo needs its words."""
     chart = cost_chart(proposal)
     return (
-        _environment(folders)
+        page_environment(folders)
         .get_template(_PAGE_TEMPLATE)
         .render(
             p=proposal,
@@ -52,6 +52,7 @@ def proposal_html(
             chart=Markup(chart_svg(chart, accent)) if chart else "",
             flow=Markup(flow_svg(proposal.offering.data_flow, accent)),
             clause_ids=frozenset(one.id for one in proposal.clauses),
+            noun="proposal",
         )
     )
 
@@ -61,12 +62,17 @@ def page_stylesheet(proposal: Proposal, folders: TemplateFolders, *, accent: str
 
     Raises ValueError for a colour not written #rrggbb.
     """
+    return stylesheet_with(_foot(proposal), folders.text(_STYLESHEET), accent)
+
+
+def stylesheet_with(foot: tuple[str, str], rules: str, accent: str) -> str:
+    """Give rules with the accent colour, and two lines at the foot of each page."""
     if _COLOUR.fullmatch(accent) is None:
         raise ValueError(f'"{accent}" is not a colour written #rrggbb')
-    name, notice = (_css_string(text) for text in _foot(proposal))
+    name, notice = (_css_string(text) for text in foot)
     colours = f"--accent: {accent}; --accent-text: {readable(accent)}"
     return (
-        f":root {{ {colours} }}\n{folders.text(_STYLESHEET)}\n"
+        f":root {{ {colours} }}\n{rules}\n"
         f'@page {{ @bottom-left {{ content: {name} "\\a " {notice} }} '
         '@bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'
     )
@@ -111,7 +117,8 @@ def _css_string(text: str) -> str:
 
 
 @cache
-def _environment(folders: TemplateFolders) -> Environment:
+def page_environment(folders: TemplateFolders) -> Environment:
+    """Give the environment of the templates with the filters of the pages."""
     environment = template_environment(folders).overlay()
     environment.filters = {**environment.filters, **page_filters()}
     return environment

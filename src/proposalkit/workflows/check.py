@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from proposalkit.errors import InputRefused, Refused, Unavailable
 from proposalkit.exports.json_schema import MODELS, schema_file_name, schema_text
+from proposalkit.kit.layout import STANDARD_JSON
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.knowledge.library import check_knowledge
@@ -17,7 +18,8 @@ from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
-from proposalkit.readers.proposal_json import read_proposal
+from proposalkit.readers.proposal_json import check_schema, read_proposal
+from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.workflows.drift import overlay_findings
 from proposalkit.workflows.overlay import knowledge_folders
 
@@ -71,6 +73,8 @@ def check_price_books_of(workspace: Path) -> tuple[str, ...]:
 
 def validate_file(path: Path) -> str:
     """Validate one file by its place or name; gives what kind it is."""
+    if path.name == STANDARD_JSON:
+        return _validate_standard(path)
     if path.suffix == ".json":
         read_proposal(read_bytes(path), proposal_schema(), str(path))
         return "proposal"
@@ -84,9 +88,24 @@ def validate_file(path: Path) -> str:
     return "deal brief"
 
 
+def _validate_standard(path: Path) -> str:
+    data = read_bytes(path)
+    result = check_schema(data, schema_file("standard-answers"))
+    if result.findings:
+        named = (one.model_copy(update={"where": f"{path}:{one.where}"}) for one in result.findings)
+        raise InputRefused(tuple(named))
+    parse_standard_answers(data, str(path))
+    return "set of standard answers"
+
+
 def proposal_schema() -> Path:
     """Give the file of the published schema of the proposal."""
-    return packaged_path("schema") / schema_file_name("proposal")
+    return schema_file("proposal")
+
+
+def schema_file(name: str) -> Path:
+    """Give the file of one published schema."""
+    return packaged_path("schema") / schema_file_name(name)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proposalkit.errors import InputRefused
-from proposalkit.kit.layout import PROPOSAL_JSON
+from proposalkit.kit.layout import PROPOSAL_JSON, PROPOSAL_PDF
 from proposalkit.kit.manifest import listed_files
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
@@ -36,6 +36,7 @@ class Material:
     """What is there of one kit, as read."""
 
     proposal_json: bytes | None = None
+    standard_json: bytes | None = None
     examination: PdfExamination | None = None
     manifest: bytes | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -58,9 +59,9 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     Why `judged`: when a kit is made, the JSON is judged while its pages are still being printed.
     """
     data = _data(material)
-    results = (_manifest(material), *_pdf(material))
+    results = (judge_manifest(material), *_pdf(material))
     if data is None:
-        return (*results, _absent("schema", "There is no proposal.json to check."))
+        return (*results, absent("schema", "There is no proposal.json to check."))
     judged = judged or judge_json(data)
     results += judged.results
     if judged.proposal is None:
@@ -68,7 +69,7 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     reading = material.examination.reading if material.examination else None
     if reading is not None:
         results += tuple(judge_pages(judged.proposal, data, reading, material.folders))
-    return (*results, _canaries(material, reading))
+    return (*results, judge_canaries(material, reading))
 
 
 def judge_json(data: bytes) -> JudgedJson:
@@ -117,7 +118,7 @@ def judge_pages(
 
 def _page_text(view: PageView, pages: Sequence[str], xmp: str) -> CheckResult:
     if template_digest_in(xmp) != view.template_digest():
-        return _other_templates()
+        return other_templates()
     return check_page_text(view.blocks(), pages, view.running_lines())
 
 
@@ -128,9 +129,10 @@ def _data(material: Material) -> bytes | None:
     return reading.attachments.get(PROPOSAL_JSON) if reading else None
 
 
-def _manifest(material: Material) -> CheckResult:
+def judge_manifest(material: Material) -> CheckResult:
+    """Hold the files against the manifest."""
     if material.manifest is None:
-        return _absent("manifest", "There is no manifest.")
+        return absent("manifest", "There is no manifest.")
     try:
         listed = listed_files(material.manifest)
     except InputRefused as error:
@@ -141,7 +143,7 @@ def _manifest(material: Material) -> CheckResult:
 def _pdf(material: Material) -> list[CheckResult]:
     examination = material.examination
     if examination is None:
-        return [_absent("pdf-structure", "There is no PDF."), _absent("attachment", "No PDF.")]
+        return [absent("pdf-structure", "There is no PDF."), absent("attachment", "No PDF.")]
     if examination.reading is None:
         unread = CheckResult(
             check="pdf-reading",
@@ -154,19 +156,22 @@ def _pdf(material: Material) -> list[CheckResult]:
     return [examination.structure, check_attachment(attached, material.proposal_json)]
 
 
-def _canaries(material: Material, reading: PdfReading | None) -> CheckResult:
+def judge_canaries(
+    material: Material, reading: PdfReading | None, pdf: str = PROPOSAL_PDF
+) -> CheckResult:
+    """Look for internal text in all that the buyer gets."""
     if material.canaries is None:
-        return _absent("internal-stays-inside", "Only the seller's side can check this.")
+        return absent("internal-stays-inside", "Only the seller's side can check this.")
     texts = {name: data.decode(errors="replace") for name, data in material.files.items()}
     if reading is not None:
         inside = [page.text for page in reading.pages]
         inside += [data.decode(errors="replace") for data in reading.attachments.values()]
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
-        texts["proposal.pdf"] = "\n".join(inside)
+        texts[pdf] = "\n".join(inside)
     return check_canaries(material.canaries, texts)
 
 
-def _other_templates() -> CheckResult:
+def other_templates() -> CheckResult:
     """Say that words were not compared; who changes the pages could have changed that line too."""
     warning = Finding(
         id="templates-unknown",
@@ -184,5 +189,6 @@ def _other_templates() -> CheckResult:
     )
 
 
-def _absent(check: str, why: str) -> CheckResult:
+def absent(check: str, why: str) -> CheckResult:
+    """Say that a check does not apply, and why."""
     return CheckResult(check=check, outcome="not_applicable", detail=why)

@@ -9,6 +9,7 @@ from proposalkit.model.finding import Verdict, fold_verdict
 from proposalkit.readers.reading import PdfExamination, Subject
 from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
 from proposalkit.workflows.judging import Material, judge
+from proposalkit.workflows.judging_standard import is_standard, judge_standard
 from proposalkit.workflows.pages import template_folders
 
 
@@ -23,19 +24,22 @@ def verify_path(path: Path, workspace: Path | None = None) -> Verdict:
         subject = read_subject_apart(path)
         material = Material(
             proposal_json=subject.proposal_bytes,
+            standard_json=subject.standard_bytes,
             examination=_examine(subject, worker),
             manifest=subject.manifest_bytes,
             files=subject.buyer_files,
             canaries=_canaries(subject),
             folders=template_folders(workspace),
         )
-    return fold_verdict(subject.name, judge(material))
+    judged = judge_standard(material) if is_standard(material) else judge(material)
+    return fold_verdict(subject.name, judged)
 
 
 def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:
     if subject.pdf_bytes is None:
         return None
-    worker.submit(subject.pdf_bytes, subject.proposal_bytes, {})
+    payload = subject.proposal_bytes or subject.standard_bytes
+    worker.submit(subject.pdf_bytes, payload, {})
     return worker.result()
 
 

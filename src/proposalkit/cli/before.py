@@ -1,0 +1,48 @@
+"""The command for the time before a deal: standard-kit."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def standard_kit(
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="Folder with seller.yaml.")
+    ] = Path(),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder for kits [default: WORKSPACE/output]."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help="Day on which the answers hold, YYYY-MM-DD [default: today]."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Answer training, liability and place before there is a deal: no price, no brief, no offer."""
+    from proposalkit.cli.show import print_json, progress
+    from proposalkit.workflows.standard_kit import StandardRequest, make_standard_kit
+
+    now = datetime.now(UTC)
+    day = _day(on) if on else now.date()
+    request = StandardRequest(workspace, output or workspace / "output", day)
+    with progress("Making the standard kit"):
+        report = make_standard_kit(request, now=now)
+    if json:
+        print_json(report.as_json())
+    else:
+        print(report.text())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
+            param_hint="'--on'",
+        ) from error
