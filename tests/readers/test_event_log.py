@@ -20,9 +20,10 @@ def read(
     bad: Bad = []
     log = open_log(path, needed, lambda *one: bad.append(one), delimiter=delimiter)
     spots = [log.positions[name] for name in needed]
-    rows = [(line, tuple(row[spot] for spot in spots)) for line, row in log.rows]
-    log.close()
-    return rows, bad
+    try:
+        return [(line, tuple(row[spot] for spot in spots)) for line, row in log.rows], bad
+    finally:
+        log.close()
 
 
 def file(folder: Path, data: bytes, name: str = "log.csv") -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -46,6 +47,7 @@ def settle(candidates: Iterable[str], rules: CountRules, end: LogEnd) -> Iterato
     The earliest record of a matter counts and begins the window; one after its end counts again.
     """
     inside, observed = rules.same_matter, rules.observation
+    settled = partial(tuple.__new__, Settled)  # twice as fast as calling it, a million times
     counted: str | None = None
     first_at = first_day = 0
     first = ""
@@ -59,7 +61,7 @@ def settle(candidates: Iterable[str], rules: CountRules, end: LogEnd) -> Iterato
             reason, of = REPEATED, first
         else:
             counted, first_at, first_day, first = matter, at, day, record
-        yield Settled(record, at, day, reason, "a" in kind, of, int(line), tuple(values))
+        yield settled((record, at, day, reason, "a" in kind, of, int(line), tuple(values)))
 
 
 def each_record_once(settled: Iterable[Settled]) -> Iterator[Settled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -112,16 +112,12 @@ def count_log(
     `pointer` is the place of the definition in its file, for the reasons.
     """
     needed = columns_of(outcome)
-    log = open_log(path, needed, bad.take, progress, delimiter)
-    rules = count_rules(outcome, log.positions, zone, pointer)
     kept = needed[2:] if keep_all else ()
-    counted = CountedLog(log.name, rules, Tally(rules, period), kept)
-    try:
-        _judge_lines(log, counted, bad, folder, record_of(outcome).at, keep_all=keep_all)
-        yield counted
-    finally:
-        log.close()
-        counted.close()
+    with closing(open_log(path, needed, bad.take, progress, delimiter)) as log:
+        rules = count_rules(outcome, log.positions, zone, pointer)
+        with closing(CountedLog(log.name, rules, Tally(rules, period), kept)) as counted:
+            _judge_lines(log, counted, bad, folder, record_of(outcome).at, keep_all=keep_all)
+            yield counted
 
 
 def tally_lines(
