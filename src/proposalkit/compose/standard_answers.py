@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,7 +67,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
         grade_notice=say(words, "standard.grade"),
         as_of=parts.on,
         seller=seller_party(seller.company),
-        objections=tuple(_objection(parts, one) for one in parts.catalogue.selling.objections),
+        objections=tuple(_objections(parts)),
         open_terms=tuple(
             OpenTerm(clause=clause, what=what) for clause, what in parts.terms.open_terms
         ),
@@ -92,12 +92,50 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
     )
 
 
-def _objection(parts: StandardParts, entry: ObjectionEntry) -> Objection:
-    """Answer one objection by the questions whose clauses it names, the key question first."""
-    mine = [one for one in parts.catalogue.questions if set(one.clauses) & set(entry.clauses)]
-    mine.sort(key=lambda one: not one.key_term)
-    questions = tuple(made for one in mine if (made := _question(parts, one)))
-    there = {clause.id for clause in parts.terms.clauses}
+def _objections(parts: StandardParts) -> Iterator[Objection]:
+    """Answer each objection; a question stands under the first one whose clauses answer it."""
+    told: set[str] = set()
+    for entry in parts.catalogue.selling.objections:
+        entries = [one for one in _about(parts, entry) if one.id not in told]
+        told |= {one.id for one in entries}
+        yield _objection(parts, entry, (*entries, *_rest(parts, entry)))
+
+
+def _rest(parts: StandardParts, entry: ObjectionEntry) -> Iterator[QuestionEntry]:
+    """Ask for what the texts of an objection state and no question of the knowledge asks."""
+    asked = {fact for one in parts.catalogue.questions for fact in one.facts if _is_asked(one)}
+    left = tuple(fact for fact in _facts(parts, entry) if fact not in asked)
+    if left:
+        question = say(parts.catalogue.wording, "standard.more")
+        yield QuestionEntry(id=f"{entry.id}-more", question=question, facts=left)
+
+
+def _is_asked(entry: QuestionEntry) -> bool:
+    return entry.key_term or not (entry.only_if or entry.sectors)
+
+
+def _facts(parts: StandardParts, entry: ObjectionEntry) -> tuple[str, ...]:
+    library = parts.catalogue.library.clauses
+    there = [library[one] for one in entry.clauses if one in library]
+    return tuple(name for record in there for name in record.preferred.facts)
+
+
+def _about(parts: StandardParts, entry: ObjectionEntry) -> list[QuestionEntry]:
+    """Give the questions that the clauses of an objection answer, the key question first."""
+    mine, facts = set(entry.clauses), set(_facts(parts, entry))
+    found = [
+        one
+        for one in parts.catalogue.questions
+        if (mine & set(one.clauses)) or (facts & set(one.facts))
+    ]
+    return sorted(found, key=lambda one: not one.key_term)
+
+
+def _objection(
+    parts: StandardParts, entry: ObjectionEntry, entries: Iterable[QuestionEntry]
+) -> Objection:
+    questions = tuple(made for one in entries if (made := _question(parts, one)))
+    there = _ids(parts)
     return Objection(
         id=entry.id,
         title=questions[0].question if questions else entry.asks,
@@ -110,7 +148,7 @@ def _objection(parts: StandardParts, entry: ObjectionEntry) -> Objection:
 def _question(parts: StandardParts, entry: QuestionEntry) -> StandardQuestion | None:
     """Answer a question; one that only a deal brings up, or only a deal answers, is left out."""
     found = tuple(_statements(parts, entry))
-    if not entry.key_term and (entry.only_if or entry.sectors or not found):
+    if not _is_asked(entry) or not (found or entry.key_term):
         return None
     lacks = Statement(
         fact=entry.id,
