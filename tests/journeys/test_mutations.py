@@ -212,3 +212,22 @@ def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(
         if verify_path(path).status is not Status.FAILED:
             missed.append(place)
     assert missed == []
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_sentence_of_a_text_that_is_not_offered_is_found_in_a_file_for_the_buyer(
+    deal: str, kit_of: KitOf, tmp_path: Path
+) -> None:
+    """Five clauses have two alternatives each; one seeded sentence of them stands in the data."""
+    kit = kit_of(deal)
+    canaries: dict[str, str] = json.loads((kit / "internal" / "canaries.json").read_bytes())
+    texts = {name: text for name, text in canaries.items() if name.startswith("texts.")}
+    assert len({name.rpartition(".")[0] for name in texts}) == 10
+    name = random.Random(SEED).choice(sorted(texts))
+    shutil.copytree(kit, tmp_path / "1")
+    _both(tmp_path / "1", lambda document: document.update(title=texts[name]))
+    found = [
+        one for one in verify_path(tmp_path / "1").findings if one.id == "internal-text-leaked"
+    ]
+    assert found
+    assert all(f"({name})" in one.message for one in found)

@@ -30,6 +30,13 @@ OTHER_METRIC = {**METERED, "id": "more", "metric": {"id": "case", "unit": "call"
         ([{**FIXED, "tiers": [{"price": "1"}]}], {}, "recurring line 'access' is a fixed amount"),
         ([{**FIXED, "amount": None}], {}, "recurring line 'access' needs an amount"),
         ([{**METERED, "tiers": []}], {}, "outcome line 'cases' needs tiers"),
+        ([{**METERED, "unit": "seat"}], {}, "is counted by its metric and takes no unit"),
+        ([{**FIXED, "type": "one_time", "unit": "seat"}], {}, "is charged once and takes no unit"),
+        (
+            [{**FIXED, "unit": "seat"}, {**FIXED, "id": "more", "unit": "desk"}],
+            {},
+            "two lines are priced by a unit bought",
+        ),
         ([{**METERED, "metric": None}], {}, "outcome line 'cases' needs a metric"),
         ([{**METERED, "minimum": "5", "maximum": "4"}], {}, "minimum 5 is above maximum 4"),
         ([METERED], {"pilot": {"fee": "1", "credit": "2"}}, "credit 2 is above the fee 1"),

@@ -10,8 +10,9 @@ import pytest
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.outcome import Metric
+from proposalkit.model.price_book import PriceBook
 from proposalkit.model.pricing import PublicPricing
-from proposalkit.pricing.order import Order
+from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.pricing.recompute import recompute
 
@@ -233,3 +234,36 @@ def test_a_huge_number_in_a_foreign_price_does_not_stop_the_recount(
     price = changed(pricing, "/scenarios/0/volumes/0/perPeriod", "999999999999999.999999999999")
     assert places(price, metrics)
     assert price.scenarios[0].volumes[0].per_period > Decimal(10) ** 14
+
+
+SEATS = {"id": "seats", "label": "Seats", "type": "recurring", "amount": "1450", "unit": "seat"}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "found"),
+    [
+        ("/components/0/quantity", "23", "/pricing/components/0/amount"),
+        ("/components/0/unitPrice/amount", "1449.99", "/pricing/components/0/amount"),
+        ("/components/0/amount/amount", "34800.01", "/pricing/components/0/amount"),
+        ("/components/0/unit", None, "/pricing/components/0"),
+        ("/components/0/unitPrice", None, "/pricing/components/0"),
+        ("/components/1/quantity", "2", "/pricing/components/1/quantity"),
+    ],
+)
+def test_units_bought_that_do_not_make_their_amount_are_found(
+    pointer: str,
+    value: object,
+    found: str,
+    book_of: Callable[..., PriceBook],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+    words: Mapping[str, str],
+    metrics: Metrics,
+) -> None:
+    """24 seats at 1,450 are 34,800 a month."""
+    brief = brief_of(quantity="24")
+    order = build_order(book_of(SEATS, line((None, "1"))), brief)
+    price = public_pricing(order, brief, words)
+    assert recompute(price, metrics) == ()
+    (finding,) = recompute(changed(price, pointer, value), metrics)
+    assert (finding.id, finding.where) == ("price-not-computable", found)

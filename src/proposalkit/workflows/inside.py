@@ -97,7 +97,7 @@ def texts_not_offered(library: ClauseLibrary, document: WithClauses) -> dict[str
     offered += [record.preferred.text for record in library.clauses.values()]
     told = " ".join(" ".join(offered).split()).casefold()
     return {
-        f"clauses.{record.clause}.{position.order}.{number}": sentence
+        f"texts.{record.clause}.{position.order}.{number}": sentence
         for record in library.clauses.values()
         for position in record.positions
         if position is not record.preferred
