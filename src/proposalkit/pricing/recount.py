@@ -97,13 +97,13 @@ class Tally:
 
     def add(self, one: Settled) -> bool:
         """Add one line; False when it belongs to a month not asked for."""
-        if not self.asked_for(one.day):
+        month = self._months.get(one.day) or self._month(one.day)
+        if self._period and one.day and month != self._period:
             self.other_months += 1
             return False
         if one.reason != COUNTED:
             self._reasons[one.reason] += 1
             return True
-        month = self._month(one.day)
         (self._assisted if one.assisted else self._counted)[month] += 1
         if self._rules.reopen(one.at, one.day, self.end.at, self.end.day):
             self._open[month] += 1

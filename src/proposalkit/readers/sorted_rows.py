@@ -34,9 +34,9 @@ class SortedLines:
         self._runs: list[list[int]] = []
         self._file: BinaryIO | None = None
 
-    def add(self, line: str) -> None:
-        """Take one text."""
-        self._lines.append(line)
+    def add(self, *lines: str) -> None:
+        """Take some texts."""
+        self._lines.extend(lines)
         if len(self._lines) >= self._run_lines:
             self._spill()
 
@@ -88,9 +88,9 @@ class RepeatFinder:
         self._runs: list[int] = []
         self._file: BinaryIO | None = None
 
-    def add(self, text: str) -> None:
-        """Take one text."""
-        self._hashes.append(hash(text))
+    def add(self, *texts: str) -> None:
+        """Take some texts."""
+        self._hashes.extend(map(hash, texts))
         if len(self._hashes) >= self._run_length:
             self._spill()
 

@@ -38,6 +38,9 @@ from proposalkit.readers.sorted_rows import RepeatFinder, SortedLines
 BAD_SHOWN = 20
 """Bad lines kept for the screen; all of them stand in the side file."""
 
+BATCH = 1_000
+"""Candidates handed on together: a call for each of a million is felt."""
+
 _FOUND_LATER = (REPEATED, LISTED_TWICE, STILL_OBSERVED)
 
 
@@ -72,6 +75,11 @@ class CountedLog:
     def __post_init__(self) -> None:
         self.candidates, self.decided = SortedLines(), SortedLines()
         self.numbers = RepeatFinder()
+
+    def take(self, fits: list[str], records: list[str]) -> None:
+        """Take packed candidates and the numbers of their records."""
+        self.candidates.add(*fits)
+        self.numbers.add(*records)
 
     def settled(self, *, in_order: bool) -> Iterator[Settled]:
         """Give every line, each matter and each record counted once.
@@ -155,7 +163,8 @@ def _judge_lines(
     keep_all: bool,
 ) -> None:
     judge, reasons, tally = counted.rules.judge, counted.rules.reasons, counted.tally
-    add, number = counted.candidates.add, counted.numbers.add
+    fits: list[str] = []
+    records: list[str] = []
     write, writes, time_at = folder.write, folder.writes, log.positions[time_column]
     spots = [log.positions[name] for name in counted.kept]
     values: tuple[str, ...] = ()
@@ -175,8 +184,11 @@ def _judge_lines(
         if keep_all:
             values = tuple([row[spot].strip().replace(PARTED, " ") for spot in spots])
         if reason == COUNTED:
-            add(packed_candidate(one, line, values))
-            number(record)
+            fits.append(packed_candidate(one, line, values))
+            records.append(record)
+            if len(fits) == BATCH:
+                counted.take(fits, records)
+                fits, records = [], []
             continue
         if keep_all:
             kept = Settled(record, at, day, reason, False, "", line, values)
@@ -187,6 +199,7 @@ def _judge_lines(
         if asked and writes:
             why = reasons[reason]
             write(files.EXCLUDED, (record, row[time_at].strip(), why.text, why.rule, "", line))
+    counted.take(fits, records)
     counted.lines, tally.end = lines, LogEnd(end_at, end_day)
 
 
