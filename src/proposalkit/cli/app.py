@@ -8,6 +8,7 @@ import typer
 
 from proposalkit.cli import (
     before,
+    commitments,
     find,
     indexing,
     kits,
@@ -40,6 +41,7 @@ app.command("standard-kit", short_help="Answer before there is a deal.")(before.
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
+app.command("commitments", short_help="What all kits promise.")(commitments.commitments)
 app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("recount", short_help="Count a log, work out the invoice.")(pricing.recount)
 app.command("search", short_help="Find knowledge.")(find.search)
