@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from proposalkit.knowledge.asked_checks import check_asked
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.markdown import MarkdownSheet, read_sheet
 from proposalkit.model.finding import Finding
@@ -44,13 +45,15 @@ def _read_clause(
     for file in files:
         numbered = _POSITION_NAME.fullmatch(file.parts[-1])
         if file.parts[-1] == "clause.md":
-            shared = read_sheet(file, ClauseHeader, findings, complete=True)
+            shared = read_sheet(file, ClauseHeader, findings, complete=False)
         elif numbered:
             text = read_sheet(file, PositionHeader, findings, complete=True)
             texts += [(int(numbered[1]), text)] if text else []
         else:
             findings.append(_misnamed(file))
     _check_folder(clause_id, files, findings)
+    if shared:
+        findings += check_asked(shared.header.asked_as, shared.document)
     if shared is None or not texts:
         return None
     sheets = ClauseSheets(

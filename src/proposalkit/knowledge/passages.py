@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from proposalkit.knowledge.asked_checks import check_asked
 from proposalkit.knowledge.figures import check_figures, filled
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.markdown import MarkdownSheet, read_sheet
@@ -85,6 +86,7 @@ def check_passage(
     for number, need in enumerate(header.needs):
         if need not in conditions:
             yield unknown("condition", need, conditions, document.value_place(("needs", number)))
+    yield from check_asked(header.asked_as, document)
     if header.audience == "internal" and header.sections:
         yield Finding(
             id="internal-in-section",

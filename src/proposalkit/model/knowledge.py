@@ -16,6 +16,9 @@ from proposalkit.model.proof import ClauseFamily, Home
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
 SectionId = Literal["need", "solution", "pilot", "oversight"]
+AskedAs = Annotated[
+    tuple[str, ...], given("How people ask for it, in a few words each; for the search only.")
+]
 
 
 class ClauseParam(Model):
@@ -64,6 +67,7 @@ class ClauseHeader(Model):
     title: str
     family: ClauseFamily
     answers: str
+    asked_as: AskedAs = ()
     lands_in: Home
     points: tuple[str, ...]
     params: dict[str, ClauseParam]
@@ -130,6 +134,7 @@ class PassageHeader(Model):
     needs: Annotated[
         tuple[str, ...], given("Conditions of the deal under which it holds; all of them.")
     ] = ()
+    asked_as: AskedAs = ()
     owner: str
     source: Annotated[str, given("Where it comes from: own text, or document and section.")]
     as_of: Annotated[Day | None, given("Day the figures in it were true.")] = None
