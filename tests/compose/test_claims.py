@@ -9,14 +9,13 @@ from datetime import date
 import pytest
 
 from proposalkit.compose.claims import (
-    compose_answers,
     compose_claims,
     compose_evidence,
     offer_ends,
     state_fact,
 )
 from proposalkit.compose.parts import Parts
-from proposalkit.model.knowledge import FactType, QuestionEntry
+from proposalkit.model.knowledge import FactType
 from proposalkit.model.proof import Clause, Fact, FactValue
 from proposalkit.model.seller import EvidenceIn
 
@@ -42,20 +41,15 @@ def _evidence(id_: str, expires_on: date | None) -> EvidenceIn:
 
 @pytest.fixture
 def small(parts: Parts) -> Parts:
-    """Two clauses with three facts, three questions."""
+    """Two clauses with three facts."""
     library = parts.catalogue.library.model_copy(
         update={"facts": {"x.use": CHOICE, "x.days": DAYS, "x.who": WHO}}
-    )
-    questions = (
-        QuestionEntry(id="use", question="Used?", facts=("x.use", "x.days"), key_term=True),
-        QuestionEntry(id="who", question="Who?", facts=("x.who",), clauses=("second", "third")),
-        QuestionEntry(id="why", question="Why?", facts=("x.why",), clauses=("first",)),
     )
     clauses = (_clause("first", use="no", days=1400), _clause("second", who=("a_b", "B", "C")))
     return replace(
         parts,
         terms=parts.terms.model_copy(update={"clauses": clauses}),
-        catalogue=parts.catalogue.model_copy(update={"library": library, "questions": questions}),
+        catalogue=parts.catalogue.model_copy(update={"library": library}),
         seller=parts.seller.model_copy(update={"evidence": ()}),
     )
 
@@ -106,26 +100,6 @@ def test_evidence_is_claimed_up_to_the_last_day_of_the_offer(
     assert [one.id for one in compose_evidence(changed)] == ["ends-with-it", "without-end"]
 
 
-def test_an_answer_is_its_facts_or_says_that_nothing_is_stated(small: Parts) -> None:
-    answers = compose_answers(small)
-    assert [(one.question, one.answer, one.status, one.clause_refs) for one in answers] == [
-        ("Used?", "Not used. Kept 1,400 days.", "answered", ("first",)),
-        ("Who?", "Only group A, B and C.", "answered", ("second",)),
-        ("Why?", small.wording["not_stated"], "not_stated", ()),
-    ]
-    assert [one.key_term for one in answers] == [True, False, False]
-
-
-def test_without_clauses_every_question_is_not_stated(parts: Parts) -> None:
+def test_without_clauses_only_evidence_is_claimed(parts: Parts) -> None:
     bare = replace(parts, terms=parts.terms.model_copy(update={"clauses": ()}))
-    assert {one.status for one in compose_answers(bare)} == {"not_stated"}
     assert {one.binding for one in compose_claims(bare)} == {"representation"}
-
-
-def test_the_three_objections_of_the_worked_example_are_answered_by_clauses(parts: Parts) -> None:
-    """Training, wrong answers, place of the model: each answered and on the key-terms page."""
-    key_terms = {one.id: one for one in compose_answers(parts) if one.key_term}
-    assert len(key_terms) == 3
-    for answer in key_terms.values():
-        assert answer.status == "answered"
-        assert answer.clause_refs

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from proposalkit.compose.claims import compose_answers
 from proposalkit.compose.gaps import compose_gaps, compose_not_stated
-from proposalkit.compose.parts import Parts
+from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.plan import Blocker
 
 Kind = Literal["clause_missing", "clause_not_approved", "evidence_missing", "conflict"]
@@ -86,7 +86,7 @@ def test_what_a_buyer_may_look_for_and_not_find_is_named(
     parts: Parts, with_seller: Callable[..., Parts]
 ) -> None:
     bare = with_seller(data_flow=(), service_levels=())
-    answers = compose_answers(bare)
+    answers = compose_proposal(bare, Release(deal="small")).answers
     open_questions = [one.question for one in answers if one.status == "not_stated"]
     assert compose_not_stated(bare, answers) == (
         *open_questions, "The path of the data from system to system", "Service levels",

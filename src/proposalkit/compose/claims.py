@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.wording import join_words, say
+from proposalkit.compose.wording import join_words
 from proposalkit.model.display import display_quantity
 from proposalkit.model.knowledge import FactType
 from proposalkit.model.places import in_a_sentence
-from proposalkit.model.proof import Answer, Claim, Evidence, Fact, FactValue
+from proposalkit.model.proof import Claim, Evidence, FactValue
 from proposalkit.model.seller import EvidenceIn
 
 
@@ -71,34 +71,6 @@ def state_fact(kind: FactType, value: FactValue) -> str:
     if kind.statement.endswith("{value}."):
         words = words.removesuffix(".")  # the full stop of `Inc.` ends the sentence too
     return kind.statement.replace("{value}", words)
-
-
-def compose_answers(parts: Parts) -> tuple[Answer, ...]:
-    """Answer the questions procurement asks from facts alone; silence is said, not hidden."""
-    types = parts.catalogue.library.facts
-    facts: dict[str, tuple[str, Fact]] = {
-        fact.id: (clause.id, fact) for clause in parts.terms.clauses for fact in clause.facts
-    }
-    chosen = {clause.id for clause in parts.terms.clauses}
-    answers = []
-    holds = set(parts.plan.conditions)
-    for entry in parts.catalogue.questions:
-        if entry.only_if and holds.isdisjoint(entry.only_if):
-            continue
-        stated = [facts[name] for name in entry.facts if name in facts]
-        refs = [ref for ref, _ in stated] + [ref for ref in entry.clauses if ref in chosen]
-        text = " ".join(state_fact(types[fact.id], fact.value) for _, fact in stated)
-        answers.append(
-            Answer(
-                id=entry.id,
-                question=entry.question,
-                answer=text or say(parts.wording, "not_stated"),
-                status="answered" if text else "not_stated",
-                key_term=entry.key_term,
-                clause_refs=tuple(dict.fromkeys(refs)) if text else (),
-            )
-        )
-    return tuple(answers)
 
 
 def _words(kind: FactType, value: FactValue) -> str:

@@ -39,7 +39,8 @@ def clause_title(parts: Parts, clause_id: str) -> str:
     return parts.wording.get(f"clause_title.{clause_id}", clause_id)
 
 
-def _due(parts: Parts) -> date:
+def gap_due(parts: Parts) -> date:
+    """Give the day by which what is missing is supplied: that of the legal review."""
     legal = next((gate.due for gate in parts.plan.gates if gate.id == "legal"), None)
     return legal or parts.brief.offer_date
 
@@ -61,7 +62,7 @@ def _missing(parts: Parts) -> ToBeSupplied | None:
         id="missing-clauses",
         what=say(parts.wording, "gap.missing_clauses", titles=titles),
         owner=_owner(parts),
-        due=_due(parts),
+        due=gap_due(parts),
         clause_refs=tuple(ids),
     )
 
@@ -74,7 +75,7 @@ def _unapproved(parts: Parts) -> ToBeSupplied | None:
         id="clause-approval",
         what=say(parts.wording, "gap.unapproved_clauses", count=str(len(ids))),
         owner=_owner(parts),
-        due=_due(parts),
+        due=gap_due(parts),
         clause_refs=tuple(ids),
     )
 
@@ -85,7 +86,7 @@ def _documents(parts: Parts) -> ToBeSupplied:
         id="contract-documents",
         what=say(parts.wording, f"gap.documents.{parts.brief.paper.governs}"),
         owner=_owner(parts),
-        due=_due(parts),
+        due=gap_due(parts),
     )
 
 
@@ -99,5 +100,5 @@ def _evidence(parts: Parts) -> ToBeSupplied | None:
             parts.wording, "gap.missing_evidence", what="; ".join(one.what for one in lacking)
         ),
         owner=_owner(parts),
-        due=_due(parts),
+        due=gap_due(parts),
     )

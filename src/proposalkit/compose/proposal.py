@@ -6,11 +6,12 @@ import re
 import unicodedata
 from datetime import date
 
+from proposalkit.compose.answers import compose_answers
 from proposalkit.compose.claims import (
-    compose_answers,
     compose_claims,
     compose_evidence,
     offer_ends,
+    state_fact,
 )
 from proposalkit.compose.gaps import compose_gaps, compose_not_stated
 from proposalkit.compose.narrative import compose_sections
@@ -21,7 +22,7 @@ from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.pricing import Payment
-from proposalkit.model.proof import Answer, GlossaryEntry
+from proposalkit.model.proof import GlossaryEntry
 from proposalkit.model.proposal import (
     Generator,
     Integrity,
@@ -33,15 +34,16 @@ from proposalkit.model.proposal import (
 
 _LATIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th"})
 
+_NOTICE = "term.convenience_days"
+
 
 def compose_proposal(parts: Parts, release: Release) -> Proposal:
     """Join all parts into the frozen Proposal; the same parts give the same Proposal."""
     pilot = compose_pilot(parts)
     sections, sources = compose_sections(parts, pilot)
-    answers = compose_answers(parts)
     brief, words = parts.brief, parts.wording
-    return Proposal(
-        proposal_id=f"urn:proposalkit:{_slug(parts.seller.company.legal_name)}:{release.deal}",
+    proposal = Proposal(
+        proposal_id=f"urn:proposalkit:{urn_part(parts.seller.company.legal_name)}:{release.deal}",
         title=say(words, "title", workflow=brief.workflow.name, buyer=brief.buyer.legal_name),
         revision=release.revision,
         status="issued" if release.grade == "issued" else "draft",
@@ -61,18 +63,26 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         pilot=pilot,
         pricing=parts.pricing,
         payment=_payment(parts),
-        term=_term(parts, pilot, answers),
+        term=_term(parts, pilot),
         service_levels=compose_service_levels(parts),
         path=parts.plan.gates,
-        answers=answers,
+        answers=(),
         clauses=parts.terms.clauses,
         claims=compose_claims(parts),
         evidence=compose_evidence(parts),
         sources=sources,
         glossary=_glossary(parts),
-        not_stated=compose_not_stated(parts, answers),
         acceptance=compose_acceptance(parts),
         integrity=Integrity(generator=Generator(name="proposalkit", version=parts.version)),
+    )
+    return _with_answers(parts, proposal)
+
+
+def _with_answers(parts: Parts, proposal: Proposal) -> Proposal:
+    """Add what is made of values of the rest: the answers, and what they leave unsaid."""
+    answers = compose_answers(parts, proposal)
+    return proposal.model_copy(
+        update={"answers": answers, "not_stated": compose_not_stated(parts, answers)}
     )
 
 
@@ -91,24 +101,22 @@ def _payment(parts: Parts) -> Payment:
     )
 
 
-def _term(parts: Parts, pilot: Pilot | None, answers: tuple[Answer, ...]) -> Term | None:
-    notice = next(
+def _term(parts: Parts, pilot: Pilot | None) -> Term | None:
+    clause, notice = next(
         (
             (clause.id, fact.value)
             for clause in parts.terms.clauses
             for fact in clause.facts
-            if fact.id == "term.convenience_days"
+            if fact.id == _NOTICE
         ),
-        None,
+        ("", None),
     )
-    if notice is None or not isinstance(notice[1], int):
+    if not isinstance(notice, int):
         return None
-    clause, days = notice
-    leaving = next((one.answer for one in answers if clause in one.clause_refs), "")
     return Term(
         structure=say(parts.wording, "term.after_pilot" if pilot else "term.without_pilot"),
-        exit_right=leaving or say(parts.wording, "not_stated"),
-        exit_notice=f"P{days}D",
+        exit_right=state_fact(parts.catalogue.library.facts[_NOTICE], notice),
+        exit_notice=f"P{notice}D",
         clause_refs=(clause,),
     )
 
@@ -119,7 +127,7 @@ def _glossary(parts: Parts) -> tuple[GlossaryEntry, ...]:
     )
 
 
-def _slug(name: str) -> str:
+def urn_part(name: str) -> str:
     """Write a name in the letters of a URN; a name that has none of them gives its digest."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
     bare = "".join(one for one in plain if not unicodedata.combining(one))

@@ -16,10 +16,10 @@ from proposalkit.knowledge.fact_checks import (
 from proposalkit.knowledge.gathered import Gathered
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
 from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
+from proposalkit.knowledge.question_checks import Known, check_questions
 from proposalkit.knowledge.table_checks import (
     check_duplicates,
     check_numbers,
-    check_questions,
     check_rules,
     check_wording,
 )
@@ -96,16 +96,18 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     tables = gathered.tables
     facts, rules = tables.get(FactTable), tables.get(RuleTable)
     questions, words = tables.get(QuestionTable), tables.get(WordingTable)
-    clauses = gathered.clause_titles()
+    clauses, lints = gathered.clause_titles(), tables.get(LintTable)
     if rules:
         yield from check_rules(rules[0].rules, rules[1], known_conditions(), clauses)
     if questions and facts:
-        table, document = questions
-        conditions = known_conditions()
-        yield from check_questions(table.questions, document, facts[0].facts, clauses, conditions)
+        asked = {one for row in rules[0].rules for one in row.clauses} if rules else set()
+        yield from check_questions(
+            *questions,
+            Known(facts[0].facts, {*clauses, *asked}, known_conditions()),
+            lints[0].numbers_allowed if lints else (),
+        )
     if words:
         yield from check_wording(*words)
-        lints = tables.get(LintTable)
         yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())
 
 
@@ -144,6 +146,8 @@ def _duplicates(gathered: Gathered) -> Iterator[Finding]:
 
 _ROWS: tuple[tuple[type[Table], str, str, str], ...] = (
     (QuestionTable, "question", "questions", "id"),
+    (QuestionTable, "group of questions", "groups", "id"),
+    (QuestionTable, "sector", "sectors", "id"),
     (GateTable, "gate", "gates", "id"),
     (GlossaryTable, "term", "terms", "term"),
 )

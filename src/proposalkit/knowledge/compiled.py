@@ -51,7 +51,8 @@ def _key(digest: str) -> str:
     total = hashlib.sha256(f"{__version__}\0{digest}".encode())
     room = Path(__file__).parent
     nouns = room.parent / "model"
-    sources = (*room.glob("*.py"), nouns / "knowledge.py", *nouns.glob("catalog*.py"))
+    named = (nouns / "knowledge.py", nouns / "question_book.py")
+    sources = (*room.glob("*.py"), *named, *nouns.glob("catalog*.py"))
     for source in sorted(sources):
         with contextlib.suppress(OSError):
             total.update(source.read_bytes())

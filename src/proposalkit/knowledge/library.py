@@ -181,6 +181,8 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         ),
         passages=tuple(as_passage(sheet) for sheet in gathered.passages),
         questions=tables.table(QuestionTable).questions,
+        question_groups=tables.table(QuestionTable).groups,
+        sectors=tables.table(QuestionTable).sectors,
         gates=tables.table(GateTable).gates,
         glossary=tables.table(GlossaryTable).terms,
         wording=tables.table(WordingTable).wording,

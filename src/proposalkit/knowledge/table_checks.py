@@ -9,7 +9,7 @@ from proposalkit.knowledge.fault_words import close_to, quoted
 from proposalkit.knowledge.tables import WordingTable
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import QuestionEntry, RuleRow
+from proposalkit.model.knowledge import RuleRow
 
 _SLOT = re.compile(r"\{([a-z_]*)\}")
 
@@ -37,27 +37,6 @@ def check_rules(
                     message=f'"{clause}" is not in the library. Did you mean "{meant}"?',
                     remedy="Correct it, or leave it if the clause is still to be written.",
                 )
-
-
-def check_questions(
-    questions: Iterable[QuestionEntry], document: YamlDocument, facts: Collection[str],
-    clauses: Collection[str], conditions: Collection[str],
-) -> Iterator[Finding]:  # fmt: skip
-    """Refuse facts, clauses and conditions that are not there."""
-    for number, entry in enumerate(questions):
-        path: YamlPath = ("questions", number)
-        for index, fact in enumerate(entry.facts):
-            if fact not in facts:
-                where = document.value_place((*path, "facts", index))
-                yield unknown("fact", fact, facts, where)
-        for index, clause in enumerate(entry.clauses):
-            if clause not in clauses:
-                where = document.value_place((*path, "clauses", index))
-                yield unknown("clause", clause, clauses, where)
-        for index, condition in enumerate(entry.only_if):
-            if condition not in conditions:
-                where = document.value_place((*path, "only_if", index))
-                yield unknown("condition", condition, conditions, where)
 
 
 def check_wording(table: WordingTable, document: YamlDocument) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from proposalkit.model.base import Model
 from proposalkit.model.fields import Country, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
+from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.pricing.floor_price import PriceThresholds
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -43,6 +44,8 @@ class QuestionTable(Table):
     """The questions procurement asks."""
 
     questions: tuple[QuestionEntry, ...]
+    groups: tuple[QuestionGroup, ...] = ()
+    sectors: tuple[Sector, ...] = ()
 
 
 class GateTable(Table):

@@ -12,6 +12,8 @@ from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
+from proposalkit.model.question_book import QuestionEntry as QuestionEntry
+from proposalkit.model.question_book import QuestionGroup, Sector
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
@@ -155,19 +157,6 @@ class Passage(PassageHeader):
     line: int
 
 
-class QuestionEntry(Model):
-    """A question procurement asks and the facts that answer it."""
-
-    id: Slug
-    question: str
-    facts: Annotated[tuple[str, ...], given("Facts whose sentences make the answer, in order.")]
-    clauses: Annotated[tuple[Slug, ...], given("Clauses to cite.")] = ()
-    key_term: Annotated[bool, given("Whether it stands on the key-terms page.")] = False
-    only_if: Annotated[
-        tuple[Slug, ...], given("Conditions of which one must hold, else it is not asked.")
-    ] = ()
-
-
 class GateEntry(Model):
     """A standard gate on the path to signature."""
 
@@ -200,6 +189,8 @@ class Catalogue(Model):
     regions: Annotated[
         dict[str, tuple[str, ...]], given("Countries of eu, eea and uk, from `regions.yaml`.")
     ] = Field(default_factory=dict)
+    question_groups: tuple[QuestionGroup, ...] = ()
+    sectors: tuple[Sector, ...] = ()
     selling: Annotated[
         SellingCatalog, given("What the seller knows about selling; never for a buyer.")
     ] = Field(default_factory=SellingCatalog)

@@ -87,7 +87,14 @@ class Answer(PublicModel):
     answer: Annotated[str, shown("The answer.")]
     status: Annotated[Literal["answered", "not_stated"], machine_only("Whether it is answered.")]
     key_term: Annotated[bool, machine_only("Whether it stands on the key-terms page.")] = False
+    group: Annotated[str | None, shown("Heading it stands under.")] = None
     clause_refs: Annotated[tuple[Slug, ...], shown("Clauses that say so.")] = ()
+    section: Annotated[
+        str | None, machine_only("Section of the pages that says more, when no clause does.")
+    ] = None
+    missing: Annotated[str | None, shown("What is missing when it is not answered.")] = None
+    supplied_by: Annotated[str | None, shown("Who supplies what is missing.")] = None
+    due: Annotated[Day | None, shown("By when.", "date")] = None
 
 
 class ToBeSupplied(PublicModel):
