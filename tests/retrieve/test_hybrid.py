@@ -24,6 +24,7 @@ from proposalkit.retrieve.hybrid import NEAREST, HybridRetriever
 from proposalkit.retrieve.langchain_retriever import KnowledgeRetriever
 from proposalkit.retrieve.searchable import units_in_memory
 from proposalkit.retrieve.units import passage_unit
+from proposalkit.retrieve.words import distinct_stems
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
@@ -90,7 +91,7 @@ class _ThroughLangChain:
                 passage_id=asked[str(one.id)].id, title=one.metadata["title"],
                 span=one.metadata["span"], sha256=text_sha256(one.page_content),
                 score=one.metadata["score"], rank=rank,
-                matched=matched_words(need, one.metadata["span"]),
+                matched=matched_words(need, distinct_stems(one.metadata["span"])),
             )
             for rank, one in enumerate(near[: max(limit, 0)], start=1)
         )  # fmt: skip

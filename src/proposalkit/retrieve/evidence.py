@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.search import Found, SearchUnit
 from proposalkit.retrieve.lexical_index import LexicalIndex
 from proposalkit.retrieve.ranking import Ranked
-from proposalkit.retrieve.sentences import best_span
-from proposalkit.retrieve.words import stem, stems, words
+from proposalkit.retrieve.sentences import best_span, stems_of_sentences
+from proposalkit.retrieve.words import distinct_stems, stem, words
 
 _SHOWN_WORDS = 6
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -24,7 +24,7 @@ def describe(
     unit: SearchUnit, row: int, rank: int, ranked: Ranked, query: str, weights: Mapping[str, float]
 ) -> Found:
     """Describe the unit of a row that was found."""
-    matched = matched_words(query, unit.indexed)
+    matched = matched_words(query, _stems_of(unit))
     cosine = ranked.cosines.get(row)
     by_words, by_meaning = ranked.word_ranks.get(row), ranked.meaning_ranks.get(row)
     return Found(
@@ -51,10 +51,15 @@ def describe(
     )
 
 
-def matched_words(query: str, text: str) -> tuple[str, ...]:
-    """Give the words of a query whose stems stand in a text, in the order of the query."""
-    held = frozenset(stems(text))
+def matched_words(query: str, held: Container[str]) -> tuple[str, ...]:
+    """Give the words of a query whose stems are held, in the order of the query."""
     return tuple(dict.fromkeys(one for one in words(query) if stem(one) in held))
+
+
+def _stems_of(unit: SearchUnit) -> frozenset[str]:
+    """Give the stems of all the index reads of a unit."""
+    beside = unit.model_copy(update={"text": ""}).indexed
+    return stems_of_sentences(unit.text) | distinct_stems(beside)
 
 
 def _why(

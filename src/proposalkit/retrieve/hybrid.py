@@ -15,6 +15,7 @@ from proposalkit.retrieve.search import Via, search
 from proposalkit.retrieve.searchable import Searchable, units_in_memory
 from proposalkit.retrieve.units import passage_unit
 from proposalkit.retrieve.vector_cache import cached_vectors
+from proposalkit.retrieve.words import distinct_stems
 
 NEAREST = 0.30
 """Least cosine of a hit that is quoted.
@@ -90,5 +91,5 @@ def _hit(passage: Passage, found: Found, rank: int, need: str) -> Hit:
         sha256=text_sha256(passage.text),
         score=found.score,
         rank=rank,
-        matched=matched_words(need, found.span),
+        matched=matched_words(need, distinct_stems(found.span)),
     )

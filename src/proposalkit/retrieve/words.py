@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
+_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 _STOP_WORDS = """
 a about all also an and any are as at be because been both but by can could did do does done
@@ -30,8 +31,19 @@ _LONGEST = 64
 
 def words(text: str) -> list[str]:
     """Give the words of a text in small letters, in order, without stop words."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return [word[:_LONGEST] for word in _WORD.findall(folded) if word not in STOP_WORDS]
+    return [word[:_LONGEST] for word in _cut(text) if word not in STOP_WORDS]
+
+
+def distinct_stems(text: str) -> frozenset[str]:
+    """Give what `stems` gives, each once and in no order: several times as quick."""
+    return frozenset([stem(word[:_LONGEST]) for word in {*_cut(text)} - STOP_WORDS])
+
+
+def _cut(text: str) -> list[str]:
+    """Cut at every sign that is no letter and no digit; in plain ASCII without a pattern."""
+    if text.isascii():
+        return text.lower().translate(_BLANKS).split()
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=200_000)
