@@ -73,7 +73,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
         ),
         to_be_supplied=standard_gaps(seller, parts.catalogue, parts.terms),
         offering=StandardOffering(
-            agents=tuple(_agent(parts, one) for one in seller.agents),
+            agents=tuple(_agent(one) for one in seller.agents),
             models=models_of(seller),
             subprocessors=subprocessors_of(seller),
             data_flow=data_flow_of(seller),
@@ -184,15 +184,14 @@ def _ids(parts: StandardParts) -> frozenset[str]:
     return frozenset(clause.id for clause in parts.terms.clauses)
 
 
-def _agent(parts: StandardParts, agent: AgentIn) -> StandardAgent:
+def _agent(agent: AgentIn) -> StandardAgent:
     stop = agent.stop_control
     return StandardAgent(
         id=agent.id,
         name=agent.name,
         version=agent.version,
         summary=agent.summary,
-        human_oversight=agent.human_oversight
-        or say(parts.catalogue.wording, "standard.gap.oversight", agent=agent.name),
+        human_oversight=agent.human_oversight,
         stop_control=StopControl(mechanism=stop.mechanism, max_minutes=stop.max_minutes)
         if stop
         else None,

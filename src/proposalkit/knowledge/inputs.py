@@ -50,6 +50,24 @@ class WorkspaceInputs:
     places: Places
 
 
+@dataclass(frozen=True)
+class ProfileInputs:
+    """The seller profile alone, before there is a deal."""
+
+    seller: SellerProfile
+    places: Places
+
+
+def read_profile(folder: Path) -> ProfileInputs:
+    """Read the seller profile of a workspace; raises InputRefused with every problem in it."""
+    findings: list[Finding] = []
+    documents: dict[InputFile, YamlDocument] = {}
+    seller = _part("seller", folder / "seller.yaml", SellerProfile, documents, findings)
+    if seller is None or findings:
+        raise InputRefused(findings)
+    return ProfileInputs(seller, Places(documents))
+
+
 def read_yaml_model(path: Path, model: type[ModelT]) -> ModelT:
     """Read one YAML file into a model; raises InputRefused with every problem in it."""
     made, findings = build(model, _read(path))

@@ -66,7 +66,7 @@ class StandardAgent(PublicModel):
     name: Annotated[str, shown("Product name.")]
     version: Annotated[str | None, shown("Version on offer.")] = None
     summary: Annotated[str, shown("What the agent does, one sentence.")]
-    human_oversight: Annotated[str, shown("Who checks what, and how.")]
+    human_oversight: Annotated[str | None, shown("Who checks what, and how.")] = None
     stop_control: StopControl | None = None
 
 

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from proposalkit.errors import Unavailable
-from proposalkit.kit.layout import INPUTS, MANIFEST, MEMO, NUMBERS, PROPOSAL_PDF, DealFolder
+from proposalkit.kit.layout import (
+    INPUTS,
+    MANIFEST,
+    MEMO,
+    NUMBERS,
+    PROPOSAL_PDF,
+    STANDARD_KIT,
+    DealFolder,
+)
 from proposalkit.workflows.steps import LOG
 
 if TYPE_CHECKING:
@@ -128,6 +136,11 @@ def _search_of(request: Request, deal: DealFolder) -> str | None:
 
 def _refuse_strange_request(request: Request) -> None:
     """Refuse a deal id that leads out of the folder, and a folder that is no workspace at all."""
+    if request.deal == STANDARD_KIT:
+        raise Unavailable(
+            f'"{STANDARD_KIT}" is the name of the standard kit, not of a deal.',
+            "Run proposalkit standard-kit, or give the deal's file another name.",
+        )
     if Path(request.deal).name != request.deal or request.deal.startswith("."):
         raise Unavailable(
             f'"{request.deal}" is not the id of a deal.',

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.knowledge.fault_words import subject
-from proposalkit.knowledge.inputs import WorkspaceInputs
+from proposalkit.knowledge.inputs import ProfileInputs, WorkspaceInputs
 from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.brief import DealBrief
@@ -115,7 +115,7 @@ class Placing:
         return where
 
 
-def on_pages(inputs: WorkspaceInputs, error: InputRefused) -> InputRefused:
+def on_pages(inputs: WorkspaceInputs | ProfileInputs, error: InputRefused) -> InputRefused:
     """Say of signs and images the pages cannot show in which file of the workspace they stand."""
     letters: dict[tuple[str, str], tuple[str, list[Finding]]] = {}
     rest: list[Finding] = []
@@ -141,7 +141,9 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=key)
 
 
-def _places_of_letter(inputs: WorkspaceInputs, finding: Finding) -> Iterator[tuple[str, str]]:
+def _places_of_letter(
+    inputs: WorkspaceInputs | ProfileInputs, finding: Finding
+) -> Iterator[tuple[str, str]]:
     """Give each value of the inputs a buyer may see that holds the sign a finding names."""
     code = _CODE_POINT.search(finding.message)
     if code is None or finding.id not in _WHAT:
@@ -174,7 +176,7 @@ def _visible(text: str) -> str:
     return "".join(one if one.isprintable() else " " for one in text)
 
 
-def _image_placed(inputs: WorkspaceInputs, finding: Finding) -> Finding:
+def _image_placed(inputs: WorkspaceInputs | ProfileInputs, finding: Finding) -> Finding:
     if finding.where != LOGO:
         return finding
     logo = inputs.seller.public.brand.logo

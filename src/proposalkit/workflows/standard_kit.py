@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proposalkit import __version__
-from proposalkit.errors import Refused
+from proposalkit.errors import InputRefused, Refused
 from proposalkit.kit.layout import (
     BUYER,
     CANARIES,
@@ -24,11 +24,12 @@ from proposalkit.kit.layout import (
 
 if TYPE_CHECKING:
     from proposalkit.compose.standard_answers import StandardParts
+    from proposalkit.knowledge.inputs import ProfileInputs
     from proposalkit.model.finding import Verdict
-    from proposalkit.model.seller import SellerProfile
     from proposalkit.model.standard_answers import StandardAnswers
     from proposalkit.readers.reading import PdfExamination
     from proposalkit.workflows.make import Engines
+    from proposalkit.workflows.standard_pages import StandardPageView
 
 MEMO = "standard-kit.md"
 
@@ -83,7 +84,7 @@ class StandardReport:
 class _Gathered:
     """The parts of the document, and beside them what stays inside."""
 
-    profile: SellerProfile
+    inputs: ProfileInputs
     parts: StandardParts
     logo: bytes | None
 
@@ -106,7 +107,7 @@ def make_standard_kit(request: StandardRequest, *, now: datetime) -> StandardRep
         with deal_lock(deal.root):
             recover(deal)
             read_lines(deal.journal)
-            return _make_locked(deal, gathered, engines, now)
+            return _make_locked(request.workspace, deal, gathered, engines, now)
 
 
 def _refuse_deal_of_that_name(workspace: Path) -> None:
@@ -122,8 +123,7 @@ def _gather(request: StandardRequest) -> _Gathered:
     from proposalkit.clauses.standard import standard_terms
     from proposalkit.compose.standard_answers import StandardParts, asked_clauses, open_words
     from proposalkit.knowledge.compiled import load_catalogue
-    from proposalkit.knowledge.inputs import read_yaml_model
-    from proposalkit.model.seller import SellerProfile
+    from proposalkit.knowledge.inputs import read_profile
     from proposalkit.workflows.logo import logo_bytes
     from proposalkit.workflows.overlay import knowledge_folders
     from proposalkit.workflows.placing import Problems
@@ -131,38 +131,42 @@ def _gather(request: StandardRequest) -> _Gathered:
 
     problems, workspace = Problems(), request.workspace
     with step("read"):
-        profile = problems.of(lambda: read_yaml_model(workspace / "seller.yaml", SellerProfile))
+        inputs = problems.of(lambda: read_profile(workspace))
         catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
-        if profile is None or catalogue is None:
+        if inputs is None or catalogue is None:
             raise problems.refused()
-        logo = logo_bytes(workspace, profile.public.brand.logo, "seller.yaml")
+        public = inputs.seller.public
+        place = inputs.places.at("seller", "public.brand.logo")
+        logo = logo_bytes(workspace, public.brand.logo, place)
     with step("plan"):
-        seller, asked = profile.public, asked_clauses(catalogue)
+        seller, asked = public, asked_clauses(catalogue)
         words = open_words(catalogue)
         terms = standard_terms(catalogue.library, asked, seller, request.on, words)
-    return _Gathered(
-        profile, StandardParts(seller, catalogue, terms, request.on, __version__), logo
-    )
+    return _Gathered(inputs, StandardParts(seller, catalogue, terms, request.on, __version__), logo)
 
 
 def _make_locked(
-    deal: DealFolder, gathered: _Gathered, engines: Engines, now: datetime
+    folder: Path, deal: DealFolder, gathered: _Gathered, engines: Engines, now: datetime
 ) -> StandardReport:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.pages import template_folders
+    from proposalkit.workflows.placing import on_pages
     from proposalkit.workflows.standard_pages import StandardPageView
     from proposalkit.workflows.steps import step
 
     with step("compose"):
         answers = _compose(deal, gathered.parts)
         payload = canonical_bytes(answers)
-        brand = gathered.profile.public.brand
-        view = StandardPageView(answers, sha256_hex(payload), template_folders(), brand)
+        brand = gathered.inputs.seller.public.brand
+        view = StandardPageView(answers, sha256_hex(payload), template_folders(folder), brand)
         job = view.render_job(payload, gathered.logo)
     with step("render"):
-        engines.renderer.submit(job)
-        pdf = engines.renderer.result()
+        try:
+            engines.renderer.submit(job)
+            pdf = engines.renderer.result()
+        except InputRefused as error:
+            raise on_pages(gathered.inputs, error) from error
     with step("read-back"):
         needles = {value.pointer: value.text for value in shown_values(answers)}
         engines.reader.submit(pdf, payload, needles)
@@ -170,7 +174,7 @@ def _make_locked(
     with step("verify"):
         canaries = _canaries(gathered, answers)
         buyer = _buyer_files(answers, payload, pdf, examination)
-        verdict = _verdict(buyer, examination, canaries)
+        verdict = _verdict(view, buyer, examination, canaries)
     with step("write", revision=answers.revision):
         inside = {MEMO: _memo(answers, gathered).encode(), CANARIES: _json(canaries)}
         return _write(deal, answers, buyer, inside, gathered, verdict, now)
@@ -212,11 +216,14 @@ def _canaries(gathered: _Gathered, answers: StandardAnswers) -> dict[str, str]:
     from proposalkit.workflows.inside import canaries_of, texts_not_offered
 
     library = gathered.parts.catalogue.library
-    return {**canaries_of(gathered.profile.internal), **texts_not_offered(library, answers)}
+    return {**canaries_of(gathered.inputs.seller.internal), **texts_not_offered(library, answers)}
 
 
 def _verdict(
-    buyer: Mapping[str, bytes], examination: PdfExamination, canaries: Mapping[str, str]
+    view: StandardPageView,
+    buyer: Mapping[str, bytes],
+    examination: PdfExamination,
+    canaries: Mapping[str, str],
 ) -> Verdict:
     """Judge the kit as a buyer would; raises Refused when it does not pass."""
     from proposalkit.model.finding import Status, fold_verdict
@@ -229,6 +236,7 @@ def _verdict(
         manifest=buyer[MANIFEST],
         files=buyer,
         canaries=canaries,
+        folders=view.folders,
     )
     verdict = fold_verdict(STANDARD_KIT, judge_standard(material))
     if verdict.status is not Status.PASSED:
@@ -263,7 +271,7 @@ def _write(
     from proposalkit.kit.write import KitFiles, write_revision
     from proposalkit.model.canonical import sha256_hex
 
-    entry = {
+    entry: dict[str, str | int | Sequence[str]] = {
         "revision": answers.revision,
         "grade": answers.grade,
         "standardAnswersSha256": sha256_hex(buyer[STANDARD_JSON]),
