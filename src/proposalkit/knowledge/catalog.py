@@ -34,7 +34,7 @@ _PLAIN: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 _NOT_PROSE = {
     "id", "at", "basis", "document", "as_of", "review_by", "owner", "figures", "worked",
     "disagreements", "see", "regions", "sectors", "stages", "examples", "vendor", "clauses",
-    "words", "number", "low", "high", "price", "holds_until", "code",
+    "words", "names", "number", "low", "high", "price", "holds_until", "code",
 }  # fmt: skip
 """Keys whose values are no sentences: names, codes, and numbers that are typed themselves."""
 

@@ -151,6 +151,9 @@ class WorkUnit(Entry):
 
     measures: Measures
     counted_when: Annotated[str, given("Ready definition, or what to count instead.")]
+    names: Annotated[
+        tuple[str, ...], given("Names a price book uses for it, in the singular; whole words.")
+    ] = ()
 
 
 class Point(Entry):

@@ -15,6 +15,7 @@ from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
 from proposalkit.plan.proposal_plan import plan_proposal
+from proposalkit.plan.work_units import refuse_cost_units
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.kept_inside import hide_inside
@@ -70,6 +71,8 @@ def _decide(
     offer = next((one for one in book.offers if one.id == brief.commercial.offer), None)
     if offer is None:
         raise problems.refused()
+    units = catalogue.selling.work_units
+    problems.of(lambda: placing.of(lambda: refuse_cost_units(units, offer, brief)))
     deal = Deal(brief, seller.public, offer, book.currency, catalogue.regions, catalogue.wording)
     plan = plan_proposal(brief, seller, offer, catalogue, read_rules(library, deal))
     terms = problems.of(lambda: placing.of(lambda: choose_terms(catalogue, plan, deal)))
