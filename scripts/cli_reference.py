@@ -18,6 +18,7 @@ COMMANDS = (
     ("pack",),
     ("price",),
     ("recount",),
+    ("recommend",),
     ("search",),
     ("verify",),
     ("validate",),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from proposalkit.cli import (
+    advice,
     before,
     commitments,
     find,
@@ -44,6 +45,7 @@ app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
 app.command("commitments", short_help="What all kits promise.")(commitments.commitments)
 app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("recount", short_help="Count a log, work out the invoice.")(pricing.recount)
+app.command("recommend", short_help="Advise how to sell a deal.")(advice.recommend)
 app.command("search", short_help="Find knowledge.")(find.search)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)

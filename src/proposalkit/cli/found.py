@@ -26,7 +26,7 @@ def print_answer(answer: SearchAnswer) -> None:
 
 def answer_json(answer: SearchAnswer) -> object:
     """Give an answer for a machine, with its keys in camelCase."""
-    return _camel(answer.model_dump(mode="json"))
+    return camel(answer.model_dump(mode="json"))
 
 
 def answer_lines(answer: SearchAnswer) -> Iterator[str]:
@@ -91,7 +91,8 @@ def _said(one: Found) -> RenderableType:
     return text
 
 
-def _camel(value: object) -> object:
+def camel(value: object) -> object:
+    """Write the keys of a document in camelCase, at every depth."""
     if isinstance(value, dict):
-        return {to_camel(key): _camel(one) for key, one in value.items()}
-    return [_camel(one) for one in value] if isinstance(value, list | tuple) else value
+        return {to_camel(key): camel(one) for key, one in value.items()}
+    return [camel(one) for one in value] if isinstance(value, list | tuple) else value

@@ -25,7 +25,11 @@ class MemoNumbers:
 
 
 def deal_desk_memo(
-    parts: Parts, proposal: Proposal, numbers: MemoNumbers, drifted: Sequence[OverlayFile] = ()
+    parts: Parts,
+    proposal: Proposal,
+    numbers: MemoNumbers,
+    drifted: Sequence[OverlayFile] = (),
+    advice: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Write the memo as Markdown; it says for each clause which rule asked for it and why."""
     sections = (
@@ -35,6 +39,7 @@ def deal_desk_memo(
         _section("Open questions", _questions(parts)),
         _section("Money", _money(numbers)),
         _section("Price warnings", _findings(numbers.warnings)),
+        *(_section(title, body) for title, body in advice),
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
         _section("Rules considered", _rules(parts)),

@@ -87,6 +87,7 @@ class Warned(Model):
 class OpenAnswer(Model):
     """A question nobody answered, and the motions its answers would put first."""
 
+    id: Annotated[Slug, given("Id of the question of the diagnostic.")]
     question: str
     leads: Annotated[dict[str, Slug], given("Each answer with the motion it would put first.")]
 

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from proposalkit.model.advice import GoToMarket
 from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
+from proposalkit.model.exchange_rate import ExchangeRate
 from proposalkit.model.fields import Country, Day, DecimalText, Language, Place, Slug, given
 from proposalkit.model.misfit import refuse_same_ids
 from proposalkit.model.offering import Routing
@@ -173,6 +175,12 @@ class InternalProfile(Model):
     capacity_per_month: Annotated[DecimalText | None, given("Units the seller can serve.")] = None
     approval_limits: Annotated[tuple[str, ...], given("Who may approve what.")] = ()
     notes: Annotated[tuple[str, ...], given("Anything the deal desk should remember.")] = ()
+    go_to_market: Annotated[GoToMarket, given("How the company sells; read by the advice.")] = (
+        GoToMarket()
+    )
+    exchange_rates: Annotated[
+        tuple[ExchangeRate, ...], given("Dated rates, for lines that are drawn in US dollars.")
+    ] = ()
 
 
 class SellerProfile(Model):

@@ -42,7 +42,7 @@ def _open(catalog: SellingCatalog, situation: Situation) -> Iterator[OpenAnswer]
             for one in question.answers
         }
         if _changes(leads, first):
-            yield OpenAnswer(question=question.asks, leads=leads)
+            yield OpenAnswer(id=question.id, question=question.asks, leads=leads)
 
 
 def _changes(leads: Mapping[str, str], first: str) -> bool:

@@ -120,7 +120,7 @@ def mismatches(catalog: SellingCatalog, situation: Situation) -> tuple[Warned, .
     seen = _seen(catalog, situation)
     rows = (one for one in catalog.points if one.kind == "mismatch")
     return tuple(
-        Warned(entry=one.key, title=one.title, why=one.text, do=one.do)
+        Warned(entry=one.key, title=one.title, why=one.text.partition("\n")[0], do=one.do)
         for one in rows
         if one.id in MISMATCH_SIGNS and MISMATCH_SIGNS[one.id](seen)
     )

@@ -9,6 +9,7 @@ from proposalkit.model.price_book import OfferIn
 from proposalkit.model.seller import SellerProfile
 from proposalkit.plan.asks import Given
 from proposalkit.plan.gates import plan_gates
+from proposalkit.plan.motion_answers import open_answers
 from proposalkit.plan.needs import narrative_needs
 from proposalkit.plan.path_asks import path_questions
 from proposalkit.plan.questions import open_questions
@@ -33,6 +34,7 @@ def plan_proposal(
         questions=(
             *open_questions(Given(brief, seller, offer), reading),
             *path_questions(brief, gates),
+            *open_answers(catalogue.selling, seller.internal.go_to_market),
         ),
         needs=narrative_needs(brief, seller.public, offer),
         gates=gates,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from proposalkit.model.base import Model
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.exchange_rate import DOLLAR, ExchangeRate, dollars, rate_on
 from proposalkit.model.fields import Currency, DecimalText, given
 from proposalkit.model.finding import Finding, Severity
 from proposalkit.model.seller import InternalProfile
@@ -36,7 +37,7 @@ def floor_price_findings(
     """Warn of a price below the floor price, beside the buyer's own cost, or above the crossover.
 
     The list price is the price of the tier the expected volume reaches; a threshold in another
-    currency is not evaluated, and a finding says so.
+    currency is compared by a dated rate of the profile, else a finding says that it was not.
     """
     if not order.metered:
         return ()
@@ -45,7 +46,7 @@ def floor_price_findings(
         return (
             *_floor(order, brief, internal, listed),
             *_share(order, brief.volumes.expected, listed, thresholds),
-            *_crossover(order, brief, listed, thresholds),
+            *crossover_findings(order, brief, internal, thresholds),
         )
 
 
@@ -128,30 +129,54 @@ def _share(
     )  # fmt: skip
 
 
-def _crossover(
-    order: Order, brief: DealBrief, listed: Decimal, thresholds: PriceThresholds
-) -> Iterator[Finding]:
-    if brief.volumes.expected <= thresholds.crossover_units:
-        return
-    units = f"{_text(brief.volumes.expected)} units a month"
+def crossover_findings(
+    order: Order, brief: DealBrief, internal: InternalProfile, thresholds: PriceThresholds
+) -> tuple[Finding, ...]:
+    """Warn of a volume and a list price above which the buyer may rather build."""
+    volume = brief.volumes.expected
+    if not order.metered or volume <= thresholds.crossover_units:
+        return ()
+    with localcontext(prec=EXACT_DIGITS):
+        listed = list_price(order, volume)
+        rate = rate_on(internal.exchange_rates, order.currency, brief.offer_date)
+        compared = _in_currency(thresholds.crossover_currency, listed, order.currency, rate)
+    units = f"{_text(volume)} units a month"
     line = (
         f"{_text(thresholds.crossover_units)} units a month at "
         f"{_text(thresholds.crossover_price)} {thresholds.crossover_currency}"
     )
-    if order.currency != thresholds.crossover_currency:
-        yield _found(
-            "crossover-not-evaluated", "note", VOLUME,
-            f'A price in "{order.currency}" for {units} is not held against the line of {line} '
-            "without a dated rate.",
-            "Compare the two by hand at today's rate.",
-        )  # fmt: skip
-    elif listed > thresholds.crossover_price:
-        yield _found(
+    if compared is None:
+        return (_not_compared(order.currency, units, line),)
+    if compared <= thresholds.crossover_price:
+        return ()
+    by = "" if order.currency == thresholds.crossover_currency or rate is None else (
+        f", {_text(compared)} {thresholds.crossover_currency} by the rate of {rate.as_of}"
+    )  # fmt: skip
+    return (
+        _found(
             "build-crossover", "warning", VOLUME,
-            f'At {units} and a list price of "{_text(listed)}" a buyer may rather build: '
+            f'At {units} and a list price of "{_text(listed)}"{by} a buyer may rather build: '
             f"the line is {line}.",
-            "Put the answer for year three into the deal-desk memo.",
-        )  # fmt: skip
+            "Have the answer for year three ready; it stands in the deal-desk memo.",
+        ),
+    )  # fmt: skip
+
+
+def _in_currency(
+    wanted: str, amount: Decimal, currency: str, rate: ExchangeRate | None
+) -> Decimal | None:
+    if currency == wanted:
+        return amount
+    return dollars(amount, currency, rate) if wanted == DOLLAR else None
+
+
+def _not_compared(currency: str, units: str, line: str) -> Finding:
+    return _found(
+        "crossover-not-evaluated", "note", VOLUME,
+        f'A price in "{currency}" for {units} is not held against the line of {line} '
+        "without a dated rate.",
+        f"Give internal.exchange_rates in the seller profile a rate of {currency}, with its day.",
+    )  # fmt: skip
 
 
 def _found(id_: str, severity: Severity, where: str, message: str, remedy: str) -> Finding:

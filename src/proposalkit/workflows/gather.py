@@ -14,6 +14,7 @@ from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
+from proposalkit.plan.motion_answers import check_answers
 from proposalkit.plan.proposal_plan import plan_proposal
 from proposalkit.plan.work_units import refuse_cost_units
 from proposalkit.pricing.order import Order, build_order
@@ -76,6 +77,8 @@ def _decide(
     deal = Deal(brief, seller.public, offer, book.currency, catalogue.regions, catalogue.wording)
     plan = plan_proposal(brief, seller, offer, catalogue, read_rules(library, deal))
     terms = problems.of(lambda: placing.of(lambda: choose_terms(catalogue, plan, deal)))
+    sells = seller.internal.go_to_market
+    problems.of(lambda: placing.of(lambda: check_answers(catalogue.selling, sells)))
     if order is None or terms is None or problems.findings:
         raise problems.refused()
     parts = Parts(

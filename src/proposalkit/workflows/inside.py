@@ -12,6 +12,7 @@ from decimal import Decimal
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.model.advice import GoToMarket
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
 from proposalkit.model.documents import WithClauses
@@ -23,6 +24,7 @@ from proposalkit.model.seller import InternalProfile
 from proposalkit.plan.work_units import work_unit_warnings
 from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
+from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
 from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.overlay import knowledge_file
@@ -50,7 +52,9 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
         "questions": len(gathered.parts.plan.questions),
     }
     return {
-        MEMO: deal_desk_memo(gathered.parts, proposal, numbers, drifted).encode(),
+        MEMO: deal_desk_memo(
+            gathered.parts, proposal, numbers, drifted, memo_advice(gathered)
+        ).encode(),
         NUMBERS: csv_bytes(numbers.header, numbers.rows),
         CANARIES: _json_bytes(kept_inside(gathered, proposal)),
         INPUTS: _json_bytes(state),
@@ -87,6 +91,7 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
     return {
         **canaries_of(gathered.inputs.seller.internal),
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
+        **advice_texts(gathered.parts.catalogue.selling),
     }
 
 
@@ -138,9 +143,11 @@ def _telling(internal: InternalProfile) -> Iterator[tuple[str, str]]:
     for name in type(internal).model_fields:
         value: object = getattr(internal, name)
         if isinstance(value, tuple):
-            texts = ((f"internal.{name}.{at}", str(text)) for at, text in enumerate(value))
-            for key, text in texts:
-                yield from _telling_text(key, text)
+            for at, text in enumerate(value):
+                if isinstance(text, str):
+                    yield from _telling_text(f"internal.{name}.{at}", text)
+        elif isinstance(value, GoToMarket):
+            yield from telling_answers(value)
         elif isinstance(value, Decimal) and _is_telling(value):
             yield f"internal.{name}", f"{value.normalize():f}"
 
