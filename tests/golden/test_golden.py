@@ -18,6 +18,7 @@ from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
+from proposalkit.workflows.advice_inside import memo_advice
 from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging import judge_data
@@ -73,6 +74,10 @@ def _views(case: str) -> Views:
         "proposal.json": _pretty(document),
         "document.txt": "\n".join(lines) + "\n",
         "findings.json": _pretty(findings),
+        "memo-advice.txt": "\n\n".join(
+            f"{title}\n\n{body}" for title, body in memo_advice(gathered)
+        )
+        + "\n",
     }
 
 
