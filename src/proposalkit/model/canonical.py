@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ def sha256_hex(data: bytes) -> str:
 
 def fold(text: str) -> str:
     """Normalise to NFC and fold every run of white space to one blank."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def text_sha256(text: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
 
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.search import Found, SearchUnit
 from proposalkit.retrieve.lexical_index import LexicalIndex
 from proposalkit.retrieve.ranking import Ranked
-from proposalkit.retrieve.sentences import best_span, stems_of_sentences
-from proposalkit.retrieve.words import distinct_stems, stem, words
+from proposalkit.retrieve.sentences import best_span
+from proposalkit.retrieve.words import stem, stems, words
 
 _SHOWN_WORDS = 6
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -17,14 +21,38 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 def weigh_query(query: str, index: LexicalIndex) -> dict[str, float]:
     """Weigh each stem of a query by how few units hold it; 0 for one that none holds."""
-    return {stem(word, index.language): index.rarity(word) for word in dict.fromkeys(words(query))}
+    asked = dict.fromkeys(stems(query, index.language))
+    return dict(zip(asked, index.rarities([*asked]), strict=True))
+
+
+def stems_of_rows(
+    rows: Sequence[int], wanted: Iterable[str], index: LexicalIndex
+) -> list[frozenset[str]]:
+    """Give for each row which of the wanted stems it holds, as the index knows."""
+    asked = [*wanted]
+    held = [_standing(rows, found) for found in index.rows_with(asked)]
+    of_rows = zip(*held, strict=True) if held else ((),) * len(rows)
+    return [frozenset(compress(asked, row)) for row in of_rows]
+
+
+def _standing(rows: Sequence[int], found: NDArray[np.int32]) -> list[bool]:
+    """Say of each row whether it is among those found, which are sorted."""
+    if not len(found):
+        return [False] * len(rows)
+    places = np.minimum(np.searchsorted(found, rows), len(found) - 1)
+    standing: list[bool] = (found[places] == rows).tolist()
+    return standing
 
 
 def describe(
-    unit: SearchUnit, row: int, rank: int, ranked: Ranked, query: str, weights: Mapping[str, float]
+    unit: SearchUnit,
+    rank: int,
+    ranked: Ranked,
+    matched: tuple[str, ...],
+    weights: Mapping[str, float],
 ) -> Found:
-    """Describe the unit of a row that was found."""
-    matched = matched_words(query, _stems_of(unit))
+    """Describe the unit of a rank, 1 or more; `matched` are the words of the query it holds."""
+    row = int(ranked.rows[rank - 1])
     cosine = ranked.cosines.get(row)
     by_words, by_meaning = ranked.word_ranks.get(row), ranked.meaning_ranks.get(row)
     return Found(
@@ -54,12 +82,6 @@ def describe(
 def matched_words(query: str, held: Container[str]) -> tuple[str, ...]:
     """Give the words of a query whose stems are held, in the order of the query."""
     return tuple(dict.fromkeys(one for one in words(query) if stem(one) in held))
-
-
-def _stems_of(unit: SearchUnit) -> frozenset[str]:
-    """Give the stems of all the index reads of a unit."""
-    beside = unit.model_copy(update={"text": ""}).indexed
-    return stems_of_sentences(unit.text) | distinct_stems(beside)
 
 
 def _why(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -44,30 +46,37 @@ class LexicalIndex:
         about = {"format": LEXICAL_FORMAT, "size": self.size, "language": self.language}
         (folder / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
-    def scores(self, query: str) -> NDArray[np.float32]:
+    def scores(self, query: str) -> NDArray[np.float64]:
         """Score every row for a query, 0 where no token meets; sums run in the query's order."""
-        total = np.zeros(self.size, dtype=np.float32)
-        times: dict[str, int] = {}
-        for token in tokens(query, self.language):
-            times[token] = times.get(token, 0) + 1
-        for token, count in times.items():
-            rows, weights = self.postings(token)
-            total[rows] += weights if count == 1 else weights * np.float32(count)
-        return total
+        times = Counter(tokens(query, self.language))
+        parts = self._parts([*times])
+        rows = [self.rows[:0], *(self.rows[part] for part in parts)]
+        weights = [self.weights[:0]] + [
+            self.weights[part] if count == 1 else self.weights[part] * np.float32(count)
+            for part, count in zip(parts, times.values(), strict=True)
+        ]
+        total = np.bincount(np.concatenate(rows), np.concatenate(weights), self.size)
+        return np.asarray(total, dtype=np.float64)
 
-    def postings(self, token: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Give the rows a token stands in, and its score in each."""
-        key = np.uint64(token_key(token))
-        place = int(np.searchsorted(self.keys, key))
-        if place >= len(self.keys) or self.keys[place] != key:
-            return self.rows[:0], self.weights[:0]
-        part = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        return self.rows[part], self.weights[part]
+    def rows_with(self, found: list[str]) -> list[NDArray[np.int32]]:
+        """Give for each token the rows it stands in, in their order."""
+        return [self.rows[part] for part in self._parts(found)]
 
-    def rarity(self, word: str) -> float:
-        """Weigh a word by how few rows hold its stem; 0 when none does."""
-        count = len(self.postings(stem(word, self.language))[0])
-        return float(_rarity(np.float64(count), self.size)) if count else 0.0
+    def _parts(self, wanted: list[str]) -> list[slice]:
+        """Give where the postings of tokens lie; nowhere for one that no row holds."""
+        keys = np.array([token_key(token) for token in wanted], dtype=np.uint64)
+        places = np.searchsorted(self.keys, keys)
+        known = np.flatnonzero(places < len(self.keys))
+        known = known[self.keys[places[known]] == keys[known]]
+        bounds = np.zeros((len(keys), 2), dtype=np.int64)
+        bounds[known] = np.stack([self.starts[places[known]], self.starts[places[known] + 1]], 1)
+        return [slice(start, end) for start, end in bounds.tolist()]
+
+    def rarities(self, stems: list[str]) -> list[float]:
+        """Weigh each stem by how few rows hold it; 0 for one that none does."""
+        count = np.array([part.stop - part.start for part in self._parts(stems)], dtype=np.float64)
+        weights: list[float] = np.where(count > 0, _rarity(count, self.size), 0.0).tolist()
+        return weights
 
 
 def load_lexical(folder: Path) -> LexicalIndex:
@@ -118,6 +127,7 @@ K1, B = 1.2, 0.75
 """How fast repeats of a word stop to count, and how much a long text is held back."""
 
 
+@lru_cache(maxsize=20_000)
 def token_key(token: str) -> int:
     """Name a token by 64 bits of its digest.
 

@@ -11,7 +11,7 @@ from proposalkit.errors import Unavailable
 from proposalkit.model.search import Found, SearchAnswer, SearchFilter, SearchMode, SearchUnit
 from proposalkit.retrieve.abstain import NO_WORD, reason_to_review
 from proposalkit.retrieve.embedder import Embedder
-from proposalkit.retrieve.evidence import describe, weigh_query
+from proposalkit.retrieve.evidence import describe, matched_words, stems_of_rows, weigh_query
 from proposalkit.retrieve.fusion import Fusion
 from proposalkit.retrieve.queries import ReadQuery, read_query
 from proposalkit.retrieve.ranking import (
@@ -90,9 +90,10 @@ def find_units(
     reason = reason_to_review(ranked, weights, unknown, len(searchable.units))
     best = ranked.rows[: max(k, 0)].tolist()
     units = tuple(searchable.units[row] for row in best)
+    held = stems_of_rows(best, weights, searchable.lexical)
     found = tuple(
-        describe(unit, row, rank, ranked, read.text, weights)
-        for rank, (row, unit) in enumerate(zip(best, units, strict=True), start=1)
+        describe(unit, rank, ranked, matched_words(read.text, stems), weights)
+        for rank, (unit, stems) in enumerate(zip(units, held, strict=True), start=1)
     )
     return _answer(searchable, read, mode, notes, reason, found), units
 

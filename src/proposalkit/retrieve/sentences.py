@@ -43,7 +43,8 @@ def _is_short(sentence: str) -> bool:
 def best_span(text: str, wanted: Mapping[str, float]) -> str:
     """Give the one or two sentences that hold most of the wanted stems by weight.
 
-    A second sentence is taken only when it adds a wanted stem; of equal spans the shorter wins, then the first.
+    A second sentence is taken only when it adds a wanted stem; of equal spans the shorter wins,
+    then the first.
     """
     sentences, stems = _read(text)
     held = [one & wanted.keys() for one in stems]
@@ -57,11 +58,6 @@ def best_span(text: str, wanted: Mapping[str, float]) -> str:
             if weight > best_weight + 1e-9:
                 best, best_weight = " ".join(sentences[start : start + length]), weight
     return best
-
-
-def stems_of_sentences(text: str) -> frozenset[str]:
-    """Give the stems that stand in a text."""
-    return frozenset().union(*_read(text)[1])
 
 
 @lru_cache(maxsize=_KEPT)
