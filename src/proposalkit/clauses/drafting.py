@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafted import Drafted
@@ -53,7 +53,7 @@ def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: D
         title=record.title,
         text=text,
         text_sha256=text_sha256(text),
-        facts=tuple(_facts(position, params, library)),
+        facts=tuple(facts_of(position, params.values, library)),
         origin="standard",
         lands_in=record.lands_in,
     )
@@ -73,17 +73,25 @@ def _of_this_text(
     return {name: value for name, value in values.items() if not elsewhere(name)}
 
 
-def _facts(position: Position, params: Params, library: ClauseLibrary) -> Iterator[Fact]:
+def facts_of(
+    position: Position,
+    values: Mapping[str, ParamValue],
+    library: ClauseLibrary,
+    left_open: Collection[str] = (),
+) -> Iterator[Fact]:
+    """Give the facts a text states, but for those left open; raises InputRefused for bad ones."""
     faults = []
     for name, given in position.facts.items():
+        if name in left_open:
+            continue
         slot = given.removeprefix("param.") if isinstance(given, str) else ""
         bound = isinstance(given, str) and given.startswith("param.")
         if name not in library.facts:
             faults.append(_bad_fact(position, name, "is not a fact of the table of facts"))
-        elif bound and slot not in params.values:
+        elif bound and slot not in values:
             faults.append(_bad_fact(position, name, f'is bound to "{given}", which is not there'))
         else:
-            value = params.values[slot].fact if bound else _literal(given, library, name)
+            value = values[slot].fact if bound else _literal(given, library, name)
             yield Fact(id=name, value=value)
     if faults:
         raise InputRefused(faults)

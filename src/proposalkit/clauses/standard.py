@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from proposalkit.clauses.drafted import Drafted, Texts
-from proposalkit.clauses.drafting import draft_definitions
+from proposalkit.clauses.drafting import draft_definitions, facts_of
 from proposalkit.clauses.filler import PARTIES, fill
 from proposalkit.clauses.guards import bar_texts
 from proposalkit.clauses.param_types import ParamValue, read_param
@@ -20,7 +20,7 @@ from proposalkit.clauses.seller_values import SELLER_VALUES, seller_value
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord
 from proposalkit.model.plan import StandardTerms, Withheld
-from proposalkit.model.proof import Clause, Fact
+from proposalkit.model.proof import Clause
 from proposalkit.model.seller import PublicProfile
 
 NO_CURRENCY = "XXX"
@@ -156,23 +156,13 @@ def _draft(
         title=record.title,
         text=text,
         text_sha256=text_sha256(text),
-        facts=tuple(_facts(record, given, library)),
+        facts=tuple(
+            facts_of(record.preferred, given.values, library, set(_open_facts(record, given)))
+        ),
         origin="standard",
         lands_in=record.lands_in,
     )
     return Drafted(record, clause, given.values)
-
-
-def _facts(record: ClauseRecord, given: _Values, library: ClauseLibrary) -> Iterator[Fact]:
-    left = set(_open_facts(record, given))
-    for name, value in record.preferred.facts.items():
-        if name in left:
-            continue
-        if isinstance(value, str) and value.startswith("param."):
-            yield Fact(id=name, value=given.values[value.removeprefix("param.")].fact)
-        else:
-            whole = library.facts[name].type == "integer" and isinstance(value, str)
-            yield Fact(id=name, value=int(value) if whole and isinstance(value, str) else value)
 
 
 def _open_facts(record: ClauseRecord, given: _Values) -> Iterator[str]:
