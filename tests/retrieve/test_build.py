@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from tests.retrieve.small_index import WordEmbedder, contents, some_units, unit
 
 from proposalkit.errors import InputRefused, Refused, Unavailable
-from proposalkit.retrieve.build import build_index, embedder_name
-from proposalkit.retrieve.generation import open_generation, pointed_embedders
+from proposalkit.retrieve.build import build_index
+from proposalkit.retrieve.generation import embedder_name, open_generation, pointed_embedders
 from proposalkit.retrieve.index_lock import index_lock
 
 

@@ -16,10 +16,10 @@ from proposalkit.model.knowledge import Passage
 from proposalkit.model.plan import Hit
 from proposalkit.model.search import SearchUnit
 from proposalkit.retrieve import hybrid
-from proposalkit.retrieve.build import build_index, embedder_name
+from proposalkit.retrieve.build import build_index
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.evidence import matched_words
-from proposalkit.retrieve.generation import Generation, open_generation
+from proposalkit.retrieve.generation import Generation, embedder_name, open_generation
 from proposalkit.retrieve.hybrid import NEAREST, HybridRetriever
 from proposalkit.retrieve.langchain_retriever import KnowledgeRetriever
 from proposalkit.retrieve.searchable import units_in_memory

@@ -8,10 +8,11 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from proposalkit.model.finding import Finding, Verdict
-from proposalkit.model.overlay import OverlayFile
+if TYPE_CHECKING:
+    from proposalkit.model.finding import Finding, Verdict
+    from proposalkit.model.overlay import OverlayFile
 
 
 def print_json(document: object) -> None:

@@ -28,6 +28,7 @@ from proposalkit.retrieve.generation import (
     NoGeneration,
     Pointer,
     check_files,
+    embedder_name,
     read_manifest,
     read_pointer,
 )
@@ -121,12 +122,6 @@ class _Found:
     """Of the current generation; None when there is none or it cannot be used."""
     aside: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def embedder_name(fingerprint: str) -> str:
-    """Give the short name of an embedder, under which its current generation is pointed at."""
-    first = fingerprint.partition("-")[0]
-    return {"": "none", "compatible": "openai"}.get(first, first)
 
 
 def build_index(

@@ -157,6 +157,12 @@ def _open(folder: Path, pointer: Pointer, fingerprint: str | None) -> Generation
         raise unusable(path, "it cannot be read") from error
 
 
+def embedder_name(fingerprint: str) -> str:
+    """Give the short name of an embedder, under which its current generation is pointed at."""
+    first = fingerprint.partition("-")[0]
+    return {"": "none", "compatible": "openai"}.get(first, first)
+
+
 def pointer_path(folder: Path, embedder: str) -> Path:
     """Give the file that names the current generation of an embedder."""
     return folder / f"{_POINTER}{embedder}"

@@ -71,12 +71,17 @@ class HybridRetriever:
 
     def _index(self, asked: tuple[Passage, ...]) -> Searchable:
         if asked not in self._indexes:
-            self._indexes[asked] = self._make_index([passage_unit(one) for one in asked])
+            self._indexes[asked] = self._make_index([_as_quoted(one) for one in asked])
         return self._indexes[asked]
 
     def _in_memory(self, units: Sequence[SearchUnit]) -> Searchable:
         vectors = cached_vectors([one.indexed for one in units], self._embedder, self._cache)
         return units_in_memory(units, self._embedder, vectors)
+
+
+def _as_quoted(passage: Passage) -> SearchUnit:
+    """Leave out how people ask for it: a kit quotes a passage for what it says."""
+    return passage_unit(passage).model_copy(update={"words": ""})
 
 
 def _is_near(found: Found) -> bool:

@@ -97,12 +97,13 @@ class StoredUnits(Sequence[SearchUnit]):
 
     def __init__(self, path: Path) -> None:
         """Read the file; raises OSError when it cannot be."""
-        self._lines = path.read_bytes().splitlines()
+        self._data = path.read_bytes()
+        self._ends = np.flatnonzero(np.frombuffer(self._data, dtype=np.uint8) == ord("\n"))
         self._parsed: dict[int, SearchUnit] = {}
 
     def __len__(self) -> int:
         """Give the number of units."""
-        return len(self._lines)
+        return len(self._ends)
 
     @overload
     def __getitem__(self, row: int) -> SearchUnit: ...
@@ -113,7 +114,9 @@ class StoredUnits(Sequence[SearchUnit]):
         if isinstance(row, slice):
             return tuple(self[one] for one in range(*row.indices(len(self))))
         if row not in self._parsed:
-            self._parsed[row] = _parse(self._lines[row], row)
+            at = range(len(self))[row]
+            start = int(self._ends[at - 1]) + 1 if at else 0
+            self._parsed[row] = _parse(self._data[start : int(self._ends[at])], at)
         return self._parsed[row]
 
 

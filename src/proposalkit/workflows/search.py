@@ -161,8 +161,12 @@ def _open(workspace: Path, embedder: Embedder | None) -> _Opened:
 
 def _generation(folder: Path, embedder: Embedder | None) -> Generation:
     """Open the generation of an embedder; words alone are in the generation of any."""
-    from proposalkit.retrieve.build import embedder_name
-    from proposalkit.retrieve.generation import NoGeneration, open_generation, pointed_embedders
+    from proposalkit.retrieve.generation import (
+        NoGeneration,
+        embedder_name,
+        open_generation,
+        pointed_embedders,
+    )
 
     if embedder is not None:
         name = embedder_name(embedder.fingerprint)
