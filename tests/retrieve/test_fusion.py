@@ -11,14 +11,14 @@ WORDS = np.array([8.0, 4.0, 0.0])
 MEANING = np.array([0.2, 0.6, 0.4])
 
 
-def test_three_tenths_are_words_against_the_best_and_seven_meaning_in_its_range() -> None:
+def test_two_fifths_are_words_against_the_best_and_three_meaning_in_its_range() -> None:
     # words 8/8, 4/8, 0/8; meaning (0.2-0.2)/0.4, (0.6-0.2)/0.4, (0.4-0.2)/0.4
-    assert fuse_scores(WORDS, MEANING).tolist() == [0.3, 0.85, 0.35]
+    assert fuse_scores(WORDS, MEANING).tolist() == [0.4, 0.8, 0.3]
 
 
 def test_a_part_that_tells_no_rows_apart_adds_nothing() -> None:
-    assert fuse_scores(np.zeros(3), MEANING).tolist() == [0.0, 0.7, 0.35]
-    assert fuse_scores(WORDS, np.full(3, 0.3)).tolist() == [0.3, 0.15, 0.0]
+    assert fuse_scores(np.zeros(3), MEANING).tolist() == [0.0, 0.6, 0.3]
+    assert fuse_scores(WORDS, np.full(3, 0.3)).tolist() == [0.4, 0.2, 0.0]
 
 
 def test_ranks_count_a_sixty_first_each_at_best_and_two_best_make_one() -> None:

@@ -12,7 +12,7 @@ Fusion = Literal["cc", "rrf"]
 RRF_K = 60
 """How slowly the worth of a rank falls, as in the paper that named the method."""
 
-WORDS_SHARE = 0.3
+WORDS_SHARE = 0.4
 """How much of the score comes from the words; chosen on the tuning half of the labelled queries."""
 
 Scores = NDArray[np.float64]
