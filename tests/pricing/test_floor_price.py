@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
+from proposalkit.pricing.floor_price import (
+    PriceThresholds,
+    crossover_findings,
+    floor_price_findings,
+)
 from proposalkit.pricing.order import Order, build_order
 
 LINES = PriceThresholds.model_validate(
@@ -156,3 +161,40 @@ def test_units_bought_count_towards_the_price_of_a_unit(
         seller = InternalProfile.model_validate({"floor_price": floor})
         order = build_order(book, brief)
         assert [one.id for one in floor_price_findings(order, brief, seller, LINES)] == found
+
+
+@pytest.mark.parametrize(
+    ("price", "usd", "found"),
+    [
+        ("0.28", "1.08", ["build-crossover"]),  # 0.28 x 1.08 = 0.3024
+        ("0.27", "1.08", []),  # 0.2916
+        ("0.30", "1", []),  # 0.30 itself is not above
+    ],
+)
+def test_another_currency_is_held_against_the_line_by_a_dated_rate(
+    price: str,
+    usd: str,
+    found: list[str],
+    order_of: Callable[..., Order],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+) -> None:
+    brief = brief_of("50001")
+    rate = {"currency": "EUR", "usd": usd, "as_of": brief.offer_date.isoformat(), "source": "Bank"}
+    seller = InternalProfile.model_validate({"exchange_rates": [rate]})
+    order = order_of(line((None, price)))
+    assert [one.id for one in crossover_findings(order, brief, seller, LINES)] == found
+
+
+def test_a_rate_of_a_later_day_is_no_rate(
+    order_of: Callable[..., Order],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+) -> None:
+    brief = brief_of("50001")
+    later = brief.offer_date + timedelta(days=1)
+    rate = {"currency": "EUR", "usd": "1.08", "as_of": later.isoformat(), "source": "Bank"}
+    seller = InternalProfile.model_validate({"exchange_rates": [rate]})
+    (finding,) = crossover_findings(order_of(line((None, "0.28"))), brief, seller, LINES)
+    assert finding.id == "crossover-not-evaluated"
+    assert "internal.exchange_rates" in finding.remedy

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -84,14 +86,22 @@ def workspace_with(folder: Path, change: Change) -> Path:
     """Copy the worked retailer and change values of its files; None takes a key away."""
     shutil.copytree(EXAMPLE, folder)
     for name, file in FILES.items():
-        path = folder / file
-        document: object = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        for dotted, value in change.items():
-            top, _, rest = dotted.partition(".")
-            if top == name:
-                _put(document, rest.split("."), value)
-        path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+        mine = {key.partition(".")[2]: value for key, value in change.items()
+                if key.partition(".")[0] == name}  # fmt: skip
+        if mine:
+            document = deepcopy(_read(EXAMPLE / file))
+            for dotted, value in mine.items():
+                _put(document, dotted.split("."), value)
+            text = yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True)
+            (folder / file).write_text(text, encoding="utf-8")
     return folder
+
+
+@cache
+def _read(path: Path) -> object:
+    """Read every scalar as text, as the program does."""
+    document: object = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return document
 
 
 def _put(node: object, keys: list[str], value: object) -> None:

@@ -268,7 +268,7 @@ def _words(text: str) -> Iterable[str]:
 
 @pytest.mark.parametrize("deal", DEALS)
 def test_advice_planted_in_a_buyer_file_fails_the_kit(deal: str, made: Made) -> None:
-    gathered, canaries, files = made[deal]
+    gathered, canaries, _ = made[deal]
     selling = gathered.parts.catalogue.selling
     planted = [
         *(one.key for one in selling.motions),
@@ -280,7 +280,7 @@ def test_advice_planted_in_a_buyer_file_fails_the_kit(deal: str, made: Made) -> 
     ]  # fmt: skip
     missed = []
     for text in planted:
-        result = check_canaries(canaries, {"note.txt": f"see {text}", **files})
+        result = check_canaries(canaries, {"note.txt": f"see {text}"})
         if fold_verdict(deal, (result,)).status is not Status.FAILED:
             missed.append(text)
     assert missed == []
