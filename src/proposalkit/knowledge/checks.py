@@ -14,6 +14,7 @@ from proposalkit.knowledge.fact_checks import (
     check_stated_facts,
 )
 from proposalkit.knowledge.gathered import Gathered
+from proposalkit.knowledge.holds_checks import check_holds
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
 from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
 from proposalkit.knowledge.question_checks import Known, check_questions
@@ -68,6 +69,7 @@ def _clauses(gathered: Gathered) -> Iterator[Finding]:
     lints = gathered.tables.get(LintTable)
     deal_values = known_deal_values()
     for sheets in gathered.clauses:
+        yield from check_holds(sheets.shared.header, sheets.shared.document, gathered.tables)
         yield from check_params(sheets, deal_values)
         yield from check_placeholders(sheets)
         for sheet in sheets.texts:
@@ -117,6 +119,7 @@ def _passages(gathered: Gathered) -> Iterator[Finding]:
     sources = gathered.catalog.sources
     documents = [one.short for one in sources.sources] if sources else []
     for sheet in gathered.passages:
+        yield from check_holds(sheet.header, sheet.document, gathered.tables)
         yield from check_passage(sheet, conditions, found[0] if found else None)
         if kind_of(sheet) == "guidance":
             yield from check_guidance(sheet, documents)

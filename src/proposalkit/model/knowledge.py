@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from proposalkit.model.base import Model
-from proposalkit.model.catalog import Disagreement, Figure, Worked
+from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
@@ -19,6 +19,13 @@ ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
 SectionId = Literal["need", "solution", "pilot", "oversight"]
 AskedAs = Annotated[
+HoldsInRegions = Annotated[
+    tuple[str, ...], given("Regions or countries of `regions.yaml` it holds in; none: all.")
+]
+HoldsInSectors = Annotated[
+    tuple[str, ...], given("Sectors of `questions.yaml` it holds in; none: all.")
+]
+ForStages = Annotated[tuple[StageId, ...], given("Buyer stages it is for; none: all.")]
     tuple[str, ...], given("How people ask for it, in a few words each; for the search only.")
 ]
 
@@ -78,6 +85,9 @@ class ClauseHeader(Model):
     owner: str
     review_by: Day
 
+    regions: HoldsInRegions = ()
+    sectors: HoldsInSectors = ()
+    stages: ForStages = ()
 
 class ClauseRecord(ClauseHeader):
     """One clause of the library."""
@@ -147,6 +157,9 @@ class PassageHeader(Model):
         tuple[Disagreement, ...], given("Values of sources that differ, and the one used.")
     ] = ()
 
+    regions: HoldsInRegions = ()
+    sectors: HoldsInSectors = ()
+    stages: ForStages = ()
 
 class Passage(PassageHeader):
     """A text of the knowledge that may be quoted word for word: one unit of search."""
