@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from proposalkit.retrieve.build import IndexReport
     from proposalkit.workflows.index import IndexState, IndexStatus
 
+_ASKED_FOR = ("clause", "motion", "guidance", "passage")
+
 
 def index(
     workspace: Annotated[
@@ -48,7 +50,7 @@ def index(
 
 
 def _print_report(report: IndexReport) -> None:
-    print(f"{report.units} units of {len(report.kinds)} kinds; mode {report.mode}")
+    print(f"{report.units} units: {_counted(report.kinds)}; mode {report.mode}")
     if not report.written:
         print(f"{report.generation} is up to date; nothing was written.")
     elif report.mode == "lexical":
@@ -60,6 +62,13 @@ def _print_report(report: IndexReport) -> None:
         print(f"A damaged generation was set aside as {name}; you may delete it.")
     for note in report.notes:
         print(f"Note: {note}")
+
+
+def _counted(kinds: dict[str, int]) -> str:
+    """Count the kinds people ask for by name; --json counts every one."""
+    asked = {kind: kinds.get(kind, 0) for kind in _ASKED_FOR}
+    other = sum(kinds.values()) - sum(asked.values())
+    return ", ".join(f"{count} {kind}" for kind, count in {**asked, "other": other}.items())
 
 
 def _print_status(status: IndexStatus) -> None:
