@@ -87,6 +87,10 @@ def full_brief() -> dict[str, object]:
             {"id": "works-council", "title": "Works council", "seller_owner": "a",
              "buyer_owner": "b", "document": "c", "days": "4"},
         ],
+        "service_evidence": [
+            {"part": "Answering", "evidence": "Log", "owner": "Head of service",
+             "cost_line": "contacts", "rollback": "Open the ticket again"},
+        ],
     }  # fmt: skip
 
 

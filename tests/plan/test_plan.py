@@ -50,7 +50,7 @@ def test_the_least_deal_is_asked_for_every_optional_input_that_matters(least: In
         "workflow.needs", "workflow.system_of_record.report", "workflow.cost_today",
         "workflow.outcome", "volumes.low", "volumes.high", "data.subjects", "data.location",
         "oversight", "oversight_limit", "expected_cycle_days", "commercial.pilot",
-        "commercial.tax", "gates",
+        "commercial.tax", "service_evidence", "gates",
         "public.company.address", "public.company.legal_ids", "public.agents.human_oversight",
         "public.agents.stop_control", "public.agents.languages", "public.agents.tools",
         "public.models.routing", "public.models.retention_days", "public.models.trains_on_data",

@@ -181,7 +181,7 @@ def pilot() -> Pilot:
         success_criteria=tuple(
             SuccessCriterion(id=f"criterion-{i}", label=a, target=b, source=c, reader=d)
             for i, (a, b, c, d) in enumerate(rows)),
-        decision=Decision(days="P30D", by=date(2027, 4, 10),
+        decision=Decision(days="P30D", by=date(2027, 4, 10), prices_held_until=date(2027, 4, 10),
                           on_success="The order goes on month by month at the prices of this "
                           "proposal", on_failure="The order ends, and no further fee is due"),
     )  # fmt: skip

@@ -58,6 +58,25 @@ def _gates(proposal: Proposal) -> Proposal:
     return proposal.model_copy(update={"path": tuple(reversed(proposal.path))})
 
 
+def _gate(proposal: Proposal, number: int, **changes: object) -> Proposal:
+    path = list(proposal.path)
+    path[number] = path[number].model_copy(update=changes)
+    return proposal.model_copy(update={"path": tuple(path)})
+
+
+def _prices(proposal: Proposal) -> Proposal:
+    assert proposal.pilot is not None
+    early = {"prices_held_until": date(2027, 4, 9)}
+    return _pilot(proposal, decision=proposal.pilot.decision.model_copy(update=early))
+
+
+def _review(proposal: Proposal, **changes: object) -> Proposal:
+    assert proposal.pilot is not None
+    assert proposal.pilot.expansion is not None
+    expansion = proposal.pilot.expansion.model_copy(update=changes)
+    return _pilot(proposal, expansion=expansion)
+
+
 CASES: dict[str, tuple[Callable[[Proposal], Proposal], str]] = {
     "offer starts late": (lambda p: _validity(p, valid_from=date(2026, 11, 24)), "/validity/"),
     "offer ends early": (lambda p: _validity(p, valid_until=date(2026, 11, 1)), "/validity/"),
@@ -66,6 +85,19 @@ CASES: dict[str, tuple[Callable[[Proposal], Proposal], str]] = {
     "decision day": (_decision, "/pilot/decision/by"),
     "pilot fee": (lambda p: _pilot(p, fee=_fee(7400)), "/pilot/fee"),
     "gates out of order": (_gates, "/path"),
+    # 31 December 2026 is a Thursday; the next working day is Monday, 4 January 2027
+    "gate a working day late": (lambda p: _gate(p, 4, due=date(2027, 1, 4)), "/path/4/due"),
+    "gate on a Saturday": (lambda p: _gate(p, 1, due=date(2026, 12, 12)), "/path/1/due"),
+    "last gate on a holiday": (lambda p: _gate(p, 4, due=date(2027, 1, 1)), "/path/4/due"),
+    "gate is shorter": (lambda p: _gate(p, 2, days=2), "/path/2/due"),
+    "gate left out": (lambda p: p.model_copy(update={"path": p.path[1:]}), "/path/0/due"),
+    "a holiday left out": (lambda p: p.model_copy(update={"holidays": ()}), "/path/4/due"),
+    "prices end early": (_prices, "/pilot/decision/pricesHeldUntil"),
+    "review a day late": (
+        lambda p: _review(p, first_review=date(2027, 7, 12)),
+        "/pilot/expansion/firstReview",
+    ),
+    "review each month": (lambda p: _review(p, review_every="P1M"), "/pilot/expansion/"),
     "answer cites nothing": (_answer, "/answers/0"),
     "quote without source": (_source, "/sections/"),
     "component without metric": (_metric, "/pricing/components/"),

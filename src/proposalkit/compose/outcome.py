@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from proposalkit.compose.after_pilot import compose_expansion
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.model.brief import PilotIn
@@ -68,6 +69,7 @@ def compose_pilot(parts: Parts) -> Pilot | None:
     start = given.start or _after_path(parts)
     end = start + timedelta(days=given.days - 1)
     days = _decide_days(parts)
+    decide_by = end + timedelta(days=days)
     words = parts.wording
     return Pilot(
         duration=f"P{given.days}D",
@@ -79,10 +81,12 @@ def compose_pilot(parts: Parts) -> Pilot | None:
         success_criteria=_criteria(given),
         decision=Decision(
             days=f"P{days}D",
-            by=end + timedelta(days=days),
+            by=decide_by,
+            prices_held_until=decide_by,
             on_success=say(words, "pilot.on_success"),
             on_failure=say(words, "pilot.on_failure"),
         ),
+        expansion=compose_expansion(parts, decide_by),
     )
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
+from proposalkit.compose.after_pilot import compose_path_calendar, compose_service_evidence
 from proposalkit.compose.answers import compose_answers
 from proposalkit.compose.claims import (
     compose_claims,
@@ -21,6 +22,7 @@ from proposalkit.compose.parties import compose_acceptance, compose_parties
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
+from proposalkit.model.display import display_duration
 from proposalkit.model.pricing import Payment
 from proposalkit.model.proof import GlossaryEntry
 from proposalkit.model.proposal import (
@@ -65,7 +67,10 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         payment=_payment(parts),
         term=_term(parts, pilot),
         service_levels=compose_service_levels(parts),
+        service_evidence=compose_service_evidence(parts),
         path=parts.plan.gates,
+        path_calendar=compose_path_calendar(parts),
+        holidays=parts.plan.holidays,
         answers=(),
         clauses=parts.terms.clauses,
         claims=compose_claims(parts),
@@ -113,12 +118,28 @@ def _term(parts: Parts, pilot: Pilot | None) -> Term | None:
     )
     if not isinstance(notice, int):
         return None
+    clean = _clean_days(parts)
     return Term(
-        structure=say(parts.wording, "term.after_pilot" if pilot else "term.without_pilot"),
+        structure=_structure(parts, pilot, clean),
         exit_right=state_fact(parts.catalogue.library.facts[_NOTICE], notice),
         exit_notice=f"P{notice}D",
+        clean_days=clean,
         clause_refs=(clause,),
     )
+
+
+def _clean_days(parts: Parts) -> int | None:
+    """Give the clean days before a commitment, when a chosen clause states them."""
+    facts = (fact for clause in parts.terms.clauses for fact in clause.facts)
+    stated = next((fact.value for fact in facts if fact.id == "term.clean_days"), None)
+    return stated if isinstance(stated, int) else None
+
+
+def _structure(parts: Parts, pilot: Pilot | None, clean: int | None) -> str:
+    key = "term.after_pilot" if pilot else "term.without_pilot"
+    if clean is None:
+        return say(parts.wording, key)
+    return say(parts.wording, f"{key}_clean", clean=display_duration(f"P{clean}D"))
 
 
 def _glossary(parts: Parts) -> tuple[GlossaryEntry, ...]:

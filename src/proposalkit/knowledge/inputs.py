@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from proposalkit.errors import InputRefused
 from proposalkit.knowledge.fault_words import quoted
 from proposalkit.knowledge.pydantic_findings import build
+from proposalkit.knowledge.ready_outcomes import fill_ready_outcome
 from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import Plain, YamlDocument, YamlPath, parse_yaml
 from proposalkit.model.brief import DealBrief
@@ -76,6 +77,15 @@ def read_yaml_model(path: Path, model: type[ModelT]) -> ModelT:
     return made
 
 
+def read_brief(path: Path) -> DealBrief:
+    """Read one deal brief, a ready outcome filled in; raises InputRefused with every problem."""
+    findings: list[Finding] = []
+    brief = _part("brief", path, DealBrief, {}, findings)
+    if brief is None or findings:
+        raise InputRefused(findings)
+    return brief
+
+
 def read_workspace(folder: Path, deal_id: str) -> WorkspaceInputs:
     """Read the brief of a deal, the seller profile and the price book the brief asks for.
 
@@ -118,6 +128,8 @@ def _part(
     except InputRefused as error:
         findings += error.findings
         return None
+    if name == "brief":
+        findings += fill_ready_outcome(documents[name], path.parent.parent)
     made, found = build(model, documents[name])
     findings += found
     return made

@@ -21,6 +21,7 @@ from proposalkit.knowledge.markdown import read_sheet
 from proposalkit.knowledge.passages import FOLDERS, as_passage, read_passages
 from proposalkit.knowledge.tables import (
     TABLES,
+    AfterPilotTable,
     FactTable,
     GateTable,
     GlossaryTable,
@@ -29,6 +30,7 @@ from proposalkit.knowledge.tables import (
     RuleTable,
     WordingTable,
 )
+from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.pricing.floor_price import PriceThresholds
@@ -184,6 +186,9 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         question_groups=tables.table(QuestionTable).groups,
         sectors=tables.table(QuestionTable).sectors,
         gates=tables.table(GateTable).gates,
+        after_pilot=AfterPilot.model_validate(
+            tables.table(AfterPilotTable).model_dump(include=set(AfterPilot.model_fields))
+        ),
         glossary=tables.table(GlossaryTable).terms,
         wording=tables.table(WordingTable).wording,
         regions={"eu": regions.eu, "eea": regions.eea, "uk": regions.uk},

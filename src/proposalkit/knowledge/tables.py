@@ -11,8 +11,10 @@ from pydantic import BaseModel, Field
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
+from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Country, given
+from proposalkit.model.brief_outcome import OutcomeIn
+from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
 from proposalkit.model.question_book import QuestionGroup, Sector
@@ -58,6 +60,16 @@ class GlossaryTable(Table):
     """The words a buyer meets in a proposal."""
 
     terms: tuple[Term, ...]
+
+
+class AfterPilotTable(Table, AfterPilot):
+    """What comes after a pilot unless the deal says otherwise."""
+
+
+class OutcomeTable(Table):
+    """Ready definitions of an outcome, by the name a brief takes them by."""
+
+    outcomes: dict[Slug, OutcomeIn]
 
 
 class SlotType(Model):
@@ -127,6 +139,8 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "rules.yaml": RuleTable,
     "questions.yaml": QuestionTable,
     "gates.yaml": GateTable,
+    "after-pilot.yaml": AfterPilotTable,
+    "outcomes.yaml": OutcomeTable,
     "glossary.yaml": GlossaryTable,
     "wording.yaml": WordingTable,
     "regions.yaml": RegionTable,

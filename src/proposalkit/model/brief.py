@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from proposalkit.model.after_pilot import AfterPilotIn, ServiceEvidenceIn
 from proposalkit.model.base import Model
 from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.fields import (
@@ -228,6 +229,15 @@ class DealBrief(Model):
         DecimalText | None, given("Amount above which a person decides.")
     ] = None
     gates: tuple[GateIn, ...] = ()
+    holidays: Annotated[
+        tuple[Day, ...], given("Public holidays of both sides; the path to signature skips them.")
+    ] = ()
+    after_pilot: Annotated[
+        AfterPilotIn, given("What this deal does otherwise after the pilot.")
+    ] = AfterPilotIn()
+    service_evidence: Annotated[
+        tuple[ServiceEvidenceIn, ...], given("Parts of the service, with what proves each.")
+    ] = ()
     clause_params: Annotated[
         dict[str, dict[str, str]], given("Clause parameters of this deal: clause id, name, value.")
     ] = Field(default_factory=dict)
@@ -239,6 +249,8 @@ class DealBrief(Model):
     @model_validator(mode="after")
     def _gates_apart(self) -> DealBrief:
         refuse_same_ids([gate.id for gate in self.gates], "two gates", "gates")
+        steps = [gate.id for gate in self.after_pilot.gates]
+        refuse_same_ids(steps, "two steps", "after_pilot")
         return self
 
 

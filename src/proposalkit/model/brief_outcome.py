@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import DecimalText, given
+from proposalkit.model.fields import DecimalText, Slug, given
 from proposalkit.model.misfit import Misfit
 from proposalkit.model.outcome import TREE, WITHOUT_VALUE, Operator
 
@@ -84,9 +84,24 @@ class AssistedIn(Model):
     ]
 
 
+def _or_ready(schema: dict[str, JsonValue]) -> None:
+    """Let a ready definition stand for the fields that must be there else."""
+    needed = schema.pop("required", [])
+    schema["anyOf"] = [{"required": ["ready"]}, {"required": needed}]
+
+
 class OutcomeIn(Model):
     """The deal's outcome definition."""
 
+    model_config = ConfigDict(json_schema_extra=_or_ready)
+
+    ready: Annotated[
+        Slug | None,
+        given(
+            "Name of a ready definition; keys beside it win. "
+            "Without it label, definition, event and qualifies are needed."
+        ),
+    ] = None
     label: Annotated[str, given("Name of one outcome.")]
     definition: Annotated[str, given("Definition in one or two plain sentences.")]
     event: Annotated[str, given("Event or state in the system of record that starts the count.")]

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.base import Model
-from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
+from proposalkit.model.catalog import Disagreement, Figure, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
@@ -19,13 +20,6 @@ ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
 SectionId = Literal["need", "solution", "pilot", "oversight"]
 AskedAs = Annotated[
-HoldsInRegions = Annotated[
-    tuple[str, ...], given("Regions or countries of `regions.yaml` it holds in; none: all.")
-]
-HoldsInSectors = Annotated[
-    tuple[str, ...], given("Sectors of `questions.yaml` it holds in; none: all.")
-]
-ForStages = Annotated[tuple[StageId, ...], given("Buyer stages it is for; none: all.")]
     tuple[str, ...], given("How people ask for it, in a few words each; for the search only.")
 ]
 
@@ -85,9 +79,6 @@ class ClauseHeader(Model):
     owner: str
     review_by: Day
 
-    regions: HoldsInRegions = ()
-    sectors: HoldsInSectors = ()
-    stages: ForStages = ()
 
 class ClauseRecord(ClauseHeader):
     """One clause of the library."""
@@ -157,9 +148,6 @@ class PassageHeader(Model):
         tuple[Disagreement, ...], given("Values of sources that differ, and the one used.")
     ] = ()
 
-    regions: HoldsInRegions = ()
-    sectors: HoldsInSectors = ()
-    stages: ForStages = ()
 
 class Passage(PassageHeader):
     """A text of the knowledge that may be quoted word for word: one unit of search."""
@@ -199,6 +187,9 @@ class Catalogue(Model):
     gates: tuple[GateEntry, ...]
     glossary: tuple[Term, ...]
     wording: Annotated[dict[str, str], given("Fixed sentences by id, such as `grade.draft`.")]
+    after_pilot: Annotated[
+        AfterPilot | None, given("What comes after a pilot by our standard.")
+    ] = None
     regions: Annotated[
         dict[str, tuple[str, ...]], given("Countries of eu, eea and uk, from `regions.yaml`.")
     ] = Field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Slug, given
+from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.knowledge import SectionId
 from proposalkit.model.parties import Gate
 from proposalkit.model.proof import Clause
@@ -69,6 +69,7 @@ class ProposalPlan(Model):
     questions: tuple[OpenQuestion, ...]
     needs: tuple[NarrativeNeed, ...]
     gates: tuple[Gate, ...]
+    holidays: Annotated[tuple[Day, ...], given("Public holidays that the path skips.")] = ()
     conditions: Annotated[tuple[str, ...], given("Codes of the conditions that hold.")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from proposalkit.model.after_pilot import Expansion, ServiceEvidence
 from proposalkit.model.base import PublicModel
 from proposalkit.model.fields import Day, DecimalText, Duration, Slug, machine_only, shown
 from proposalkit.model.money import Money
@@ -39,6 +40,7 @@ class Decision(PublicModel):
 
     days: Annotated[Duration, shown("Days to decide from the end of the pilot.", "duration")]
     by: Annotated[Day, shown("Last day to decide at the price offered.", "date")]
+    prices_held_until: Annotated[Day, shown("Last day of the offered prices.", "date")]
     on_success: Annotated[str, shown("What follows when the tests are met.")]
     on_failure: Annotated[str, shown("What follows when they are not.")]
 
@@ -54,6 +56,7 @@ class Pilot(PublicModel):
     fee: Annotated[Money, shown("Fixed fee of the pilot.", "money")]
     success_criteria: tuple[SuccessCriterion, ...]
     decision: Decision
+    expansion: Expansion | None = None
 
 
 class Term(PublicModel):
@@ -127,7 +130,10 @@ class Proposal(PublicModel):
     payment: Payment
     term: Term | None = None
     service_levels: tuple[ServiceLevel, ...] = ()
+    service_evidence: tuple[ServiceEvidence, ...] = ()
     path: tuple[Gate, ...] = ()
+    path_calendar: Annotated[str | None, shown("Which days the path counts.")] = None
+    holidays: Annotated[tuple[Day, ...], shown("Public holidays the path skips.", "date")] = ()
     answers: tuple[Answer, ...]
     clauses: tuple[Clause, ...]
     claims: tuple[Claim, ...]

@@ -191,6 +191,12 @@ BRIEF_ASKS: tuple[Ask, ...] = (
         lambda g: g.brief.commercial.tax is None,
     ),
     Ask(
+        "service_evidence",
+        "What proves each part of the service, who keeps the proof, what pays, what undoes it?",
+        "Work without proof, owner, cost line and way back is taken for a convenience.",
+        lambda g: not g.brief.service_evidence,
+    ),
+    Ask(
         "gates",
         "Does the buyer have gates of its own before a signature?",
         "The dated path shows the standard gates only.",

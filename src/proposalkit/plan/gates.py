@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from proposalkit.model.brief import GateIn
@@ -12,9 +12,14 @@ from proposalkit.plan.dates import add_working_days
 
 
 def plan_gates(
-    standard: Iterable[GateEntry], own: Iterable[GateIn], offer_date: date
+    standard: Iterable[GateEntry],
+    own: Iterable[GateIn],
+    offer_date: date,
+    holidays: Collection[date] = (),
 ) -> tuple[Gate, ...]:
     """Lay the gates out one after the other in working days from the offer date.
+
+    Weekends and the holidays given count as no working days.
 
     Why: a gate of the deal with the id of a standard gate replaces it in its place; a new one
     comes before the last standard gate, which is the one that ends the path.
@@ -22,7 +27,7 @@ def plan_gates(
     day = offer_date
     dated = []
     for gate in _overlay(standard, own):
-        day = add_working_days(day, gate.days)
+        day = add_working_days(day, gate.days, holidays)
         dated.append(Gate(**gate.model_dump(), due=day))
     return tuple(dated)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from proposalkit.model.after_pilot import Expansion
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 
@@ -24,15 +25,58 @@ def _dates(proposal: Proposal) -> Iterator[Finding]:
     days = [gate.due for gate in proposal.path]
     if days != sorted(days) or (days and days[0] < proposal.offer_date):
         yield _finding("/path", "The gates of the path are not in the order of their dates.")
+    yield from _path(proposal)
     if pilot is not None:
         length, decide = _days(pilot.duration), _days(pilot.decision.days)
         if length is not None and pilot.end != pilot.start + timedelta(days=length - 1):
             yield _finding("/pilot/end", "Start, length and end of the pilot do not fit.")
         if decide is not None and pilot.decision.by != pilot.end + timedelta(days=decide):
             yield _finding("/pilot/decision/by", "The decision day does not follow from the end.")
+        if pilot.decision.prices_held_until < pilot.decision.by:
+            yield _finding(
+                "/pilot/decision/pricesHeldUntil", "The prices end before the last day to decide."
+            )
+        if pilot.expansion is not None:
+            yield from _review(pilot.expansion, pilot.decision.by)
         fee = next((c.amount for c in proposal.pricing.components if c.id == "pilot-fee"), None)
         if fee != pilot.fee:
             yield _finding("/pilot/fee", "The pilot fee differs from the one in the pricing.")
+
+
+def _path(proposal: Proposal) -> Iterator[Finding]:
+    """Count the working days of each gate again, one after the other from the offer date."""
+    day = proposal.offer_date
+    for number, gate in enumerate(proposal.path):
+        if _working_days(day, gate.due, proposal.holidays) != gate.days or not _works(
+            gate.due, proposal.holidays
+        ):
+            yield _finding(
+                f"/path/{number}/due", f'"{gate.title}" is not due {gate.days} working days on.'
+            )
+        day = gate.due
+
+
+def _working_days(start: date, end: date, holidays: tuple[date, ...]) -> int:
+    """Count the working days after the start up to the end."""
+    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return sum(_works(day, holidays) for day in days)
+
+
+def _works(day: date, holidays: tuple[date, ...]) -> bool:
+    return day.isoweekday() <= 5 and day not in holidays
+
+
+def _review(expansion: Expansion, decided: date) -> Iterator[Finding]:
+    """Hold the first review to the day after the decision and the time between reviews."""
+    start, months = decided + timedelta(days=1), int(expansion.review_every[1:-1])
+    count = start.year * 12 + start.month - 1 + months
+    review = expansion.first_review
+    later = review + timedelta(days=1)
+    same_day = review.day == start.day or (later.month != review.month and review.day < start.day)
+    if review.year * 12 + review.month - 1 != count or not same_day:
+        yield _finding(
+            "/pilot/expansion/firstReview", "The first review does not follow from the decision."
+        )
 
 
 def _references(proposal: Proposal) -> Iterator[Finding]:

@@ -10,11 +10,10 @@ from proposalkit.errors import InputRefused, Refused, Unavailable
 from proposalkit.exports.json_schema import MODELS, schema_file_name, schema_text
 from proposalkit.kit.layout import STANDARD_JSON
 from proposalkit.kit.write import explain_os_error
-from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.knowledge.inputs import read_brief, read_yaml_model
 from proposalkit.knowledge.library import check_knowledge
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.text_files import shown_path
-from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
@@ -84,7 +83,7 @@ def validate_file(path: Path) -> str:
     if path.parent.name == "price-books":
         read_yaml_model(path, PriceBook)
         return "price book"
-    read_yaml_model(path, DealBrief)
+    read_brief(path)
     return "deal brief"
 
 
