@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown import visibility
+from proposalkit.model.standard_answers import StandardAnswers
 
 
 def _models(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
@@ -30,7 +31,7 @@ def _inner(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _inner(part)
 
 
-MODELS = tuple(_models(Proposal, set()))
+MODELS = tuple(dict.fromkeys((*_models(Proposal, set()), *_models(StandardAnswers, set()))))
 FIELDS = tuple(
     (model, name, field) for model in MODELS for name, field in model.model_fields.items()
 )

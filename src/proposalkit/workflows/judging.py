@@ -171,12 +171,12 @@ def judge_canaries(
     return check_canaries(material.canaries, texts)
 
 
-def other_templates() -> CheckResult:
+def other_templates(pdf: str = PROPOSAL_PDF) -> CheckResult:
     """Say that words were not compared; who changes the pages could have changed that line too."""
     warning = Finding(
         id="templates-unknown",
         severity="warning",
-        where="proposal.pdf",
+        where=pdf,
         message="The pages name templates that are not here: words outside the values, the "
         "numbers and the clauses were not compared.",
         remedy="Ask the seller whether its pages are its own, or read them beside the data.",

@@ -116,5 +116,5 @@ def _pages(
 
 def _page_text(view: StandardPageView, pages: Sequence[str], xmp: str) -> CheckResult:
     if template_digest_in(xmp) != view.folders.digest():
-        return other_templates()
+        return other_templates(STANDARD_PDF)
     return check_page_text(view.blocks(), pages, view.running_lines())
