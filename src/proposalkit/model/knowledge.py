@@ -8,7 +8,7 @@ from pydantic import Field
 
 from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.base import Model
-from proposalkit.model.catalog import Disagreement, Figure, Worked
+from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
@@ -19,6 +19,13 @@ from proposalkit.model.question_book import QuestionGroup, Sector
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
 SectionId = Literal["need", "solution", "pilot", "oversight"]
+HoldsInRegions = Annotated[
+    tuple[str, ...], given("Regions or countries of `regions.yaml` it holds in; none: all.")
+]
+HoldsInSectors = Annotated[
+    tuple[str, ...], given("Sectors of `questions.yaml` it holds in; none: all.")
+]
+ForStages = Annotated[tuple[StageId, ...], given("Buyer stages it is for; none: all.")]
 AskedAs = Annotated[
     tuple[str, ...], given("How people ask for it, in a few words each; for the search only.")
 ]
@@ -78,6 +85,9 @@ class ClauseHeader(Model):
     conflicts: tuple[str, ...]
     owner: str
     review_by: Day
+    regions: HoldsInRegions = ()
+    sectors: HoldsInSectors = ()
+    stages: ForStages = ()
 
 
 class ClauseRecord(ClauseHeader):
@@ -147,6 +157,9 @@ class PassageHeader(Model):
     disagreements: Annotated[
         tuple[Disagreement, ...], given("Values of sources that differ, and the one used.")
     ] = ()
+    regions: HoldsInRegions = ()
+    sectors: HoldsInSectors = ()
+    stages: ForStages = ()
 
 
 class Passage(PassageHeader):
