@@ -37,7 +37,7 @@ class Ranked:
 
 
 def rank_by_words(
-    words: NDArray[np.float32], rows: Rows, order: NDArray[np.int32], depth: int = DEPTH
+    words: NDArray[np.floating], rows: Rows, order: NDArray[np.int32], depth: int = DEPTH
 ) -> Ranked:
     """Rank rows by their words alone; those without any word of the query are left out."""
     scores = _rounded(words, 4)
