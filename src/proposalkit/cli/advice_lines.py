@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from proposalkit.model.advice_report import (
     AdviceReport,
@@ -15,6 +15,9 @@ from proposalkit.model.advice_report import (
 )
 from proposalkit.model.display import display_money
 from proposalkit.model.money import money
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 SHOWN = 3
 """Motions told with every reason unless all are asked for."""
@@ -153,13 +156,27 @@ def _not_evaluated(report: AdviceReport) -> Iterator[Line]:
 
 
 def _print_rich(lines: Iterable[Line]) -> None:
+    """Print each reason on the left and what it rests on, faint, on the right."""
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
 
     console = Console(highlight=False)
     for one in lines:
-        text = Text(one.text, style=one.style)
-        if one.source:
-            text.append(f"  {one.source}", style="not bold bright_black")
-        console.print(Padding(text, (0, 0, 0, one.indent)))
+        console.print(_row(one))
+
+
+def _row(line: Line) -> RenderableType:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    text = Text(line.text)
+    marked = line.text[:2] in ("+ ", "- ")
+    text.stylize(line.style, 0, 1 if marked else None)
+    inside = (0, 0, 0, line.indent)
+    if not line.source:
+        return Padding(text, inside)
+    grid = Table.grid(expand=True, padding=(0, 3, 0, 0))
+    grid.add_column(ratio=4)
+    grid.add_column(ratio=3)
+    grid.add_row(Padding(text, inside), Text(line.source, style="bright_black"))
+    return grid
