@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 from proposalkit.compose.after_pilot import compose_path_calendar, compose_service_evidence
@@ -20,6 +21,7 @@ from proposalkit.compose.offering import compose_data, compose_offering, compose
 from proposalkit.compose.outcome import compose_outcomes, compose_pilot
 from proposalkit.compose.parties import compose_acceptance, compose_parties
 from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.stage import compose_vendor_form, stage_kit
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.display import display_duration
@@ -41,6 +43,8 @@ _NOTICE = "term.convenience_days"
 
 def compose_proposal(parts: Parts, release: Release) -> Proposal:
     """Join all parts into the frozen Proposal; the same parts give the same Proposal."""
+    kit = stage_kit(parts)
+    parts = replace(parts, hits=()) if "quotes" in kit.leaves_out else parts
     pilot = compose_pilot(parts)
     sections, sources = compose_sections(parts, pilot)
     brief, words = parts.brief, parts.wording
@@ -55,6 +59,7 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         offer_date=brief.offer_date,
         validity=_validity(parts),
         binding_nature="firm_offer" if release.grade == "issued" else "subject_to_contract",
+        page_order=kit.pages,
         parties=compose_parties(parts),
         to_be_supplied=compose_gaps(parts),
         sections=sections,
@@ -76,7 +81,7 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         claims=compose_claims(parts),
         evidence=compose_evidence(parts),
         sources=sources,
-        glossary=_glossary(parts),
+        glossary=() if "glossary" in kit.leaves_out else _glossary(parts),
         acceptance=compose_acceptance(parts),
         integrity=Integrity(generator=Generator(name="proposalkit", version=parts.version)),
     )
@@ -87,7 +92,11 @@ def _with_answers(parts: Parts, proposal: Proposal) -> Proposal:
     """Add what is made of values of the rest: the answers, and what they leave unsaid."""
     answers = compose_answers(parts, proposal)
     return proposal.model_copy(
-        update={"answers": answers, "not_stated": compose_not_stated(parts, answers)}
+        update={
+            "answers": answers,
+            "vendor_form": compose_vendor_form(parts, proposal),
+            "not_stated": compose_not_stated(parts, answers),
+        }
     )
 
 

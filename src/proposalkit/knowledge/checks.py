@@ -18,6 +18,7 @@ from proposalkit.knowledge.holds_checks import check_holds
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
 from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
 from proposalkit.knowledge.question_checks import Known, check_questions
+from proposalkit.knowledge.stage_checks import check_stages, check_vendor_form
 from proposalkit.knowledge.table_checks import (
     check_duplicates,
     check_numbers,
@@ -31,7 +32,9 @@ from proposalkit.knowledge.tables import (
     LintTable,
     QuestionTable,
     RuleTable,
+    StageTable,
     Table,
+    VendorFormTable,
     WordingTable,
 )
 from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
@@ -108,6 +111,11 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
             Known(facts[0].facts, {*clauses, *asked}, known_conditions()),
             lints[0].numbers_allowed if lints else (),
         )
+    stages, form = tables.get(StageTable), tables.get(VendorFormTable)
+    if stages:
+        yield from check_stages(*stages)
+    if form:
+        yield from check_vendor_form(*form)
     if words:
         yield from check_wording(*words)
         yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())
@@ -151,6 +159,7 @@ _ROWS: tuple[tuple[type[Table], str, str, str], ...] = (
     (QuestionTable, "question", "questions", "id"),
     (QuestionTable, "group of questions", "groups", "id"),
     (QuestionTable, "sector", "sectors", "id"),
+    (VendorFormTable, "field of the form", "rows", "id"),
     (GateTable, "gate", "gates", "id"),
     (GlossaryTable, "term", "terms", "term"),
 )
@@ -169,7 +178,7 @@ def _buyer_texts(gathered: Gathered) -> Iterator[Finding]:
     if found is None:
         return
     lints = found[0]
-    for model in (FactTable, QuestionTable, GateTable, GlossaryTable, WordingTable):
+    for model in _BUYER_TABLES:
         table = gathered.tables.get(model)
         for path, text in table[1].leaves() if table else ():
             place = table[1].value_place(path) if table else ""
@@ -177,6 +186,11 @@ def _buyer_texts(gathered: Gathered) -> Iterator[Finding]:
     for sheets in gathered.clauses:
         place = sheets.shared.document.value_place(("title",))
         yield from lint_buyer_text(sheets.record.title, partial(_fixed, place), lints)
+
+
+_BUYER_TABLES: tuple[type[Table], ...] = (
+    FactTable, QuestionTable, GateTable, GlossaryTable, VendorFormTable, WordingTable,
+)  # fmt: skip
 
 
 def _fixed(place: str, offset: int) -> str:

@@ -28,6 +28,8 @@ from proposalkit.knowledge.tables import (
     QuestionTable,
     RegionTable,
     RuleTable,
+    StageTable,
+    VendorFormTable,
     WordingTable,
 )
 from proposalkit.model.after_pilot import AfterPilot
@@ -185,6 +187,8 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         questions=tables.table(QuestionTable).questions,
         question_groups=tables.table(QuestionTable).groups,
         sectors=tables.table(QuestionTable).sectors,
+        stage_kits=tables.table(StageTable).stages,
+        vendor_form=tables.table(VendorFormTable).rows,
         gates=tables.table(GateTable).gates,
         after_pilot=AfterPilot.model_validate(
             tables.table(AfterPilotTable).model_dump(include=set(AfterPilot.model_fields))

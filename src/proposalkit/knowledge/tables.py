@@ -18,6 +18,7 @@ from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
 from proposalkit.model.question_book import QuestionGroup, Sector
+from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -70,6 +71,18 @@ class OutcomeTable(Table):
     """Ready definitions of an outcome, by the name a brief takes them by."""
 
     outcomes: dict[Slug, OutcomeIn]
+
+
+class StageTable(Table):
+    """How a kit follows the buyer's stage."""
+
+    stages: tuple[StageKit, ...]
+
+
+class VendorFormTable(Table):
+    """The form buyers send to a new vendor."""
+
+    rows: tuple[FormRow, ...]
 
 
 class SlotType(Model):
@@ -142,6 +155,8 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "after-pilot.yaml": AfterPilotTable,
     "outcomes.yaml": OutcomeTable,
     "glossary.yaml": GlossaryTable,
+    "stage-kits.yaml": StageTable,
+    "vendor-form.yaml": VendorFormTable,
     "wording.yaml": WordingTable,
     "regions.yaml": RegionTable,
     "lints.yaml": LintTable,

@@ -15,6 +15,7 @@ from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.proof import ClauseFamily, Home
 from proposalkit.model.question_book import QuestionEntry as QuestionEntry
 from proposalkit.model.question_book import QuestionGroup, Sector
+from proposalkit.model.stage_kit import FormRow, StageKit
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
@@ -208,6 +209,8 @@ class Catalogue(Model):
     ] = Field(default_factory=dict)
     question_groups: tuple[QuestionGroup, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    stage_kits: tuple[StageKit, ...] = ()
+    vendor_form: tuple[FormRow, ...] = ()
     selling: Annotated[
         SellingCatalog, given("What the seller knows about selling; never for a buyer.")
     ] = Field(default_factory=SellingCatalog)

@@ -22,6 +22,7 @@ from proposalkit.model.proof import (
     Source,
     ToBeSupplied,
 )
+from proposalkit.model.stage_kit import STANDARD_PAGES, FormField, PageName
 
 SCHEMA_VERSION = "0.1"
 Grade = Literal["draft", "for_discussion", "issued"]
@@ -118,6 +119,9 @@ class Proposal(PublicModel):
         Literal["indicative", "firm_offer", "subject_to_contract"],
         shown("How far the offer binds.", "word"),
     ]
+    page_order: Annotated[
+        tuple[PageName, ...], machine_only("Parts of the pages behind the first, in order.")
+    ] = STANDARD_PAGES
     parties: Parties
     to_be_supplied: tuple[ToBeSupplied, ...] = ()
     sections: tuple[Section, ...]
@@ -135,6 +139,7 @@ class Proposal(PublicModel):
     path_calendar: Annotated[str | None, shown("Which days the path counts.")] = None
     holidays: Annotated[tuple[Day, ...], shown("Public holidays the path skips.", "date")] = ()
     answers: tuple[Answer, ...]
+    vendor_form: tuple[FormField, ...] = ()
     clauses: tuple[Clause, ...]
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...] = ()

@@ -15,6 +15,7 @@ from proposalkit.plan.needs import narrative_needs
 from proposalkit.plan.path_asks import path_questions
 from proposalkit.plan.questions import open_questions
 from proposalkit.plan.service_asks import service_questions
+from proposalkit.plan.stage_asks import stage_questions
 
 
 def plan_proposal(
@@ -37,6 +38,7 @@ def plan_proposal(
             *open_questions(Given(brief, seller, offer), reading),
             *path_questions(brief, gates),
             *service_questions(brief),
+            *stage_questions(brief, seller.public, catalogue.stage_kits),
             *open_answers(catalogue.selling, seller.internal.go_to_market),
         ),
         needs=narrative_needs(brief, seller.public, offer),
