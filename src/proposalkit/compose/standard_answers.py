@@ -135,11 +135,13 @@ def _objection(
     parts: StandardParts, entry: ObjectionEntry, entries: Iterable[QuestionEntry]
 ) -> Objection:
     questions = tuple(made for one in entries if (made := _question(parts, one)))
+    if not questions:  # the entry's own words are for the seller, so none of them stands in
+        questions = (_unanswered(parts, entry),)
     there = _ids(parts)
     return Objection(
         id=entry.id,
-        title=questions[0].question if questions else entry.asks,
-        answer=" ".join(one.text for one in questions[0].statements) if questions else "",
+        title=questions[0].question,
+        answer=" ".join(one.text for one in questions[0].statements),
         questions=questions,
         clause_refs=tuple(one for one in entry.clauses if one in there),
     )
@@ -150,12 +152,20 @@ def _question(parts: StandardParts, entry: QuestionEntry) -> StandardQuestion | 
     found = tuple(_statements(parts, entry))
     if not _is_asked(entry) or not (found or entry.key_term):
         return None
-    lacks = Statement(
-        fact=entry.id,
-        text=say(parts.catalogue.wording, "standard.unanswered"),
-        state="to_be_supplied",
+    statements = found or (_lacking(parts, entry.id),)
+    return StandardQuestion(id=entry.id, question=entry.question, statements=statements)
+
+
+def _unanswered(parts: StandardParts, entry: ObjectionEntry) -> StandardQuestion:
+    question = say(parts.catalogue.wording, "standard.more")
+    return StandardQuestion(
+        id=f"{entry.id}-more", question=question, statements=(_lacking(parts, entry.id),)
     )
-    return StandardQuestion(id=entry.id, question=entry.question, statements=found or (lacks,))
+
+
+def _lacking(parts: StandardParts, name: str) -> Statement:
+    text = say(parts.catalogue.wording, "standard.unanswered")
+    return Statement(fact=name, text=text, state="to_be_supplied")
 
 
 def _statements(parts: StandardParts, entry: QuestionEntry) -> Iterator[Statement]:
