@@ -180,7 +180,10 @@ def main(arguments):
         pricing = proposal["pricing"]
         found = shown(pricing, arguments[2]) if arguments[1:] else differences(proposal)
     except (OSError, ValueError, KeyError, TypeError, ZeroDivisionError) as problem:
-        print(f"{arguments[0]}: cannot be computed: {problem!r}", file=sys.stderr)
+        unread = (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError)
+        why = "it is no proposal.json" if isinstance(problem, unread) else problem
+        print(f"{arguments[0]}: cannot be computed: {why}.", file=sys.stderr)
+        print("Give the proposal.json of the kit, or the one attached to its PDF.", file=sys.stderr)
         return 2
     for line in found:
         print(line)

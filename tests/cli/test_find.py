@@ -108,3 +108,13 @@ def test_a_broken_entry_is_named_and_the_rest_is_found(
     for name in ("stop-control.md", "gates.yaml", "rules.yaml"):
         assert f"{name}:" in err
     assert run(["knowledge", "check", "-w", str(tmp_path)]) == 2
+
+
+def test_a_sector_or_stage_no_entry_names_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _search(QUESTION, "--sector", "helthcare", "--stage", "curius") == 0
+    err = capsys.readouterr().err
+    assert 'No entry names the sector "helthcare"' in err
+    assert 'No entry names the stage "curius"; ' in err
+    assert 'Did you mean "curious"?' in err
+    _search(QUESTION, "--stage", "curious")
+    assert "No entry names" not in capsys.readouterr().err

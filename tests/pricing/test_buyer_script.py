@@ -140,3 +140,17 @@ def test_made_up_deals_are_computed_to_the_same_cent(
     pricing = public_pricing(*deal(book_of, brief_of, offer, quantities), words)
     document = json.loads(pricing.model_dump_json(by_alias=True, exclude_none=True))
     assert differences({"pricing": document}) == []
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n\xe2\xe3", b"[1, 2", b"{}", b"[]"])
+def test_a_file_that_is_no_proposal_is_refused_in_two_lines(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "proposal.pdf"
+    path.write_bytes(content)
+    done = run(str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"{path}: cannot be computed: it is no proposal.json.\n"
+        "Give the proposal.json of the kit, or the one attached to its PDF.\n"
+    )

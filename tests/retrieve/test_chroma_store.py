@@ -338,3 +338,9 @@ def test_of_ten_thousand_units_hardly_one_of_the_exact_best_is_missed(tmp_path: 
         missed += len(_nearest(opened, query, 10) - set(rows))
     opened.close()
     assert missed <= 5  # of 500
+
+
+def test_a_refused_address_is_said_without_its_login() -> None:
+    with pytest.raises(Refused) as refused:
+        server_address("http://kim:secret@host:8000")
+    assert refused.value.message == '"http://host:8000" is not the address of a Chroma server.'

@@ -202,6 +202,7 @@ def test_a_second_process_is_held_back_and_a_killed_one_leaves_nothing_in_the_wa
 def test_the_folder_is_the_one_named_else_one_in_the_users_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("proposalkit.retrieve.minilm.installed._CHECKOUT_MODELS", tmp_path / "no")
     monkeypatch.setenv("PROPOSALKIT_MODELS", "~/mine")
     monkeypatch.setenv("XDG_DATA_HOME", "/srv/data")
     assert models_folder() == tmp_path / "mine"
@@ -209,3 +210,15 @@ def test_the_folder_is_the_one_named_else_one_in_the_users_data(
     assert models_folder() == Path("/srv/data/proposalkit/models")
     monkeypatch.setenv("XDG_DATA_HOME", "a/relative/one")  # the standard says to ignore it
     assert models_folder() == tmp_path / ".local/share/proposalkit/models"
+
+
+def test_a_checkout_finds_the_model_its_set_up_installed_without_the_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalkit.retrieve.minilm.installed._CHECKOUT_MODELS", tmp_path)
+    monkeypatch.delenv("PROPOSALKIT_MODELS", raising=False)
+    assert models_folder() != tmp_path
+    (tmp_path / FOLDER).mkdir()
+    assert models_folder() == tmp_path
+    monkeypatch.setenv("PROPOSALKIT_MODELS", "/elsewhere")
+    assert models_folder() == Path("/elsewhere")

@@ -32,7 +32,7 @@ def answer_json(answer: SearchAnswer) -> object:
 def answer_lines(answer: SearchAnswer) -> Iterator[str]:
     """Give an answer as plain lines: what is quoted, where it stands, why it was found."""
     for one in answer.found:
-        yield f"{one.rank}. {one.title}  [{_mark(one)}]  score {one.score:.2f}"
+        yield f"{one.rank}. {one.title}  [{_mark(one)}]"
         yield f'   "{one.span}"'
         yield f"   why: {one.why}"
         yield f"   where: {one.file}:{one.line}"

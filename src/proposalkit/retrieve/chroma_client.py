@@ -82,11 +82,18 @@ def server_address(url: str) -> tuple[str, int, bool]:
         parts, port = SplitResult("", "", "", "", ""), None
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         raise Refused(
-            f'"{url}" is not the address of a Chroma server.',
+            f'"{_without_login(url)}" is not the address of a Chroma server.',
             "Write it like http://127.0.0.1:8000, without a name or a password.",
         )
     secure = parts.scheme == "https"
     return parts.hostname, port or (443 if secure else 8000), secure
+
+
+def _without_login(url: str) -> str:
+    """Leave out what stands before the at sign: a name and a password belong in no message."""
+    start, _, rest = url.rpartition("@")
+    scheme = f"{start.partition('://')[0]}://" if "://" in start else ""
+    return f"{scheme}{rest}"
 
 
 def connect(place: Path | str) -> Client:

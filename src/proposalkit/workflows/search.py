@@ -70,17 +70,19 @@ def search_knowledge(request: SearchRequest) -> SearchAnswer:
         opened = _open(request.workspace, embedder)
         said["units"] = len(opened.searchable.units)
     _refuse_unknown(request.where, opened.searchable)
+    where = _with_region(request)
     with step("search"):
         answer = search_in(
             opened.searchable,
             request.query,
-            _with_region(request),
+            where,
             request.limit,
             embedder,
             request.via,
             request.fusion,
         )
-    notes = (*([note] if note else []), *opened.notes, *answer.notes)
+    unnamed = _unnamed(where, opened.searchable)
+    notes = (*([note] if note else []), *opened.notes, *unnamed, *answer.notes)
     return answer.model_copy(update={"notes": notes})
 
 
@@ -247,6 +249,21 @@ def _refuse_unknown(where: SearchFilter, searchable: Searchable) -> None:
             )
     if findings:
         raise InputRefused(findings)
+
+
+def _unnamed(where: SearchFilter, searchable: Searchable) -> tuple[str, ...]:
+    """Note a sector or stage that no entry names: a typing slip, or nothing special there.
+
+    Why no refusal: entries that hold everywhere are found all the same.
+    """
+    notes = []
+    for name, word in (("sector", where.sector), ("stage", where.stage)):
+        values = searchable.table.values[f"{name}s"]
+        known = sorted({one for value in values for one in value if one})
+        if word and _folded(word) not in map(_folded, known):
+            said = f'No entry names the {name} "{word}"; those that hold everywhere are found.'
+            notes.append(f"{said} {_known(word, known)}" if known else said)
+    return tuple(notes)
 
 
 def _known(word: str, known: list[str]) -> str:

@@ -20,6 +20,8 @@ INSTALL = "Run: proposalkit models install"
 
 _VARIABLE = "PROPOSALKIT_MODELS"
 _SHORT = 8
+_CHECKOUT = Path(__file__).resolve().parents[4]
+_CHECKOUT_MODELS = _CHECKOUT / ".cache" / "models"
 
 ModelState = Literal["installed", "absent", "damaged"]
 
@@ -53,10 +55,15 @@ class ModelStatus(NamedTuple):
 
 
 def models_folder() -> Path:
-    """Give the folder of the models: PROPOSALKIT_MODELS, else one in the user's data folder."""
+    """Give the folder of the models: PROPOSALKIT_MODELS, else one in the user's data folder.
+
+    A checkout whose set-up has put the model into its own cache is found without the variable.
+    """
     named = os.environ.get(_VARIABLE)
     if named:
         return Path(named).expanduser()
+    if (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT_MODELS / FOLDER).is_dir():
+        return _CHECKOUT_MODELS
     data = os.environ.get("XDG_DATA_HOME", "")
     base = Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share"
     return base / "proposalkit" / "models"
