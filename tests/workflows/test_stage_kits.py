@@ -22,22 +22,22 @@ HEADINGS = {
     "curious": (
         "Contents", "Parties", "Glossary", "The need", "What is offered", "References",
         "Data flow and processing location", "The pilot", "Outcome", "Pricing", "Service levels",
-        "Service evidence", "Who stays in control", "Path to signature", "Questions procurement asks",
-        "What is not stated", "Vendor form", "Clause schedule", "Claims and what binds them",
+        "Service evidence", "Who stays in control", "Path to signature",
+        "Questions procurement asks", "What is not stated", "Vendor form", "Clause schedule", "Claims and what binds them",
         "Evidence", "Sources quoted", "Acceptance",
     ),
     "piloting": (
         "Contents", "Parties", "The need", "What is offered", "Data flow and processing location",
-        "The pilot", "Outcome", "Pricing", "Service levels", "Service evidence", "Who stays in control",
-        "Path to signature", "Questions procurement asks", "What is not stated",
+        "The pilot", "Outcome", "Pricing", "Service levels", "Service evidence",
+        "Who stays in control", "Path to signature", "Questions procurement asks", "What is not stated",
         "Clause schedule", "Claims and what binds them", "Evidence", "Sources quoted",
         "Glossary", "Acceptance",
     ),
     "native": (
         "Contents", "Parties", "Benchmark", "Outcome", "Pricing", "The need", "What is offered",
         "Data flow and processing location", "The pilot", "Service levels",
-        "Service evidence", "Who stays in control", "Path to signature", "Questions procurement asks",
-        "What is not stated", "Clause schedule", "Claims and what binds them", "Evidence",
+        "Service evidence", "Who stays in control", "Path to signature",
+        "Questions procurement asks", "What is not stated", "Clause schedule", "Claims and what binds them", "Evidence",
         "Acceptance",
     ),
 }  # fmt: skip
