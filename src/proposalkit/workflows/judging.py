@@ -30,6 +30,8 @@ from proposalkit.workflows.pages import PageView, template_digest_in
 KEY_TERMS_PAGES = 2
 """The digest stands on one of the first pages."""
 
+ASK_AGAIN = "Ask the seller for a kit made again."
+
 
 @dataclass(frozen=True)
 class Material:
@@ -153,7 +155,18 @@ def _pdf(material: Material) -> list[CheckResult]:
         )
         return [unread]
     attached = examination.reading.attachments.get(PROPOSAL_JSON)
-    return [examination.structure, check_attachment(attached, material.proposal_json)]
+    return [
+        structure_for_reader(examination.structure, material),
+        check_attachment(attached, material.proposal_json),
+    ]
+
+
+def structure_for_reader(structure: CheckResult, material: Material) -> CheckResult:
+    """Tell a buyer, who cannot mend a template or make a PDF, to ask the seller instead."""
+    if material.canaries is not None:
+        return structure
+    asked = (one.model_copy(update={"remedy": ASK_AGAIN}) for one in structure.findings)
+    return structure.model_copy(update={"findings": tuple(asked)})
 
 
 def judge_canaries(

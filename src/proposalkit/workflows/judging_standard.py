@@ -28,6 +28,7 @@ from proposalkit.workflows.judging import (
     judge_canaries,
     judge_manifest,
     other_templates,
+    structure_for_reader,
 )
 from proposalkit.workflows.pages import template_digest_in
 from proposalkit.workflows.standard_pages import StandardPageView
@@ -81,7 +82,10 @@ def _pdf(material: Material, attached: bytes | None) -> list[CheckResult]:
         )
         return [unread]
     beside = material.standard_json
-    return [examination.structure, check_attachment(attached, beside, "standard-answers")]
+    return [
+        structure_for_reader(examination.structure, material),
+        check_attachment(attached, beside, "standard-answers"),
+    ]
 
 
 def _data(answers: StandardAnswers, data: bytes) -> list[CheckResult]:
