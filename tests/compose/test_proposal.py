@@ -91,3 +91,34 @@ def test_without_that_clause_no_right_to_leave_is_claimed(parts: Parts) -> None:
     kept = tuple(one for one in parts.terms.clauses if one.id != "term-termination")
     changed = replace(parts, terms=parts.terms.model_copy(update={"clauses": kept}))
     assert _proposal(changed).term is None
+
+
+def _citing(parts: Parts, *cited: str) -> Parts:
+    first, *others = parts.pricing.components
+    lines = (first.model_copy(update={"clause_refs": cited}), *others)
+    return replace(parts, pricing=parts.pricing.model_copy(update={"components": lines}))
+
+
+def test_a_price_cites_only_the_clauses_of_the_kit(parts: Parts) -> None:
+    kit = _proposal(_citing(parts, "term-termination", "escrow-of-nothing"))
+    line = kit.pricing.components[0]
+    assert line.clause_refs == ("term-termination",)
+    assert line.clauses_lacking
+
+
+def test_a_price_whose_clauses_are_all_there_lacks_none(parts: Parts) -> None:
+    line = _proposal(_citing(parts, "term-termination")).pricing.components[0]
+    assert (line.clause_refs, line.clauses_lacking) == (("term-termination",), False)
+
+
+@pytest.mark.parametrize(
+    ("governs", "says"),
+    [("seller", "These texts bind as they stand, once signed."),
+     ("buyer", "These texts are offered as wording for the buyer's agreement. "
+               "They bind as far as it takes them up.")],
+)  # fmt: skip
+def test_how_the_clauses_bind_depends_on_whose_paper_governs(
+    parts: Parts, with_brief: Callable[..., Parts], governs: str, says: str
+) -> None:
+    paper = parts.brief.paper.model_copy(update={"governs": governs})
+    assert _proposal(with_brief(paper=paper)).acceptance.clauses_text == says

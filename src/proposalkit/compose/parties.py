@@ -34,6 +34,7 @@ def compose_acceptance(parts: Parts) -> Acceptance:
         how=say(words, "acceptance.how"),
         paper=paper.governs,
         paper_text=say(words, f"paper.{paper.governs}"),
+        clauses_text=say(words, f"clauses.{paper.governs}") if parts.terms.clauses else None,
         existing_agreement=existing,
         order_of_precedence=tuple(order),
     )

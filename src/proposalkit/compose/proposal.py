@@ -25,7 +25,7 @@ from proposalkit.compose.stage import compose_vendor_form, stage_kit
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.display import display_duration
-from proposalkit.model.pricing import Payment
+from proposalkit.model.pricing import Payment, PublicPricing
 from proposalkit.model.proof import GlossaryEntry
 from proposalkit.model.proposal import (
     Generator,
@@ -68,7 +68,7 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         metrics=parts.metrics,
         outcomes=compose_outcomes(parts),
         pilot=pilot,
-        pricing=parts.pricing,
+        pricing=_citing_the_kit(parts),
         payment=_payment(parts),
         term=_term(parts, pilot),
         service_levels=compose_service_levels(parts),
@@ -98,6 +98,21 @@ def _with_answers(parts: Parts, proposal: Proposal) -> Proposal:
             "not_stated": compose_not_stated(parts, answers),
         }
     )
+
+
+def _citing_the_kit(parts: Parts) -> PublicPricing:
+    """Give the prices; a line cites only those clauses of the price book that are in the kit."""
+    there = {clause.id for clause in parts.terms.clauses}
+    lines = tuple(
+        line.model_copy(
+            update={
+                "clause_refs": tuple(one for one in line.clause_refs if one in there),
+                "clauses_lacking": not there.issuperset(line.clause_refs),
+            }
+        )
+        for line in parts.pricing.components
+    )
+    return parts.pricing.model_copy(update={"components": lines})
 
 
 def _validity(parts: Parts) -> Validity:

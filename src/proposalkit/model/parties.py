@@ -77,6 +77,9 @@ class Acceptance(PublicModel):
     how: Annotated[str, shown("What has to happen for the terms to bind.")]
     paper: Annotated[Paper, machine_only("Whose paper governs.")]
     paper_text: Annotated[str, shown("Whose paper governs, in words.")]
+    clauses_text: Annotated[
+        str | None, shown("How the texts of the clause schedule bind under that paper.")
+    ] = None
     existing_agreement: ExistingAgreement | None = None
     order_of_precedence: Annotated[
         tuple[str, ...], shown("The documents in the order in which they prevail.")

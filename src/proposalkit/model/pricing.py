@@ -48,6 +48,9 @@ class Component(PublicModel):
     minimum: Annotated[Money | None, shown("Least charge per period.", "money")] = None
     maximum: Annotated[Money | None, shown("Most charge per period.", "money")] = None
     clause_refs: Annotated[tuple[Slug, ...], shown("Clauses that govern the line.")] = ()
+    clauses_lacking: Annotated[
+        bool, machine_only("Whether the price book cites clauses that the proposal does not hold.")
+    ] = False
 
 
 class GroupCap(PublicModel):
