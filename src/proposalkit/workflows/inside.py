@@ -184,4 +184,6 @@ def _money(amount: Money | None) -> str:
 
 
 def _json_bytes(content: Mapping[str, str | int]) -> bytes:
-    return json.dumps(dict(content), indent=2, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    """Write what stays inside: the key that says so first, the others in order."""
+    ordered = dict(sorted(content.items(), key=lambda item: (item[0] != "internal", item[0])))
+    return json.dumps(ordered, indent=2, ensure_ascii=False).encode() + b"\n"
