@@ -105,4 +105,6 @@ def _environment(folder: Path, cache: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "COLUMNS": "100",
         "PROPOSALKIT_CACHE": str(cache),
+        # no model: the pages show what everybody sees right after installing
+        "PROPOSALKIT_MODELS": str(folder / "models"),
     }

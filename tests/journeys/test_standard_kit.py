@@ -118,7 +118,10 @@ def test_a_text_that_needs_a_deal_keeps_its_words_and_says_what_the_proposal_set
         for one in question.statements
         if one.state == "set_in_the_proposal"
     ]
-    assert texts == ["Set in the proposal: Decisions that need a person."]
+    assert texts == [
+        "Set in the proposal: Decisions that need a person.",
+        "Set in the proposal: Amount above which a person decides.",
+    ]
 
 
 def test_the_same_inputs_give_the_same_bytes_and_no_new_revision(

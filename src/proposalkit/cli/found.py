@@ -19,7 +19,7 @@ def print_answer(answer: SearchAnswer) -> None:
     if sys.stdout.isatty():
         _print_table(answer)
     else:
-        print("\n".join(answer_lines(answer)))
+        print("\n".join(answer_lines(answer)), flush=True)
     for note in answer.notes:
         print(f"note: {note}", file=sys.stderr)
 
