@@ -46,18 +46,23 @@ def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: D
     slots["seller.legal_name"] = deal.seller.company.legal_name
     slots["buyer.legal_name"] = deal.brief.buyer.legal_name
     text = fill(position, slots)
-    clause = Clause(
+    facts = tuple(facts_of(position, params.values, library))
+    return Drafted(record, standard_clause(record, text, facts), values)
+
+
+def standard_clause(record: ClauseRecord, text: str, facts: tuple[Fact, ...]) -> Clause:
+    """Give a filled text as the clause a buyer reads, pinned by its digest."""
+    return Clause(
         id=record.clause,
         version=record.version,
         family=record.family,
         title=record.title,
         text=text,
         text_sha256=text_sha256(text),
-        facts=tuple(facts_of(position, params.values, library)),
+        facts=facts,
         origin="standard",
         lands_in=record.lands_in,
     )
-    return Drafted(record, clause, values)
 
 
 def _of_this_text(

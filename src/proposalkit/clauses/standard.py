@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from proposalkit.clauses.drafted import Drafted, Texts
-from proposalkit.clauses.drafting import draft_definitions, facts_of
+from proposalkit.clauses.drafting import draft_definitions, facts_of, standard_clause
 from proposalkit.clauses.filler import PARTIES, fill
 from proposalkit.clauses.guards import bar_texts
 from proposalkit.clauses.param_types import ParamValue, read_param
 from proposalkit.clauses.rules import close_requires, in_schedule_order
 from proposalkit.clauses.seller_values import SELLER_VALUES, seller_value
-from proposalkit.model.canonical import text_sha256
 from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord
 from proposalkit.model.plan import StandardTerms, Withheld
-from proposalkit.model.proof import Clause
 from proposalkit.model.seller import PublicProfile
 
 NO_CURRENCY = "XXX"
@@ -149,20 +147,9 @@ def _draft(
 ) -> Drafted:
     slots = {f"param.{name}": value.printed for name, value in given.values.items()}
     text = fill(record.preferred, {**slots, PARTIES[0]: seller.company.legal_name})
-    clause = Clause(
-        id=record.clause,
-        version=record.version,
-        family=record.family,
-        title=record.title,
-        text=text,
-        text_sha256=text_sha256(text),
-        facts=tuple(
-            facts_of(record.preferred, given.values, library, set(_open_facts(record, given)))
-        ),
-        origin="standard",
-        lands_in=record.lands_in,
-    )
-    return Drafted(record, clause, given.values)
+    left_open = set(_open_facts(record, given))
+    facts = tuple(facts_of(record.preferred, given.values, library, left_open))
+    return Drafted(record, standard_clause(record, text, facts), given.values)
 
 
 def _open_facts(record: ClauseRecord, given: _Values) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from proposalkit.cli.given import day_given
 
 
 def standard_kit(
@@ -28,7 +30,7 @@ def standard_kit(
     from proposalkit.workflows.standard_kit import StandardRequest, make_standard_kit
 
     now = datetime.now(UTC)
-    day = _day(on) if on else now.date()
+    day = day_given(on, "--on") if on else now.date()
     request = StandardRequest(workspace, output or workspace / "output", day)
     with progress("Making the standard kit"):
         report = make_standard_kit(request, now=now)
@@ -36,13 +38,3 @@ def standard_kit(
         print_json(report.as_json())
     else:
         print(report.text())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
-            param_hint="'--on'",
-        ) from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from proposalkit.cli.given import day_given
 from proposalkit.errors import ExitCode
 
 
@@ -69,7 +69,7 @@ def search(
         sector=sector,
         stage=stage,
         audience="buyer" if buyer else None,
-        fresh_on=_day(fresh_on) if fresh_on else None,
+        fresh_on=day_given(fresh_on, "--fresh-on") if fresh_on else None,
     )
     request = SearchRequest(
         query=query,
@@ -87,13 +87,3 @@ def search(
         print_answer(answer)
     unsure = answer.needs_review or not answer.found
     raise typer.Exit(int(ExitCode.INDETERMINATE if unsure else ExitCode.DONE))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
-            param_hint="'--fresh-on'",
-        ) from error

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from proposalkit.cli.given import day_given
 from proposalkit.errors import ExitCode
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -25,7 +26,7 @@ def check_knowledge(
     from proposalkit.cli.show import print_findings, print_json
     from proposalkit.workflows.check import check_knowledge_of
 
-    day = _day(on) if on else datetime.now(UTC).date()
+    day = day_given(on, "--on") if on else datetime.now(UTC).date()
     report = check_knowledge_of(workspace, day)
     if json:
         print_json([one.model_dump(mode="json") for one in report.findings])
@@ -34,16 +35,6 @@ def check_knowledge(
         print(report.summary)
     failed = any(one.severity == "error" for one in report.findings)
     raise typer.Exit(int(ExitCode.BAD_INPUT if failed else ExitCode.DONE))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
-            param_hint="'--on'",
-        ) from error
 
 
 def check_price_books(workspace: Workspace = Path(), json: Json = False) -> None:

@@ -10,7 +10,7 @@ from proposalkit.model.display import display_quantity
 from proposalkit.model.knowledge import FactType
 from proposalkit.model.places import in_a_sentence
 from proposalkit.model.proof import Claim, Evidence, FactValue
-from proposalkit.model.seller import EvidenceIn
+from proposalkit.model.seller import EvidenceIn, PublicProfile
 
 
 def offer_ends(parts: Parts) -> date:
@@ -33,19 +33,7 @@ def compose_claims(parts: Parts) -> tuple[Claim, ...]:
         for clause in parts.terms.clauses
         for fact in clause.facts
     )
-    proved = tuple(
-        Claim(
-            id=f"claim-{one.id}",
-            predicate=f"evidence.{one.id}",
-            value="held",
-            text=one.claim,
-            binding="representation",
-            evidence_refs=(one.id,),
-        )
-        for one in parts.seller.evidence
-        if is_valid(one, offer_ends(parts))
-    )
-    return contractual + proved
+    return contractual + proved_claims(parts.seller, offer_ends(parts))
 
 
 def compose_evidence(parts: Parts) -> tuple[Evidence, ...]:
@@ -79,3 +67,19 @@ def _words(kind: FactType, value: FactValue) -> str:
     if isinstance(value, int):
         return display_quantity(value)
     return kind.values.get(value, value)
+
+
+def proved_claims(seller: PublicProfile, until: date) -> tuple[Claim, ...]:
+    """Give a claim for each piece of evidence still valid on the last day it is relied on."""
+    return tuple(
+        Claim(
+            id=f"claim-{one.id}",
+            predicate=f"evidence.{one.id}",
+            value="held",
+            text=one.claim,
+            binding="representation",
+            evidence_refs=(one.id,),
+        )
+        for one in seller.evidence
+        if is_valid(one, until)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from proposalkit.compose.claims import is_valid, state_fact
+from proposalkit.compose.claims import is_valid, proved_claims, state_fact
 from proposalkit.compose.offering import data_flow_of, models_of, residency_of, subprocessors_of
 from proposalkit.compose.parties import seller_party
 from proposalkit.compose.proposal import urn_part
@@ -16,7 +16,7 @@ from proposalkit.model.catalog_rows import Objection as ObjectionEntry
 from proposalkit.model.knowledge import Catalogue, QuestionEntry
 from proposalkit.model.offering import DataTerms, StopControl
 from proposalkit.model.plan import StandardTerms
-from proposalkit.model.proof import Claim, Evidence, Fact
+from proposalkit.model.proof import Evidence, Fact
 from proposalkit.model.proposal import Generator
 from proposalkit.model.seller import AgentIn, PublicProfile
 from proposalkit.model.standard_answers import (
@@ -82,7 +82,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
             categories=(), residency=residency_of(seller.residency, parts.terms.clauses)
         ),
         clauses=parts.terms.clauses,
-        proved=tuple(_proved(parts)),
+        proved=proved_claims(parts.seller, parts.on),
         evidence=tuple(
             Evidence(**one.model_dump(exclude={"claim"}))
             for one in seller.evidence
@@ -206,16 +206,3 @@ def _agent(agent: AgentIn) -> StandardAgent:
         if stop
         else None,
     )
-
-
-def _proved(parts: StandardParts) -> Iterator[Claim]:
-    for one in parts.seller.evidence:
-        if is_valid(one, parts.on):
-            yield Claim(
-                id=f"claim-{one.id}",
-                predicate=f"evidence.{one.id}",
-                value="held",
-                text=one.claim,
-                binding="representation",
-                evidence_refs=(one.id,),
-            )

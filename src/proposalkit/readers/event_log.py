@@ -111,7 +111,7 @@ def open_log(
         reader = csv.reader(text if clean else lines, delimiter=delimiter, strict=True)
         columns = _header(path.name, reader, needed, delimiter)
         return EventLog(path, columns, text, _csv_rows(lines, reader, len(columns), bad, tell))
-    except BaseException:
+    except BaseException:  # whatever it was, Ctrl-C too, goes on; the file is only closed first
         (text or file).close()
         raise
 

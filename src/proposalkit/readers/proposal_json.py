@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
 from proposalkit.errors import InputRefused
+from proposalkit.model.base import PublicModel
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
+
+DocumentT = TypeVar("DocumentT", bound=PublicModel)
 
 MAX_BYTES = 2_000_000
 """A proposal is some 100 kB; more than this is refused unread."""
@@ -49,15 +52,20 @@ def _named(finding: Finding, name: str) -> Finding:
 
 def parse_proposal(data: bytes, name: str = "proposal.json") -> Proposal:
     """Read bytes that passed the schema into the model; raises InputRefused with all problems."""
+    return parse_document(Proposal, data, name, "proposal-invalid")
+
+
+def parse_document(kind: type[DocumentT], data: bytes, name: str, finding_id: str) -> DocumentT:
+    """Read the bytes of a document of this kind; raises InputRefused with all problems."""
     try:
-        return Proposal.model_validate_json(data)
+        return kind.model_validate_json(data)
     except ValidationError as error:
         findings = [
             Finding(
-                id="proposal-invalid",
+                id=finding_id,
                 where=f"{name}:/{'/'.join(str(part) for part in row['loc'])}",
                 message=f"{row['msg']}.",
-                remedy="Ask the seller for the proposal as it was made.",
+                remedy="Ask the seller for the document as it was made.",
             )
             for row in error.errors(include_url=False, include_context=False)
         ]

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
-
-from proposalkit.errors import InputRefused
-from proposalkit.model.finding import Finding
 from proposalkit.model.standard_answers import StandardAnswers
+from proposalkit.readers.proposal_json import parse_document
 
 
 def parse_standard_answers(data: bytes, name: str = "standard-answers.json") -> StandardAnswers:
     """Read the bytes into the model; raises InputRefused with all problems."""
-    try:
-        return StandardAnswers.model_validate_json(data)
-    except ValidationError as error:
-        findings = [
-            Finding(
-                id="standard-answers-invalid",
-                where=f"{name}:/{'/'.join(str(part) for part in row['loc'])}",
-                message=f"{row['msg']}.",
-                remedy="Ask the seller for the document as it was made.",
-            )
-            for row in error.errors(include_url=False, include_context=False)
-        ]
-        raise InputRefused(findings) from error
+    return parse_document(StandardAnswers, data, name, "standard-answers-invalid")

@@ -15,6 +15,7 @@ from proposalkit.model.base import Model
 from proposalkit.model.search import SearchMode, SearchUnit
 from proposalkit.retrieve.chroma_client import collection_name, server_address
 from proposalkit.retrieve.chroma_store import Progress
+from proposalkit.retrieve.durable import sync, sync_tree
 from proposalkit.retrieve.embedder import Embedder
 from proposalkit.retrieve.embedding_cache import embed_rows
 from proposalkit.retrieve.generation import (
@@ -41,8 +42,6 @@ from proposalkit.retrieve.publish import (
     prune,
     record_files,
     set_aside,
-    sync,
-    sync_tree,
 )
 from proposalkit.retrieve.snapshot import Rows, Vectors, prepare_rows, write_snapshot
 from proposalkit.retrieve.store_build import build_store

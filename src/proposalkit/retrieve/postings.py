@@ -8,13 +8,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from proposalkit.retrieve.kept_file import keep, read_kept
 from proposalkit.retrieve.words import tokens
 
 Postings = Mapping[str, Sequence[tuple[int, float]]]
@@ -33,7 +32,7 @@ def load_postings(texts: Sequence[str], cache: Path | None) -> Postings:
         return kept
     made = build_postings(texts)
     if path:
-        _write(path, made)
+        keep(path, _SHAPE.dump_json({token: list(row) for token, row in made.items()}))
     return made
 
 
@@ -70,22 +69,9 @@ def _key(texts: Sequence[str]) -> str:
 
 
 def _read(path: Path) -> Postings | None:
-    """Read a kept index; None when it is absent, cut or changed."""
+    """Read a kept index; None when there is none that can be used."""
+    body = read_kept(path)
     try:
-        stamp, _, body = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode() != stamp:
-            return None
-        return _SHAPE.validate_json(body)
-    except (OSError, ValueError):
+        return None if body is None else _SHAPE.validate_json(body)
+    except ValueError:
         return None
-
-
-def _write(path: Path, postings: Postings) -> None:
-    """Keep an index; without the right to write the search works all the same."""
-    body = _SHAPE.dump_json({token: list(row) for token, row in postings.items()})
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".lexical-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(name, path)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from proposalkit.retrieve.chroma_client import ChromaBroken, chroma_client, drop_collections
+from proposalkit.retrieve.durable import sync
 from proposalkit.retrieve.generation import (
     GENERATION,
     MANIFEST,
@@ -38,21 +38,6 @@ def record_files(folder: Path) -> dict[str, FileRecord]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def sync_tree(folder: Path) -> None:
-    """Have the disk hold every file below a folder before anything points at them."""
-    for path in (*folder.rglob("*"), folder):
-        sync(path)
-
-
-def sync(path: Path) -> None:
-    """Have the disk hold a file or the names in a folder."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def point(folder: Path, embedder: str, path: Path, source: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -27,6 +26,7 @@ from proposalkit.pricing.margin import MarginRow, break_even_units, margin
 from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
 from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.gather import Gathered
+from proposalkit.workflows.kit_files import inside_bytes
 from proposalkit.workflows.overlay import knowledge_file
 
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
@@ -36,7 +36,9 @@ _SENTENCE = 8
 _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 
 
-def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> dict[str, bytes]:
+def internal_files(
+    gathered: Gathered, proposal: Proposal, fingerprint: str, canaries: Mapping[str, str]
+) -> dict[str, bytes]:
     """Make the files of the internal folder; each of them says so in its first line or key."""
     numbers = memo_numbers(gathered)
     drifted = files_to_compare(gathered.workspace)
@@ -56,8 +58,8 @@ def internal_files(gathered: Gathered, proposal: Proposal, fingerprint: str) -> 
             gathered.parts, proposal, numbers, drifted, memo_advice(gathered)
         ).encode(),
         NUMBERS: csv_bytes(numbers.header, numbers.rows),
-        CANARIES: _json_bytes(kept_inside(gathered, proposal)),
-        INPUTS: _json_bytes(state),
+        CANARIES: inside_bytes(canaries),
+        INPUTS: inside_bytes(state),
     }
 
 
@@ -181,9 +183,3 @@ def _margin_row(row: MarginRow) -> tuple[str, ...]:
 
 def _money(amount: Money | None) -> str:
     return "-" if amount is None else display_money(amount)
-
-
-def _json_bytes(content: Mapping[str, str | int]) -> bytes:
-    """Write what stays inside: the key that says so first, the others in order."""
-    ordered = dict(sorted(content.items(), key=lambda item: (item[0] != "internal", item[0])))
-    return json.dumps(ordered, indent=2, ensure_ascii=False).encode() + b"\n"

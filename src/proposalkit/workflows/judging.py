@@ -12,6 +12,7 @@ from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown import shown_values
+from proposalkit.model.standard_answers import StandardAnswers
 from proposalkit.pricing.recompute import recompute
 from proposalkit.readers.proposal_json import check_schema, parse_proposal
 from proposalkit.readers.reading import PdfExamination, PdfReading
@@ -25,7 +26,7 @@ from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.workflows.check import proposal_schema
-from proposalkit.workflows.pages import PageView, template_digest_in
+from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
 
 KEY_TERMS_PAGES = 2
 """The digest stands on one of the first pages."""
@@ -103,24 +104,37 @@ def judge_pages(
     proposal: Proposal, data: bytes, reading: PdfReading, folders: TemplateFolders | None
 ) -> list[CheckResult]:
     """Check that page and data say the same, in both directions."""
-    pages = [page.text for page in reading.pages]
-    values = shown_values(proposal)
     view = PageView(proposal, sha256_hex(data), folders)
+    currency = proposal.pricing.currency
+    return judge_view(proposal, data, reading, view, currency, view.axis_ticks())
+
+
+def judge_view(
+    document: Proposal | StandardAnswers,
+    data: bytes,
+    reading: PdfReading,
+    view: ExpectedPages,
+    currency: str,
+    ticks: tuple[str, ...] = (),
+) -> list[CheckResult]:
+    """Hold pages against data and templates; `ticks` are the numbers that stand on a page alone."""
+    pages = [page.text for page in reading.pages]
+    values = shown_values(document)
     bodies, _ = without_running_lines(pages, view.running_lines())
     text = "".join(bodies)
-    closed = (*view.axis_ticks(), sha256_hex(data))
+    closed = (*ticks, sha256_hex(data))
     return [
         check_printed_digest(data, "\n".join(pages[:KEY_TERMS_PAGES]), reading.xmp),
-        check_clauses_on_pages(proposal, text),
+        check_clauses_on_pages(document, text),
         check_values_on_pages(values, text),
-        check_numbers_in_data(pages, values, closed, proposal.pricing.currency),
+        check_numbers_in_data(pages, values, closed, currency),
         _page_text(view, pages, reading.xmp),
     ]
 
 
-def _page_text(view: PageView, pages: Sequence[str], xmp: str) -> CheckResult:
-    if template_digest_in(xmp) != view.template_digest():
-        return other_templates()
+def _page_text(view: ExpectedPages, pages: Sequence[str], xmp: str) -> CheckResult:
+    if template_digest_in(xmp) != view.folders.digest():
+        return _other_templates(view.pdf_name)
     return check_page_text(view.blocks(), pages, view.running_lines())
 
 
@@ -184,7 +198,7 @@ def judge_canaries(
     return check_canaries(material.canaries, texts)
 
 
-def other_templates(pdf: str = PROPOSAL_PDF) -> CheckResult:
+def _other_templates(pdf: str) -> CheckResult:
     """Say that words were not compared; who changes the pages could have changed that line too."""
     warning = Finding(
         id="templates-unknown",

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from proposalkit.clauses.standard import NO_CURRENCY
 from proposalkit.errors import InputRefused
 from proposalkit.kit.layout import STANDARD_JSON, STANDARD_PDF
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult
-from proposalkit.model.shown import shown_values
 from proposalkit.model.standard_answers import StandardAnswers
 from proposalkit.readers.proposal_json import check_schema
 from proposalkit.readers.reading import PdfReading
 from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.verify.claims import check_claims_until
-from proposalkit.verify.clauses import check_clause_digests, check_clauses_on_pages
-from proposalkit.verify.digest import check_attachment, check_canonical, check_printed_digest
-from proposalkit.verify.page_text import check_page_text, without_running_lines
+from proposalkit.verify.clauses import check_clause_digests
+from proposalkit.verify.digest import check_attachment, check_canonical
 from proposalkit.verify.standard import check_no_price, check_standard_consistency
-from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.workflows.check import schema_file
 from proposalkit.workflows.judging import (
-    KEY_TERMS_PAGES,
     Material,
     absent,
     judge_canaries,
     judge_manifest,
-    other_templates,
+    judge_view,
     structure_for_reader,
 )
-from proposalkit.workflows.pages import template_digest_in
 from proposalkit.workflows.standard_pages import StandardPageView
-
-_NO_CURRENCY = "XXX"
-"""The code of ISO 4217 for no currency."""
 
 
 def is_standard(material: Material) -> bool:
@@ -103,22 +94,6 @@ def _pages(
     answers: StandardAnswers, data: bytes, reading: PdfReading, folders: TemplateFolders | None
 ) -> list[CheckResult]:
     """Check that page and data say the same, in both directions, and that no price is there."""
-    pages = [page.text for page in reading.pages]
-    values = shown_values(answers)
     view = StandardPageView(answers, sha256_hex(data), folders)
-    bodies, _ = without_running_lines(pages, view.running_lines())
-    text = "".join(bodies)
-    return [
-        check_printed_digest(data, "\n".join(pages[:KEY_TERMS_PAGES]), reading.xmp),
-        check_clauses_on_pages(answers, text),
-        check_values_on_pages(values, text),
-        check_numbers_in_data(pages, values, (sha256_hex(data),), _NO_CURRENCY),
-        check_no_price(pages),
-        _page_text(view, pages, reading.xmp),
-    ]
-
-
-def _page_text(view: StandardPageView, pages: Sequence[str], xmp: str) -> CheckResult:
-    if template_digest_in(xmp) != view.folders.digest():
-        return other_templates(STANDARD_PDF)
-    return check_page_text(view.blocks(), pages, view.running_lines())
+    *results, page_text = judge_view(answers, data, reading, view, NO_CURRENCY)
+    return [*results, check_no_price([page.text for page in reading.pages]), page_text]

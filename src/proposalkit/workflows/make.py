@@ -90,6 +90,7 @@ def _make_locked(
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.inside import internal_files, kept_inside
     from proposalkit.workflows.judging import judge_json
+    from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
     from proposalkit.workflows.steps import step
@@ -104,7 +105,8 @@ def _make_locked(
         job = render_job(proposal, payload, view, gathered.logo)
     with step("render") as said:
         placing.of_pages(lambda: engines.renderer.submit(job))
-        inside = internal_files(gathered, proposal, fingerprint)
+        canaries = kept_inside(gathered, proposal)
+        inside = internal_files(gathered, proposal, fingerprint, canaries)
         needles = {value.pointer: value.text for value in shown_values(proposal)}
         judged = judge_json(payload)
         pdf = placing.of_pages(engines.renderer.result)
@@ -114,10 +116,9 @@ def _make_locked(
         examination = engines.reader.result()
     with step("verify") as said:
         buyer = _buyer_files(proposal, payload, pdf, examination)
-        canaries = kept_inside(gathered, proposal)
         verdict = _verdict(request, view, buyer, examination, canaries, judged)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
-        _refuse_broken(verdict)
+        refuse_broken(verdict)
     with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
         return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
 
@@ -184,16 +185,12 @@ def _buyer_files(
     proposal: Proposal, payload: bytes, pdf: bytes, examination: PdfExamination
 ) -> dict[str, bytes]:
     from proposalkit.kit.manifest import manifest_bytes
+    from proposalkit.workflows.kit_files import parity_bytes
 
-    places = {
-        pointer: [{"page": place.page, "box": list(place.box)} for place in found]
-        for pointer, found in examination.places.items()
-    }
-    parity = {"parityVersion": "0.1", "proposalId": proposal.proposal_id, "shown": places}
     files = {
         PROPOSAL_JSON: payload,
         PROPOSAL_PDF: pdf,
-        PARITY: json.dumps(parity, sort_keys=True, separators=(",", ":")).encode(),
+        PARITY: parity_bytes("proposalId", proposal.proposal_id, examination),
     }
     return {**files, MANIFEST: manifest_bytes(proposal, files)}
 
@@ -218,18 +215,6 @@ def _verdict(
         folders=view.folders,
     )
     return fold_verdict(request.deal, judge(material, judged))
-
-
-def _refuse_broken(verdict: Verdict) -> None:
-    from proposalkit.errors import Refused
-    from proposalkit.model.finding import Status
-
-    if verdict.status is not Status.PASSED:
-        raise Refused(
-            f"The kit was not written, because it does not verify ({verdict.status}).",
-            "Mend what the findings name; if the inputs are right, report this as a bug.",
-            verdict.findings,
-        )
 
 
 def _write(

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import os
-import tempfile
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -15,6 +12,7 @@ from proposalkit.knowledge.compiled import cache_folder
 from proposalkit.model.knowledge import Catalogue, Passage, SectionId
 from proposalkit.model.plan import Hit, ProposalPlan
 from proposalkit.ports import Retriever
+from proposalkit.retrieve.kept_file import keep, read_kept
 from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
 
 HITS_PER_NEED = 1
@@ -45,7 +43,7 @@ def narrative_hits(
 
     retriever = HybridRetriever(OnnxEmbedder(read_model()), cache_folder())
     found = find_passages(catalogue, plan, retriever)
-    _write(path, found)
+    keep(path, _SHAPE.dump_json(found))
     return found
 
 
@@ -86,22 +84,9 @@ def _key(catalogue: Catalogue, plan: ProposalPlan, how: NarrativeSearch) -> str:
 
 
 def _read(path: Path) -> SectionHits | None:
-    """Read kept hits; None when they are absent, cut or changed."""
+    """Read kept hits; None when there are none that can be used."""
+    body = read_kept(path)
     try:
-        stamp, _, body = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode() != stamp:
-            return None
-        return _SHAPE.validate_json(body)
-    except (OSError, ValueError):
+        return None if body is None else _SHAPE.validate_json(body)
+    except ValueError:
         return None
-
-
-def _write(path: Path, found: SectionHits) -> None:
-    rows = [[section, [hit.model_dump(mode="json") for hit in hits]] for section, hits in found]
-    body = json.dumps(rows, ensure_ascii=False).encode()
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hits-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(name, path)

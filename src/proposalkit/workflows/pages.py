@@ -6,7 +6,9 @@ import re
 from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
+from proposalkit.kit.layout import PROPOSAL_PDF
 from proposalkit.knowledge.compiled import cache_folder
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.proposal import Proposal
@@ -33,11 +35,26 @@ def template_digest_in(xmp: str) -> str:
     return match[1] if match else ""
 
 
-__all__ = ["LOGO", "PageView", "template_digest_in", "template_folders"]
+__all__ = ["LOGO", "ExpectedPages", "PageView", "template_digest_in", "template_folders"]
+
+
+class ExpectedPages(Protocol):
+    """The pages a document should have, whatever document it is."""
+
+    folders: TemplateFolders
+    pdf_name: str
+
+    def blocks(self) -> tuple[ExpectedBlock, ...]:
+        """Give the text of each heading, paragraph and cell in page order."""
+
+    def running_lines(self) -> tuple[str, ...]:
+        """Give the lines that stand on every page."""
 
 
 class PageView:
     """The pages of one proposal as the templates of this program make them."""
+
+    pdf_name: str = PROPOSAL_PDF
 
     def __init__(
         self,
@@ -49,10 +66,6 @@ class PageView:
         self._proposal, self._digest = proposal, digest
         self._brand = brand or BrandIn()
         self.folders = folders or template_folders()
-
-    def template_digest(self) -> str:
-        """Give the digest of the templates and fonts used."""
-        return self.folders.digest()
 
     @cached_property
     def html(self) -> str:

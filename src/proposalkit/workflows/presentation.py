@@ -19,6 +19,6 @@ def render_job(proposal: Proposal, payload: bytes, view: PageView, logo: bytes |
         proposal_id=proposal.proposal_id,
         schema_version=proposal.schema_version,
         payload=payload,
-        template_digest=view.template_digest(),
+        template_digest=view.folders.digest(),
         images=((LOGO, logo),) if logo is not None else (),
     )

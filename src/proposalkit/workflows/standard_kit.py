@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -150,6 +149,7 @@ def _make_locked(
 ) -> StandardReport:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
+    from proposalkit.workflows.kit_files import inside_bytes
     from proposalkit.workflows.pages import template_folders
     from proposalkit.workflows.placing import on_pages
     from proposalkit.workflows.standard_pages import StandardPageView
@@ -176,7 +176,7 @@ def _make_locked(
         buyer = _buyer_files(answers, payload, pdf, examination)
         verdict = _verdict(view, buyer, examination, canaries)
     with step("write", revision=answers.revision):
-        inside = {MEMO: _memo(answers, gathered).encode(), CANARIES: _json(canaries)}
+        inside = {MEMO: _memo(answers, gathered).encode(), CANARIES: inside_bytes(canaries)}
         return _write(deal, answers, buyer, inside, gathered, verdict, now)
 
 
@@ -198,16 +198,12 @@ def _buyer_files(
     answers: StandardAnswers, payload: bytes, pdf: bytes, examination: PdfExamination
 ) -> dict[str, bytes]:
     from proposalkit.kit.manifest import standard_manifest_bytes
+    from proposalkit.workflows.kit_files import parity_bytes
 
-    places = {
-        pointer: [{"page": place.page, "box": list(place.box)} for place in found]
-        for pointer, found in examination.places.items()
-    }
-    parity = {"parityVersion": "0.1", "documentId": answers.document_id, "shown": places}
     files = {
         STANDARD_JSON: payload,
         STANDARD_PDF: pdf,
-        PARITY: json.dumps(parity, sort_keys=True, separators=(",", ":")).encode(),
+        PARITY: parity_bytes("documentId", answers.document_id, examination),
     }
     return {**files, MANIFEST: standard_manifest_bytes(answers, files)}
 
@@ -231,9 +227,10 @@ def _verdict(
     canaries: Mapping[str, str],
 ) -> Verdict:
     """Judge the kit as a buyer would; raises Refused when it does not pass."""
-    from proposalkit.model.finding import Status, fold_verdict
+    from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material
     from proposalkit.workflows.judging_standard import judge_standard
+    from proposalkit.workflows.kit_files import refuse_broken
 
     material = Material(
         standard_json=buyer[STANDARD_JSON],
@@ -244,12 +241,7 @@ def _verdict(
         folders=view.folders,
     )
     verdict = fold_verdict(STANDARD_KIT, judge_standard(material))
-    if verdict.status is not Status.PASSED:
-        raise Refused(
-            f"The standard kit was not written, because it does not verify ({verdict.status}).",
-            "Mend what the findings name; if the inputs are right, report this as a bug.",
-            verdict.findings,
-        )
+    refuse_broken(verdict, "standard kit")
     return verdict
 
 
@@ -257,12 +249,6 @@ def _memo(answers: StandardAnswers, gathered: _Gathered) -> str:
     from proposalkit.compose.standard_memo import standard_memo
 
     return standard_memo(answers, gathered.parts.terms)
-
-
-def _json(content: Mapping[str, str]) -> bytes:
-    """Write what stays inside: the key that says so first, the others in order."""
-    ordered = dict(sorted(content.items(), key=lambda item: (item[0] != "internal", item[0])))
-    return json.dumps(ordered, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
 def _write(

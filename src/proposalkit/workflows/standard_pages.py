@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from functools import cached_property
 
+from proposalkit.kit.layout import STANDARD_PDF
 from proposalkit.model.render_job import RenderJob
 from proposalkit.model.seller import BrandIn
 from proposalkit.model.standard_answers import StandardAnswers
@@ -21,6 +22,8 @@ from proposalkit.workflows.pages import LOGO, template_folders
 
 class StandardPageView:
     """The pages of one document as the templates of this program make them."""
+
+    pdf_name: str = STANDARD_PDF
 
     def __init__(
         self,

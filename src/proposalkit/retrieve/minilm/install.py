@@ -6,12 +6,12 @@ import contextlib
 import errno
 import fcntl
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from proposalkit.errors import Unavailable
+from proposalkit.retrieve.durable import sync, sync_tree
 from proposalkit.retrieve.minilm.carrier import Carrier, read_carrier
 from proposalkit.retrieve.minilm.convert import convert, need_converter
 from proposalkit.retrieve.minilm.installed import (
@@ -75,7 +75,7 @@ def _install(carrier: Carrier, models: Path) -> None:
         staging.mkdir()
         _fill(staging, carrier)
         _swap(staging, models / FOLDER, models / _PREVIOUS)
-        _sync(models)
+        sync(models)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -92,8 +92,7 @@ def _fill(folder: Path, carrier: Carrier) -> None:
         graph_sha256=hashlib.sha256(graph.read_bytes()).hexdigest(),
     )
     (folder / RECORD_FILE).write_text(record.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    for path in (*folder.iterdir(), folder):
-        _sync(path)
+    sync_tree(folder)
 
 
 def _swap(staging: Path, final: Path, previous: Path) -> None:
@@ -103,14 +102,6 @@ def _swap(staging: Path, final: Path, previous: Path) -> None:
         final.rename(previous)
     staging.rename(final)
     shutil.rmtree(previous, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _need_room(models: Path) -> None:

@@ -1,0 +1,18 @@
+"""Values given on the command line that several commands read alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import typer
+
+
+def day_given(text: str, option: str) -> date:
+    """Read a day given to an option; raises BadParameter, which names the option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
+            param_hint=f"'{option}'",
+        ) from error
