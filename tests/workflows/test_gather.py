@@ -59,7 +59,8 @@ def test_the_fingerprint_is_the_same_in_another_folder(workspace: Path, tmp_path
 @pytest.mark.parametrize(
     "file",
     [f"deals/{DEAL}.yaml", "seller.yaml", "price-books/2026-11.yaml", "price-books/2027.yaml",
-     "knowledge/rules.yaml", "templates/proposal/style.css", "assets/halyard.png"],
+     "knowledge/rules.yaml", "templates/proposal/style.css", "assets/halyard.png",
+     "approvals/price-exceptions.jsonl"],
 )  # fmt: skip
 def test_every_input_moves_the_fingerprint(workspace: Path, file: str) -> None:
     before = inputs_fingerprint(workspace, DEAL)

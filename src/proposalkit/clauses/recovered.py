@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proposalkit.clauses.filler import lay_out
 from proposalkit.clauses.param_types import BadValue, read_param
@@ -38,6 +38,27 @@ def parameters_of(clause: Clause, library: ClauseLibrary) -> str:
     if record is None or not values:
         return ""
     return "; ".join(f"{record.params[name].means}: {text}" for name, text in values.items())
+
+
+def positions_taken(clauses: Iterable[Clause], library: ClauseLibrary) -> dict[str, int]:
+    """Give for each clause how many fallbacks below the first text it is; 0 is the first.
+
+    A text that is none of the library's stands one below its last.
+    """
+    found = {}
+    for clause in clauses:
+        record = library.clauses.get(clause.id)
+        if record is not None:
+            found[clause.id] = _rank(clause, record)
+    return found
+
+
+def _rank(clause: Clause, record: ClauseRecord) -> int:
+    ordered = sorted(record.positions, key=lambda position: position.order)
+    matching = (
+        number for number, one in enumerate(ordered) if recover_params(clause, one) is not None
+    )
+    return next(matching, len(ordered))
 
 
 def deviations(clause: Clause, number: int, library: ClauseLibrary, currency: str) -> list[Noted]:

@@ -52,7 +52,8 @@ def _section(title: str, body: str) -> str:
     return f"## {title}\n\n{body or 'None.'}"
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table of Markdown; empty without rows."""
     lines = [_row(row) for row in rows]
     if not lines:
         return ""
@@ -64,17 +65,19 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _blockers(blockers: tuple[Blocker, ...]) -> str:
-    return _table(("id", "what", "who"), ((one.id, one.what, one.who) for one in blockers))
+    return markdown_table(("id", "what", "who"), ((one.id, one.what, one.who) for one in blockers))
 
 
 def _questions(parts: Parts) -> str:
     rows = ((one.field, one.question, one.why) for one in parts.plan.questions)
-    return _table(("field", "question", "what it changes"), rows)
+    return markdown_table(("field", "question", "what it changes"), rows)
 
 
 def _money(numbers: MemoNumbers) -> str:
     notes = "\n".join(f"- {note}" for note in numbers.notes)
-    return "\n\n".join(part for part in (_table(numbers.header, numbers.rows), notes) if part)
+    return "\n\n".join(
+        part for part in (markdown_table(numbers.header, numbers.rows), notes) if part
+    )
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:
@@ -95,7 +98,7 @@ def _clauses(parts: Parts) -> str:
     }
     library = parts.catalogue.library.clauses
     present = {clause.id: clause for clause in parts.terms.clauses}
-    return _table(
+    return markdown_table(
         ("clause", "version", "status", "rule", "because"),
         (
             (
@@ -112,7 +115,7 @@ def _clauses(parts: Parts) -> str:
 
 def _rules(parts: Parts) -> str:
     words = {"fired": "fired", "not_fired": "did not fire", "unknown": "not known"}
-    return _table(
+    return markdown_table(
         ("rule", "when", "result", "because", "clauses"),
         (
             (row.rule, row.when, words[row.result], row.because, ", ".join(row.clauses))
@@ -122,7 +125,7 @@ def _rules(parts: Parts) -> str:
 
 
 def _passages(parts: Parts) -> str:
-    table = _table(
+    table = markdown_table(
         ("section", "passage", "rank", "matched words"),
         (
             (name, hit.passage_id, str(hit.rank), ", ".join(hit.matched))

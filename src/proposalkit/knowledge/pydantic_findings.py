@@ -55,9 +55,12 @@ def findings_from(
 ) -> list[Finding]:
     """Give one finding for each fault, in the order in which they stand in the file."""
     rows = [_row(detail, document.data) for detail in error.errors(include_url=False)]
-    groups: dict[tuple[YamlPath, str], list[_Row]] = {}
+    groups: dict[tuple[YamlPath, str, str], list[_Row]] = {}
     for row in _without_misspelt(_without_noise(rows), model):
-        groups.setdefault((row.path, row.name), []).append(row)
+        # Two misfits at one place are two faults; two errors of a choice are one.
+        misfit = row.context.get("error")
+        said = str(misfit) if isinstance(misfit, Misfit) else ""
+        groups.setdefault((row.path, row.name, said), []).append(row)
     found = [_finding(group, document, model) for group in groups.values()]
     return sorted(found, key=lambda finding: _order(finding.where))
 

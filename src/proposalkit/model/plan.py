@@ -53,7 +53,10 @@ class Blocker(Model):
     """Something that has to be cleared before the kit can be firm."""
 
     id: Annotated[str, given("Id, such as `clause-missing:sla-credits`.")]
-    kind: Literal["clause_missing", "clause_not_approved", "evidence_missing", "conflict", "input"]
+    kind: Literal[
+        "clause_missing", "clause_not_approved", "evidence_missing", "conflict", "input",
+        "price_exception",
+    ]  # fmt: skip
     what: str
     who: Annotated[str, given("Who clears it.")]
     clause: str | None = None

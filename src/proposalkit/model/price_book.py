@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from proposalkit.model.approval_matrix import ApprovalMatrix
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Currency, Day, DecimalText, Slug, given
 from proposalkit.model.misfit import Misfit, refuse_same_ids
@@ -251,6 +252,9 @@ class PriceBook(Model):
     valid_until: Annotated[Day | None, given("Last day an offer may be dated.")] = None
     payment_methods: Annotated[tuple[str, ...], given("Accepted ways to pay.")] = ("Bank transfer",)
     invoicing: Annotated[str, given("When invoices are sent.")] = "Monthly in arrears"
+    approvals: Annotated[
+        ApprovalMatrix | None, given("Who may release what goes beyond this book.")
+    ] = None
 
     @model_validator(mode="after")
     def _offers_apart(self) -> PriceBook:

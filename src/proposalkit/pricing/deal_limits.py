@@ -19,7 +19,12 @@ QUANTITY = "commercial.quantity"
 
 def brief_findings(book: PriceBook, brief: DealBrief) -> list[Finding]:
     """Hold the brief's date, currency and amounts against the price book as a whole."""
-    return [*_date(book, brief), *_currency(book, brief), *_coins(book.currency, brief)]
+    return [
+        *_date(book, brief),
+        *_currency(book, brief),
+        *_coins(book.currency, brief),
+        *_ranges(book, brief),
+    ]
 
 
 def offer_findings(offer: OfferIn, brief: DealBrief, currency: str) -> list[Finding]:
@@ -120,8 +125,6 @@ def _minimum(offer: OfferIn, brief: DealBrief, currency: str) -> Iterator[Findin
             f'offer "{offer.id}" has {len(lines)}.',
             remedy="Remove the minimum here, or set minimums on the lines in the price book.",
         )
-        return
-    yield from _range("minimum", wish, lines[0].minimum, offer.minimum_range, currency)
 
 
 def _cap(offer: OfferIn, brief: DealBrief, currency: str) -> Iterator[Finding]:
@@ -134,8 +137,19 @@ def _cap(offer: OfferIn, brief: DealBrief, currency: str) -> Iterator[Finding]:
             f'offer "{offer.id}" has none.',
             remedy="Remove the cap, or choose an offer with a metered line.",
         )
-    elif wish is not None:
-        yield from _range("cap", wish, offer.cap, offer.cap_range, currency)
+
+
+def _ranges(book: PriceBook, brief: DealBrief) -> Iterator[Finding]:
+    """Refuse a minimum or cap outside its range, unless the matrix says who releases it."""
+    offer = next((one for one in book.offers if one.id == brief.commercial.offer), None)
+    if offer is None:
+        return
+    lines, wishes, matrix = _metered(offer), brief.commercial, book.approvals
+    if wishes.minimum is not None and len(lines) == 1 and not (matrix and matrix.minimum):
+        standard = lines[0].minimum
+        yield from _range("minimum", wishes.minimum, standard, offer.minimum_range, book.currency)
+    if wishes.cap is not None and lines and not (matrix and matrix.cap):
+        yield from _range("cap", wishes.cap, offer.cap, offer.cap_range, book.currency)
 
 
 def _range(

@@ -9,7 +9,7 @@ from pathlib import Path
 from proposalkit import __version__
 from proposalkit.knowledge.packaged import packaged_path
 
-_FOLDERS = ("knowledge", "templates", "price-books", "assets")
+_FOLDERS = ("knowledge", "templates", "price-books", "assets", "approvals")
 
 
 def inputs_fingerprint(workspace: Path, deal: str, search: str = "") -> str:

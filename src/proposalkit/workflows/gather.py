@@ -12,11 +12,15 @@ from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
+from proposalkit.knowledge.price_releases import read_price_releases
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
+from proposalkit.model.plan import ChosenTerms
+from proposalkit.model.price_exception import PriceException, PriceRelease
 from proposalkit.plan.motion_answers import check_answers
 from proposalkit.plan.proposal_plan import plan_proposal
 from proposalkit.plan.work_units import refuse_cost_units
+from proposalkit.pricing.approvals import exception_blockers
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.kept_inside import hide_inside
@@ -24,6 +28,7 @@ from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.narrative import narrative_hits
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.placing import Placing, Problems
+from proposalkit.workflows.price_releases import price_exceptions_of
 from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
 from proposalkit.workflows.steps import step
 
@@ -40,6 +45,8 @@ class Gathered:
     placing: Placing
     how: NarrativeSearch = LEXICAL
     """How the passages were found."""
+    exceptions: tuple[PriceException, ...] = ()
+    """Where the deal goes beyond its price book; internal."""
 
 
 def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gathered:
@@ -54,15 +61,21 @@ def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gat
         if inputs is not None:
             hide_inside(workspace, deal_id, inputs.seller.internal)
         catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
-        if inputs is None or catalogue is None:
+        releases = problems.of(lambda: read_price_releases(workspace))
+        if inputs is None or catalogue is None or releases is None:
             raise problems.refused()
         said |= {"clauses": len(catalogue.library.clauses), "passages": len(catalogue.passages)}
     with step("plan"):
-        return _decide(workspace, inputs, catalogue, how)
+        return _decide(workspace, deal_id, inputs, catalogue, how, releases)
 
 
 def _decide(
-    workspace: Path, inputs: WorkspaceInputs, catalogue: Catalogue, how: NarrativeSearch
+    workspace: Path,
+    deal_id: str,
+    inputs: WorkspaceInputs,
+    catalogue: Catalogue,
+    how: NarrativeSearch,
+    releases: tuple[PriceRelease, ...],
 ) -> Gathered:
     brief, seller, book = inputs.brief, inputs.seller, inputs.price_book
     library, problems = catalogue.library, Problems()
@@ -81,20 +94,26 @@ def _decide(
     problems.of(lambda: placing.of(lambda: check_answers(catalogue.selling, sells)))
     if order is None or terms is None or problems.findings:
         raise problems.refused()
+    exceptions = price_exceptions_of(inputs, deal_id, order, terms, library, releases)
     parts = Parts(
         brief=brief,
         seller=seller.public,
         book=book,
         catalogue=catalogue,
         plan=plan,
-        terms=terms,
+        terms=_with_exceptions(terms, exceptions),
         pricing=placing.of(lambda: public_pricing(order, brief, catalogue.wording)),
         metrics=_metrics(order, inputs),
         hits=narrative_hits(catalogue, plan, how),
         version=__version__,
         found_by=how.sentence,
     )
-    return Gathered(workspace, inputs, order, parts, logo, placing, how)
+    return Gathered(workspace, inputs, order, parts, logo, placing, how, exceptions)
+
+
+def _with_exceptions(terms: ChosenTerms, exceptions: tuple[PriceException, ...]) -> ChosenTerms:
+    blockers = (*terms.blockers, *exception_blockers(exceptions))
+    return terms.model_copy(update={"blockers": blockers})
 
 
 def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -52,13 +53,15 @@ class KitReport:
     blockers: int
     questions: int
     warnings: tuple[Finding, ...] = ()
+    exceptions: tuple[Mapping[str, object], ...] = ()
+    """Where the deal goes beyond its price book, who must release it, and who did."""
 
     @property
     def pdf(self) -> Path:
         """Give the PDF a person opens."""
         return self.folder / "buyer" / PROPOSAL_PDF
 
-    def as_json(self) -> dict[str, str | int | bool | list[str]]:
+    def as_json(self) -> dict[str, object]:
         """Give the report for a machine."""
         return {
             "folder": str(self.folder),
@@ -69,6 +72,7 @@ class KitReport:
             "verdict": str(self.verdict.status) if self.verdict else "unchanged",
             "blockers": self.blockers,
             "openQuestions": self.questions,
+            "priceExceptions": [dict(one) for one in self.exceptions],
             "warnings": [one.line() for one in self.warnings],
         }
 
@@ -80,7 +84,16 @@ class KitReport:
             f"PDF:   {self.pdf}\n"
             f"Memo:  {self.folder / 'internal' / 'deal-desk.md'}  "
             f"({self.blockers} blockers, {self.questions} open questions)"
+            f"{''.join(map(exception_line, self.exceptions))}"
         ) + "".join(f"\nwarning: {one.line()}" for one in self.warnings)
+
+
+def exception_line(row: Mapping[str, object]) -> str:
+    """Give a price exception as a line below the summary."""
+    if row["releasedBy"]:
+        return f"\nPrice exception released by {row['releasedBy']}: {row['what']}"
+    ask = f". To be released by {row['who']}" if row["role"] else ""
+    return f"\nPrice exception: {row['what']}{ask}"
 
 
 def generate_kit(request: Request, *, now: datetime) -> KitReport:
@@ -181,6 +194,7 @@ def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitRe
         )
         if not whole:
             return None
+        exceptions = tuple(map(dict, inputs["priceExceptions"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return KitReport(
@@ -191,6 +205,7 @@ def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitRe
         verdict=None,
         blockers=int(inputs["blockers"]),
         questions=int(inputs["questions"]),
+        exceptions=exceptions,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
+from proposalkit.compose.memo_exceptions import exception_section
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.advice import GoToMarket
@@ -28,6 +29,7 @@ from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.kit_files import inside_bytes
 from proposalkit.workflows.overlay import knowledge_file
+from proposalkit.workflows.price_releases import exception_canaries, exception_row
 
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
 _TELLING_DIGITS = 4
@@ -42,7 +44,7 @@ def internal_files(
     """Make the files of the internal folder; each of them says so in its first line or key."""
     numbers = memo_numbers(gathered)
     drifted = files_to_compare(gathered.workspace)
-    state: Mapping[str, str | int] = {
+    state: Mapping[str, object] = {
         "internal": INTERNAL_LINE,
         "fingerprint": fingerprint,
         "grade": proposal.grade,
@@ -52,15 +54,21 @@ def internal_files(
         "search": gathered.how.code,
         "blockers": len(gathered.parts.terms.blockers),
         "questions": len(gathered.parts.plan.questions),
+        "priceExceptions": [exception_row(one) for one in gathered.exceptions],
     }
     return {
         MEMO: deal_desk_memo(
-            gathered.parts, proposal, numbers, drifted, memo_advice(gathered)
+            gathered.parts, proposal, numbers, drifted, _sections(gathered)
         ).encode(),
         NUMBERS: csv_bytes(numbers.header, numbers.rows),
         CANARIES: inside_bytes(canaries),
         INPUTS: inside_bytes(state),
     }
+
+
+def _sections(gathered: Gathered) -> list[tuple[str, str]]:
+    """Give the sections of the memo that only some deals have, and the advice."""
+    return [*exception_section(gathered.exceptions), *memo_advice(gathered)]
 
 
 def memo_numbers(gathered: Gathered) -> MemoNumbers:
@@ -94,6 +102,7 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
         **canaries_of(gathered.inputs.seller.internal),
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
         **advice_texts(gathered.parts.catalogue.selling),
+        **exception_canaries(gathered.exceptions),
     }
 
 

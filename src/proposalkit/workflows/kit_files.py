@@ -23,7 +23,7 @@ def parity_bytes(key: str, document: str, examination: PdfExamination) -> bytes:
     return json.dumps(parity, sort_keys=True, separators=(",", ":")).encode()
 
 
-def inside_bytes(content: Mapping[str, str | int]) -> bytes:
+def inside_bytes(content: Mapping[str, object]) -> bytes:
     """Write what stays inside: the key that says so first, the others in order."""
     ordered = dict(sorted(content.items(), key=lambda item: (item[0] != "internal", item[0])))
     return json.dumps(ordered, indent=2, ensure_ascii=False).encode() + b"\n"

@@ -70,8 +70,11 @@ def make_kit(
     from proposalkit.kit.lock import deal_lock
     from proposalkit.kit.write import recover
     from proposalkit.workflows.gather import gather
+    from proposalkit.workflows.price_releases import refuse_unreleased
 
     gathered = gather(request.workspace, request.deal, how)
+    if request.released_by:
+        refuse_unreleased(gathered.exceptions, now.date())
     with deal_lock(deal.root):
         recover(deal)
         read_lines(deal.journal)  # a broken chain is said before the work, not after it
@@ -231,6 +234,7 @@ def _write(
     from proposalkit.kit.write import KitFiles, write_revision
     from proposalkit.model.canonical import sha256_hex
     from proposalkit.workflows.generate import KitReport
+    from proposalkit.workflows.price_releases import exception_row
 
     blockers = gathered.parts.terms.blockers
     covered = [one.clause for one in blockers if one.kind == "clause_not_approved" and one.clause]
@@ -241,6 +245,11 @@ def _write(
         "pdfSha256": sha256_hex(buyer[PROPOSAL_PDF]),
         "releasedBy": proposal.released_by or "",
         "unapprovedClauses": covered,
+        "priceReleases": [
+            f"{one.id} {one.digest}: {one.release.words()}"
+            for one in gathered.exceptions
+            if one.release
+        ],
     }
     kind = "released" if request.released_by else "generated"
     folder = write_revision(
@@ -257,4 +266,5 @@ def _write(
         verdict=verdict,
         blockers=len(blockers),
         questions=len(gathered.parts.plan.questions),
+        exceptions=tuple(map(exception_row, gathered.exceptions)),
     )
