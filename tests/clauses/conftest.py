@@ -169,7 +169,7 @@ def clause_of() -> Callable[..., ClauseRecord]:
                 "approver": "seller_rep",
                 "approved_by": "Ada",
                 "approved_on": date(2026, 10, 1),
-                "status": "approved",
+                "status": "effective",
                 "license": "CC-BY-4.0",
                 "source": "own draft",
                 "facts": {},

@@ -121,7 +121,7 @@ def test_a_text_past_its_review_counts_as_not_approved(
 ) -> None:
     record = clause_of("terms", "1. Terms.")
     approved = record.preferred.model_copy(
-        update={"status": "approved", "approved_by": "Legal", "approved_on": ON}
+        update={"status": "effective", "approved_by": "Legal", "approved_on": ON}
     )
     fresh = record.model_copy(update={"positions": (approved,), "review_by": ON})
     late = fresh.model_copy(update={"review_by": date(2026, 11, 22)})

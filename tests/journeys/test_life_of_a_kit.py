@@ -181,8 +181,6 @@ def test_another_template_renders_the_same_revision_again_and_keeps_its_release(
 @pytest.mark.parametrize(
     ("grade", "by", "message"),
     [
-        ("issued", RELEASER, "A kit cannot be issued as a firm offer: approvals of clauses are "
-                             "not recorded."),
         ("final", RELEASER, '"final" is not a grade.'),
         ("draft", RELEASER, '"draft" is not a grade.'),
         ("for_discussion", "  ", "A release needs a person."),

@@ -15,6 +15,7 @@ from proposalkit.compose.proposal import compose_proposal
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import Status
 from proposalkit.model.proposal import Proposal
+from proposalkit.workflows.clause_records import Asked, Person, record_step
 from proposalkit.workflows.gather import Gathered, gather
 from proposalkit.workflows.generate import Request, generate_kit
 from proposalkit.workflows.verify import verify_path
@@ -37,9 +38,9 @@ def _overlay(workspace: Path, file: str) -> None:
 
 
 def _approve(workspace: Path, file: str) -> None:
-    change(workspace, file, "approved_by: null", "approved_by: Ada Lindqvist, general counsel")
-    change(workspace, file, "approved_on: null", "approved_on: 2026-11-02")
-    change(workspace, file, "status: draft", "status: approved")
+    clause = Path(file).parent.name
+    ada = Person("Ada Lindqvist", "General counsel", date(2026, 11, 2))
+    record_step(workspace, [clause], ada, Asked("approved"))
 
 
 def _ask_for(workspace: Path, clause: str) -> None:
@@ -71,9 +72,10 @@ def test_an_approved_text_leaves_the_list_of_the_unapproved(workspace: Path) -> 
     assert f": {len(_unapproved(before)) - 1}." in row.what
 
 
-def test_an_approval_without_a_person_does_not_count(workspace: Path) -> None:
+def test_a_file_that_calls_itself_approved_approves_nothing(workspace: Path) -> None:
     _overlay(workspace, TEXT)
     change(workspace, TEXT, "status: draft", "status: approved")
+    change(workspace, TEXT, "approved_by: null", "approved_by: Ada Lindqvist")
     assert "exit-data-export" in _unapproved(_compose(workspace)[0])
 
 
@@ -82,12 +84,12 @@ def test_a_text_past_its_review_waits_for_approval_again(workspace: Path) -> Non
     clause = TEXT.replace("10-preferred", "clause")
     for file in (TEXT, clause):
         _overlay(workspace, file)
-    _approve(workspace, TEXT)
     header = (workspace / clause).read_text("utf-8")
     due = re.search(r"review_by: (\S+)", header)
     assert due is not None
     assert date.fromisoformat(due[1]) > date(2026, 11, 23)
     change(workspace, clause, f"review_by: {due[1]}", "review_by: 2026-11-22")
+    _approve(workspace, TEXT)
     gathered, _ = _compose(workspace)
     blocker = next(one for one in gathered.parts.terms.blockers
                    if one.id == "clause-not-approved:exit-data-export")  # fmt: skip

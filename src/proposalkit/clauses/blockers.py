@@ -60,7 +60,7 @@ def withheld_clause(barred: Barred, library: ClauseLibrary) -> Blocker:
 def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
     """Ask for approval of a text nobody approved, or that is past its review (guard G-08)."""
     position = record.preferred
-    approved = position.status == "approved" and position.approved_by and position.approved_on
+    approved = position.status == "effective" and position.approved_by and position.approved_on
     late = record.review_by < deal.brief.offer_date
     if approved and not late:
         return

@@ -174,5 +174,5 @@ def _lacking_evidence(kept: Iterable[Drafted], side: SellerSide) -> Iterator[Wit
 
 def _unapproved(record: ClauseRecord, on: date) -> bool:
     position = record.preferred
-    approved = position.status == "approved" and position.approved_by and position.approved_on
+    approved = position.status == "effective" and position.approved_by and position.approved_on
     return not approved or record.review_by < on

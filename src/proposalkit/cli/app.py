@@ -9,6 +9,8 @@ import typer
 from proposalkit.cli import (
     advice,
     before,
+    clause_decisions,
+    clause_texts,
     commitments,
     find,
     indexing,
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
 own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
+clauses = typer.Typer(help="The clause library and its approvals.", no_args_is_help=True)
 price_books = typer.Typer(help="The price books.", no_args_is_help=True)
 embedding = typer.Typer(help="The embedding model of the search.", no_args_is_help=True)
 
@@ -56,9 +59,17 @@ price_books.command("check", short_help="Check all price books.")(libraries.chec
 own_files.command("status", short_help="How each own file stands.")(overlay.status)
 own_files.command("add", short_help="Copy shipped files to change them.")(overlay.add)
 own_files.command("accept", short_help="Record that you compared them.")(overlay.accept)
+clauses.command("list", short_help="Every text and where it stands.")(clause_texts.list_)
+clauses.command("show", short_help="One text in full.")(clause_texts.show)
+clauses.command("diff", short_help="Two texts word by word.")(clause_texts.diff)
+clauses.command("where-used", short_help="Kits that hold a clause.")(clause_texts.where_used)
+clauses.command("approve", short_help="Record a person's approval.")(clause_decisions.approve)
+clauses.command("deviations", short_help="What deals were granted.")(clause_decisions.deviations)
+clauses.command("stale", short_help="What is to be read again.")(clause_texts.stale)
 embedding.command("install", short_help="Fetch, check and convert it.")(models.install)
 embedding.command("status", short_help="Whether it is there and whole.")(models.status)
 app.add_typer(knowledge, name="knowledge")
+app.add_typer(clauses, name="clauses")
 app.add_typer(price_books, name="pricebook")
 app.add_typer(own_files, name="overlay")
 app.add_typer(embedding, name="models")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import typer
 
@@ -16,3 +16,8 @@ def day_given(text: str, option: str) -> date:
             f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
             param_hint=f"'{option}'",
         ) from error
+
+
+def today_or(text: str | None, option: str) -> date:
+    """Read a day given to an option, or take today; raises BadParameter."""
+    return day_given(text, option) if text else datetime.now(UTC).date()

@@ -52,7 +52,7 @@ def issue(
     deal: Deal,
     by: Annotated[str, typer.Option("--by", help="Name and title of the person who releases it.")],
     grade: Annotated[
-        str, typer.Option("--grade", help="for_discussion; issued needs recorded approvals.")
+        str, typer.Option("--grade", help="for_discussion, or issued: a firm offer, nothing open.")
     ] = "for_discussion",
     workspace: Workspace = Path(),
     output: Output = None,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from proposalkit.model.after_pilot import AfterPilot
+from proposalkit.model.approvals import TextStatus
 from proposalkit.model.base import Model
 from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
@@ -64,6 +65,9 @@ class PositionHeader(Model):
 class Position(PositionHeader):
     """One contract text of a clause, with the facts it states."""
 
+    status: Annotated[  # type: ignore[assignment]  # a file cannot say all that a record can
+        TextStatus, given("Where the text stands; a workspace's records decide.")
+    ]
     order: Annotated[int, given("Number in the file name: 10 preferred, 20, 30 fallbacks.")]
     text: str
     file: Annotated[str, given("Where the text stands, for messages.")]

@@ -19,6 +19,7 @@ from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
 from proposalkit.readers.proposal_json import check_schema, read_proposal
 from proposalkit.readers.standard_json import parse_standard_answers
+from proposalkit.workflows.approved import record_findings
 from proposalkit.workflows.drift import overlay_findings
 from proposalkit.workflows.overlay import knowledge_folders
 
@@ -34,6 +35,7 @@ def check_knowledge_of(workspace: Path, on: date) -> KnowledgeReport:
     """Check the packaged knowledge with the workspace's overlay on it."""
     findings = check_knowledge(knowledge_folders(workspace), on)
     findings += _own_files(workspace, findings)
+    findings += record_findings(workspace)
     errors = sum(one.severity == "error" for one in findings)
     summary = f"knowledge: {errors} errors, {len(findings) - errors} warnings"
     return KnowledgeReport(findings, summary)

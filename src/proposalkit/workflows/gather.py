@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from proposalkit import __version__
@@ -10,7 +11,6 @@ from proposalkit.clauses.choose import choose_terms
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
-from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
 from proposalkit.knowledge.price_releases import read_price_releases
 from proposalkit.model.knowledge import Catalogue
@@ -23,10 +23,10 @@ from proposalkit.plan.work_units import refuse_cost_units
 from proposalkit.pricing.approvals import exception_blockers
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
+from proposalkit.workflows.approved import approved_catalogue, with_deviations
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.narrative import narrative_hits
-from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.placing import Placing, Problems
 from proposalkit.workflows.price_releases import price_exceptions_of
 from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
@@ -60,7 +60,8 @@ def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gat
         inputs = problems.of(lambda: read_workspace(workspace, deal_id))
         if inputs is not None:
             hide_inside(workspace, deal_id, inputs.seller.internal)
-        catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
+        on = inputs.brief.offer_date if inputs else date.min
+        catalogue = problems.of(lambda: approved_catalogue(workspace, on))
         releases = problems.of(lambda: read_price_releases(workspace))
         if inputs is None or catalogue is None or releases is None:
             raise problems.refused()
@@ -95,6 +96,7 @@ def _decide(
     if order is None or terms is None or problems.findings:
         raise problems.refused()
     exceptions = price_exceptions_of(inputs, deal_id, order, terms, library, releases)
+    terms = with_deviations(terms, workspace, deal_id, deal.ends_on)
     parts = Parts(
         brief=brief,
         seller=seller.public,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +24,19 @@ from proposalkit.workflows.steps import LOG
 
 if TYPE_CHECKING:
     from proposalkit.model.finding import Finding, Verdict
+    from proposalkit.model.plan import Blocker
 
-ReleasedGrade = Literal["draft", "for_discussion"]
+ReleasedGrade = Literal["draft", "for_discussion", "issued"]
+
+
+BLOCKED: Mapping[str, tuple[str, str]] = {
+    "clause_missing": ("clause missing", "clauses missing"),
+    "clause_not_approved": ("text not approved", "texts not approved"),
+    "evidence_missing": ("proof missing", "proofs missing"),
+    "conflict": ("conflict of terms", "conflicts of terms"),
+    "input": ("value missing", "values missing"),
+}
+"""Words for one and for several blockers of a kind."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class KitReport:
     grade: str
     unchanged: bool
     verdict: Verdict | None
-    blockers: int
+    blockers: tuple[Blocker, ...]
     questions: int
     warnings: tuple[Finding, ...] = ()
     exceptions: tuple[Mapping[str, object], ...] = ()
@@ -70,7 +82,7 @@ class KitReport:
             "grade": self.grade,
             "unchanged": self.unchanged,
             "verdict": str(self.verdict.status) if self.verdict else "unchanged",
-            "blockers": self.blockers,
+            "blockers": [one.model_dump(exclude_none=True) for one in self.blockers],
             "openQuestions": self.questions,
             "priceExceptions": [dict(one) for one in self.exceptions],
             "warnings": [one.line() for one in self.warnings],
@@ -83,9 +95,24 @@ class KitReport:
             f"Revision {self.revision} ({self.grade.replace('_', ' ')}): {state}\n"
             f"PDF:   {self.pdf}\n"
             f"Memo:  {self.folder / 'internal' / 'deal-desk.md'}  "
-            f"({self.blockers} blockers, {self.questions} open questions)"
+            f"({len(self.blockers)} blockers, {self.questions} open questions)"
             f"{''.join(map(exception_line, self.exceptions))}"
-        ) + "".join(f"\nwarning: {one.line()}" for one in self.warnings)
+        ) + "".join((*_grouped(self.blockers), *_warned(self.warnings)))
+
+
+def _grouped(blockers: tuple[Blocker, ...]) -> Iterator[str]:
+    """Count what blocks a firm offer by its kind and by who clears it; the memo has each.
+
+    Price exceptions have lines of their own.
+    """
+    counts = Counter((one.kind, one.who) for one in blockers if one.kind != "price_exception")
+    for (kind, who), count in counts.items():
+        yield f"\n       {count} {BLOCKED[kind][count > 1]}: cleared by {who}"
+
+
+def _warned(warnings: tuple[Finding, ...]) -> Iterator[str]:
+    for one in warnings:
+        yield f"\nwarning: {one.line()}"
 
 
 def exception_line(row: Mapping[str, object]) -> str:
@@ -192,21 +219,42 @@ def unchanged_kit(deal: DealFolder, fingerprint: str, request: Request) -> KitRe
             and (not inputs["logo"] or _sha256(logo) == inputs["logoSha256"])
             and all((deal.internal(number) / name).is_file() for name in (MEMO, NUMBERS))
         )
-        if not whole:
+        return kit_there(deal) if whole else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def kit_there(deal: DealFolder) -> KitReport | None:
+    """Give the report of the highest revision as it stands; None when it cannot be told."""
+    try:
+        number = deal.latest()
+        if number is None:
             return None
+        inputs = json.loads((deal.internal(number) / INPUTS).read_bytes())
+        manifest = json.loads((deal.buyer(number) / MANIFEST).read_bytes())
+        blockers, grade = _blockers_of(inputs), str(manifest["grade"])
+        questions = int(inputs["questions"])
         exceptions = tuple(map(dict, inputs["priceExceptions"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return KitReport(
         folder=deal.revision(number),
         revision=number,
-        grade=str(manifest["grade"]),
+        grade=grade,
         unchanged=True,
         verdict=None,
-        blockers=int(inputs["blockers"]),
-        questions=int(inputs["questions"]),
+        blockers=blockers,
+        questions=questions,
         exceptions=exceptions,
     )
+
+
+def _blockers_of(inputs: Mapping[str, object]) -> tuple[Blocker, ...]:
+    from pydantic import TypeAdapter
+
+    from proposalkit.model.plan import Blocker
+
+    return TypeAdapter(tuple[Blocker, ...]).validate_python(inputs["blockers"])
 
 
 def _sha256(path: Path) -> str:

@@ -52,7 +52,7 @@ def internal_files(
         "logoSha256": sha256_hex(gathered.logo or b""),
         "releasedBy": proposal.released_by or "",
         "search": gathered.how.code,
-        "blockers": len(gathered.parts.terms.blockers),
+        "blockers": [one.model_dump(exclude_none=True) for one in gathered.parts.terms.blockers],
         "questions": len(gathered.parts.plan.questions),
         "priceExceptions": [exception_row(one) for one in gathered.exceptions],
     }

@@ -70,9 +70,11 @@ def make_kit(
     from proposalkit.kit.lock import deal_lock
     from proposalkit.kit.write import recover
     from proposalkit.workflows.gather import gather
+    from proposalkit.workflows.offer import refuse_blocked_offer
     from proposalkit.workflows.price_releases import refuse_unreleased
 
     gathered = gather(request.workspace, request.deal, how)
+    refuse_blocked_offer(request, gathered)
     if request.released_by:
         refuse_unreleased(gathered.exceptions, now.date())
     with deal_lock(deal.root):
@@ -94,6 +96,7 @@ def _make_locked(
     from proposalkit.workflows.inside import internal_files, kept_inside
     from proposalkit.workflows.judging import judge_json
     from proposalkit.workflows.kit_files import refuse_broken
+    from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
     from proposalkit.workflows.steps import step
@@ -101,6 +104,9 @@ def _make_locked(
     placing = gathered.placing
     with step("compose"):
         proposal = placing.of(lambda: _compose(request, deal, gathered, fingerprint))
+        kept = kept_offer(request, deal, proposal.revision)
+        if kept is not None:
+            return kept
         payload = canonical_bytes(proposal)
         brand = gathered.inputs.seller.public.brand
         folders = template_folders(request.workspace)
@@ -234,6 +240,7 @@ def _write(
     from proposalkit.kit.write import KitFiles, write_revision
     from proposalkit.model.canonical import sha256_hex
     from proposalkit.workflows.generate import KitReport
+    from proposalkit.workflows.offer import approvals_used
     from proposalkit.workflows.price_releases import exception_row
 
     blockers = gathered.parts.terms.blockers
@@ -250,6 +257,7 @@ def _write(
             for one in gathered.exceptions
             if one.release
         ],
+        "approvals": approvals_used(gathered.parts) if proposal.grade == "issued" else [],
     }
     kind = "released" if request.released_by else "generated"
     folder = write_revision(
@@ -264,7 +272,7 @@ def _write(
         grade=proposal.grade,
         unchanged=False,
         verdict=verdict,
-        blockers=len(blockers),
+        blockers=blockers,
         questions=len(gathered.parts.plan.questions),
         exceptions=tuple(map(exception_row, gathered.exceptions)),
     )

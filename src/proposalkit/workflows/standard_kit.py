@@ -121,17 +121,16 @@ def _gather(request: StandardRequest) -> _Gathered:
     """Read the profile and the knowledge, and fill the texts."""
     from proposalkit.clauses.standard import standard_terms
     from proposalkit.compose.standard_answers import StandardParts, asked_clauses, open_words
-    from proposalkit.knowledge.compiled import load_catalogue
     from proposalkit.knowledge.inputs import read_profile
+    from proposalkit.workflows.approved import approved_catalogue
     from proposalkit.workflows.logo import logo_bytes
-    from proposalkit.workflows.overlay import knowledge_folders
     from proposalkit.workflows.placing import Problems
     from proposalkit.workflows.steps import step
 
     problems, workspace = Problems(), request.workspace
     with step("read"):
         inputs = problems.of(lambda: read_profile(workspace))
-        catalogue = problems.of(lambda: load_catalogue(knowledge_folders(workspace)))
+        catalogue = problems.of(lambda: approved_catalogue(workspace, request.on))
         if inputs is None or catalogue is None:
             raise problems.refused()
         public = inputs.seller.public

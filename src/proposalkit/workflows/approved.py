@@ -1,0 +1,104 @@
+"""The knowledge of a workspace with what its records of approvals say of each text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from proposalkit.clauses.lifecycle import Placed, check_records, with_records
+from proposalkit.errors import InputRefused
+from proposalkit.knowledge.approval_records import read_clause_approvals, read_deviations
+from proposalkit.knowledge.compiled import load_catalogue
+from proposalkit.model.approvals import Deviation
+from proposalkit.model.canonical import text_sha256
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import Catalogue, ClauseLibrary
+from proposalkit.model.plan import Blocker, ChosenTerms
+from proposalkit.workflows.overlay import knowledge_folders
+
+
+def approved_catalogue(workspace: Path, on: date) -> Catalogue:
+    """Read the knowledge, each text with the status its records give it on a day.
+
+    Raises InputRefused with every problem of the knowledge and of the records.
+    """
+    findings: list[Finding] = []
+    catalogue, records = None, tuple[Placed, ...]()
+    try:
+        catalogue = load_catalogue(knowledge_folders(workspace))
+    except InputRefused as refused:
+        findings += refused.findings
+    try:
+        records = read_clause_approvals(workspace)
+    except InputRefused as refused:
+        findings += refused.findings
+    if catalogue is None or findings:
+        raise InputRefused(findings)
+    library = with_records(catalogue.library, records, on)
+    return catalogue.model_copy(update={"library": library})
+
+
+def record_findings(workspace: Path) -> tuple[Finding, ...]:
+    """Give what is wrong with the records, and each approved text that was changed."""
+    try:
+        library = load_catalogue(knowledge_folders(workspace)).library
+    except InputRefused:
+        return ()  # the check of the knowledge has said why
+    try:
+        records = read_clause_approvals(workspace)
+    except InputRefused as refused:
+        return refused.findings
+    return (*check_records(records, library), *_approving_headers(library))
+
+
+def _approving_headers(library: ClauseLibrary) -> Iterator[Finding]:
+    """Warn of a text whose file calls itself approved: only a record approves."""
+    for record in library.clauses.values():
+        for one in record.positions:
+            if one.status == "approved" or one.approved_by:
+                yield Finding(
+                    id="header-approves-nothing",
+                    severity="warning",
+                    where=one.file,
+                    message="The header calls the text approved; only a record approves it.",
+                    remedy="Set status to draft and approved_by to null, then run: "
+                    f"proposalkit clauses approve {record.clause} --name .. --role .. --date ..",
+                )
+
+
+def with_deviations(terms: ChosenTerms, workspace: Path, deal: str, until: date) -> ChosenTerms:
+    """Clear each conflict that was granted for this deal to the last day of its offer.
+
+    Raises InputRefused for records that cannot be read.
+    """
+    granted = {(one.subject, one.digest) for one in _granted(workspace, deal, until)}
+    kept = tuple(one for one in terms.blockers if _conflict(one) not in granted)
+    return terms.model_copy(update={"blockers": kept})
+
+
+def blocker_digest(blocker: Blocker) -> str:
+    """Give what a deviation pins of a blocker: its words."""
+    return text_sha256(blocker.what)
+
+
+def refuse_blocked(blockers: Iterable[Blocker]) -> Iterator[Finding]:
+    """Say of each blocker what kind it is and who clears it, as a finding."""
+    for one in blockers:
+        yield Finding(
+            id=one.kind.replace("_", "-"),
+            where=one.id,
+            message=one.what if one.what.endswith(".") else f"{one.what}.",
+            remedy=f"Cleared by: {one.who}.",
+        )
+
+
+def _granted(workspace: Path, deal: str, until: date) -> Iterator[Deviation]:
+    for one in read_deviations(workspace):
+        if one.deal == deal and one.on <= until <= one.expires:
+            yield one
+
+
+def _conflict(blocker: Blocker) -> tuple[str, str]:
+    subject = blocker.id.split(":")[1] if blocker.kind == "conflict" else ""
+    return subject, blocker_digest(blocker)

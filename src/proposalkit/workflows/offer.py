@@ -1,0 +1,65 @@
+"""What a firm offer asks beyond a kit: nothing open, approvals named, never made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proposalkit.compose.parts import Parts
+from proposalkit.errors import Refused
+from proposalkit.kit.layout import DealFolder
+from proposalkit.model.finding import Finding
+from proposalkit.workflows.approved import refuse_blocked
+from proposalkit.workflows.gather import Gathered
+from proposalkit.workflows.generate import KitReport, Request, kit_there
+
+
+def refuse_blocked_offer(request: Request, gathered: Gathered) -> None:
+    """Refuse a firm offer while anything blocks it, naming each with the one who clears it."""
+    blockers = gathered.parts.terms.blockers
+    if request.grade != "issued" or not blockers:
+        return
+    count = "1 blocker stands" if len(blockers) == 1 else f"{len(blockers)} blockers stand"
+    raise Refused(
+        f"{count} in the way of a firm offer.",
+        "Clear each of them and make the kit again, or release it for discussion: "
+        f"proposalkit issue {request.deal} --grade for_discussion --by NAME",
+        tuple(refuse_blocked(blockers)),
+    )
+
+
+def kept_offer(request: Request, deal: DealFolder, revision: int) -> KitReport | None:
+    """Give the report of a revision that is a firm offer: it is never made again.
+
+    Raises Refused for another release of it.
+    """
+    there = kit_there(deal)
+    if there is None or there.revision != revision or there.grade != "issued":
+        return None
+    if request.released_by:
+        raise Refused(
+            f"Revision {revision} is a firm offer already.",
+            f"Send it: proposalkit pack {request.deal}. To take it back: proposalkit withdraw "
+            f"{request.deal} --by NAME --reason WHY",
+        )
+    return replace(there, warnings=(_not_made_again(there),))
+
+
+def approvals_used(parts: Parts) -> list[str]:
+    """Name each clause of a kit with the person who approved its text and the day."""
+    library = parts.catalogue.library.clauses
+    return [
+        f"{one.id} {one.version}: {text.approved_by}, {text.approved_on}"
+        for one in parts.terms.clauses
+        if one.id in library and (text := library[one.id].preferred).approved_by
+    ]
+
+
+def _not_made_again(there: KitReport) -> Finding:
+    return Finding(
+        id="offer-kept",
+        severity="warning",
+        where=f"revision {there.revision}",
+        message="The program, the templates or approvals changed, but not one word or price: "
+        "the firm offer was left as it is.",
+        remedy="Nothing is to be done; what changes the proposal makes a new revision.",
+    )
