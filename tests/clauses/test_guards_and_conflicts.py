@@ -109,6 +109,18 @@ GUARDED: dict[str, tuple[dict[str, object], dict[str, object], list[tuple[str, s
         {"flowdown": _of({"data.model_provider.retention_days": 0})},
         [("G-05", "flowdown", "approval of zero retention for Large 2")],
     ),
+    "business associate terms without them behind": (
+        {}, {"baa": _of({"baa.available": "yes"})},
+        [("G-03", "baa", "business associate terms with Calanque SAS, Rhein Cloud")],
+    ),
+    "business associate terms with one company missing": (
+        {"seller.models.0.baa": "yes"}, {"baa": _of({"baa.available": "yes"})},
+        [("G-03", "baa", "business associate terms with Rhein Cloud")],
+    ),
+    "business associate terms with all behind": (
+        {"seller.models.0.baa": "yes", "seller.subprocessors.0.baa": "yes"},
+        {"baa": _of({"baa.available": "yes"})}, [],
+    ),
     "storage needs no route": (
         {"seller.models": []}, {"storage": _of({"residency.storage": ("Germany",)})}, [],
     ),

@@ -143,9 +143,7 @@ def test_made_up_deals_are_computed_to_the_same_cent(
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n\xe2\xe3", b"[1, 2", b"{}", b"[]"])
-def test_a_file_that_is_no_proposal_is_refused_in_two_lines(
-    content: bytes, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_proposal_is_refused_in_two_lines(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "proposal.pdf"
     path.write_bytes(content)
     done = run(str(path))

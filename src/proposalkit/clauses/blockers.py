@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.guards import Barred
 from proposalkit.clauses.params import Params
+from proposalkit.clauses.seller_values import LAW
 from proposalkit.model.display import display_date, display_word
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Approver, ClauseLibrary, ClauseRecord
@@ -74,6 +75,22 @@ def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
         who=_WHO[position.approver],
         clause=record.clause,
     )
+
+
+def stale_law_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
+    """Warn of each date of a law in a clause that somebody was to read again before the offer."""
+    for name, param in record.params.items():
+        law = deal.laws.get((param.source or "").removeprefix(LAW))
+        slot = f"{{{{ param.{name} }}}}"
+        if law and slot in record.preferred.text and law.review_by < deal.brief.offer_date:
+            yield Blocker(
+                id=f"law-date-stale:{record.clause}:{name}",
+                kind="input",
+                what=f'Clause "{record.clause}" names {display_date(law.date)} for '
+                f'"{law.what}"; the date was to be read again by {display_date(law.review_by)}',
+                who="legal",
+                clause=record.clause,
+            )
 
 
 def evidence_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:

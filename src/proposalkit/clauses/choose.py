@@ -9,6 +9,7 @@ from proposalkit.clauses.blockers import (
     conflict_blocker,
     evidence_blockers,
     missing_clause,
+    stale_law_blockers,
     unfilled_clause,
     withheld_clause,
 )
@@ -19,6 +20,7 @@ from proposalkit.clauses.drafting import draft_clauses, draft_definitions
 from proposalkit.clauses.guards import Barred, bar_unproved
 from proposalkit.clauses.params import Params, check_overrides, resolve_params
 from proposalkit.clauses.rules import close_requires, in_schedule_order
+from proposalkit.clauses.variants import vary
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary, ClauseRecord
@@ -35,7 +37,8 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
     """
     library = catalogue.library
     wanted = _wanted(plan.clauses, library)
-    held = [library.clauses[one] for one in wanted if one in library.clauses]
+    varied = [vary(library.clauses[one], library, deal) for one in wanted if one in library.clauses]
+    held = [record for record, _ in varied]
     params = {record.clause: resolve_params(record, deal) for record in held}
     _refuse_faults(deal, wanted, library, params.values())
     full = [record for record in held if not params[record.clause].lacking]
@@ -52,10 +55,13 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
         *(withheld_clause(one, library) for one in barred),
         *(row for one in kept for row in approval_blockers(one.record, deal)),
         *(row for one in kept for row in evidence_blockers(one.record, deal)),
+        *(row for one in kept for row in stale_law_blockers(one.record, deal)),
         *(conflict_blocker(one, number) for number, one in enumerate(conflicts, start=1)),
     )
     return ChosenTerms(
-        clauses=(draft_definitions(library), *(one.clause for one in kept)), blockers=blockers
+        clauses=(draft_definitions(library), *(one.clause for one in kept)),
+        blockers=blockers,
+        variants=tuple(choice for _, choice in varied if choice),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.knowledge import Catalogue
+from proposalkit.model.law import LawDate
 from proposalkit.model.places import BLOCS
 from proposalkit.model.price_book import OfferIn
 from proposalkit.model.seller import PublicProfile
@@ -25,6 +26,8 @@ class Deal:
     """Country codes of `eu`, `eea` and `uk`."""
     wording: Mapping[str, str]
     """Fixed sentences, such as what happens when the cap is reached."""
+    laws: Mapping[str, LawDate] = field(default_factory=dict)
+    """Dates from which duties of laws apply, by name."""
 
     @property
     def ends_on(self) -> date:
@@ -68,4 +71,5 @@ def deal_for(
     brief: DealBrief, seller: PublicProfile, offer: OfferIn, currency: str, catalogue: Catalogue
 ) -> Deal:
     """Gather what the clauses may look at; `offer` and `currency` come from the price book."""
-    return Deal(brief, seller, offer, currency, catalogue.regions, catalogue.wording)
+    regions, wording, laws = catalogue.regions, catalogue.wording, catalogue.library.laws
+    return Deal(brief, seller, offer, currency, regions, wording, laws)

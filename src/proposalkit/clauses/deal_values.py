@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.price_words import price_table
-from proposalkit.clauses.seller_values import SELLER_VALUES, Raw
+from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day
 from proposalkit.model.brief import PilotIn
 from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.money import Money
@@ -24,11 +24,20 @@ class DealValue:
     """Path in the brief, the profile or the price book, for messages."""
 
 
+def known_value(name: str, deal: Deal) -> bool:
+    """Say whether a parameter can be taken from a name: of the closed list, or a law's date."""
+    if name.startswith(LAW):
+        return name.removeprefix(LAW) in deal.laws
+    return name in DEAL_VALUES
+
+
 def deal_value(name: str, deal: Deal, in_words: bool = False) -> DealValue:
     """Give one value of the closed list; raises KeyError for a name that is not in it.
 
     Why: a code such as `free` fits a choice; a text wants the sentence that stands for it.
     """
+    if name.startswith(LAW):
+        return DealValue(law_day(name, deal.laws), "law-dates.yaml")
     where, read = DEAL_VALUES[name]
     if in_words and name in _IN_WORDS:
         read = _IN_WORDS[name]
@@ -103,6 +112,9 @@ _IN_WORDS: dict[str, Callable[[Deal], Raw]] = {"pricing.cap_behaviour": _cap_wor
 
 DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
     "buyer.legal_name": ("buyer.legal_name", lambda deal: deal.brief.buyer.legal_name),
+    "data.categories": ("data.categories", lambda deal: deal.brief.data.categories),
+    "data.subjects": ("data.subjects", lambda deal: deal.brief.data.subjects),
+    "workflow.name": ("workflow.name", lambda deal: deal.brief.workflow.name),
     "agent.autonomy": ("autonomy", lambda deal: deal.brief.autonomy),
     "outcome.label": ("workflow.outcome.label", _of_outcome(lambda one: one.label)),
     "outcome.definition": ("workflow.outcome.definition", _of_outcome(lambda one: one.definition)),

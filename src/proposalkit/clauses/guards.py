@@ -1,8 +1,9 @@
 """Guards: what may not be asserted without its proof; one function for each, by its id.
 
 A clause whose statement fails a guard is left out of the kit and asked for as missing evidence:
-the kit says nothing where it cannot prove. G-03, G-06 and G-07 guard clauses the rules do
-not choose yet; G-09 and G-10 are for a lawyer's eye and have no data to decide on.
+the kit says nothing where it cannot prove. G-06 guards a clause the rules do not choose yet. G-07
+is kept by the texts, which name official clauses and do not hold them. G-09 and G-10 are for a
+lawyer's eye and have no data to decide on.
 """
 
 from __future__ import annotations
@@ -59,6 +60,20 @@ def _certificates(texts: Texts, prover: Prover) -> Iterator[Barred]:
             yield Barred("G-02", clause, f"a certificate or audit report valid on {day}")
 
 
+def _business_associates(texts: Texts, prover: Prover) -> Iterator[Barred]:
+    """G-03: business associate terms need the same terms with every company on the route."""
+    seller = prover.seller
+    route = [
+        *((model.provider, model.baa) for model in seller.models if model.outside),
+        *((one.name, one.baa) for one in seller.subprocessors),
+    ]
+    signed = {name for name, baa in route if baa}
+    unsigned = dict.fromkeys(name for name, _ in route if name not in signed)
+    if texts.stated("baa.available") == "yes" and unsigned:
+        for clause in texts.authorities("baa.available"):
+            yield Barred("G-03", clause, f"business associate terms with {', '.join(unsigned)}")
+
+
 def _routes(texts: Texts, prover: Prover) -> Iterator[Barred]:
     """G-04: where inference happens may be stated only when every route and its mode is known."""
     models = prover.seller.models
@@ -84,6 +99,7 @@ def _zero_retention(texts: Texts, prover: Prover) -> Iterator[Barred]:
 GUARDS: dict[str, Guard] = {
     "G-01": _identifiable_shared,
     "G-02": _certificates,
+    "G-03": _business_associates,
     "G-04": _routes,
     "G-05": _zero_retention,
 }

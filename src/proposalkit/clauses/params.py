@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from proposalkit.clauses.deal import Deal
-from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value
+from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value, known_value
 from proposalkit.clauses.param_types import BadValue, ParamValue, read_param
 from proposalkit.clauses.seller_values import Raw
 from proposalkit.model.finding import Finding
@@ -41,7 +41,7 @@ def resolve_params(record: ClauseRecord, deal: Deal) -> Params:
             values[name] = read_param(param, raw, deal.currency)
         except BadValue as fault:
             findings.append(_finding(fault.fault, where, record, name, fault))
-    return Params(values, tuple(lacking), (*_unknown_sources(record), *findings))
+    return Params(values, tuple(lacking), (*_unknown_sources(record, deal), *findings))
 
 
 def check_overrides(
@@ -65,7 +65,7 @@ def _source(record: ClauseRecord, name: str, param: ClauseParam, deal: Deal) -> 
     own = deal.brief.clause_params.get(record.clause, {}).get(name)
     if own is not None:
         return own, f"clause_params.{record.clause}.{name}"
-    if param.source in DEAL_VALUES:
+    if param.source is not None and known_value(param.source, deal):
         found = deal_value(param.source, deal, in_words=param.type == "text")
         if found.value is not None:
             return found.value, found.where
@@ -81,9 +81,9 @@ def _finding(id_: str, where: str, record: ClauseRecord, name: str, fault: BadVa
     )
 
 
-def _unknown_sources(record: ClauseRecord) -> Iterable[Finding]:
+def _unknown_sources(record: ClauseRecord, deal: Deal) -> Iterable[Finding]:
     for name, param in record.params.items():
-        if param.source is not None and param.source not in DEAL_VALUES:
+        if param.source is not None and not known_value(param.source, deal):
             yield Finding(
                 id="unknown-deal-value",
                 where=f"{record.file}: params.{name}",

@@ -34,7 +34,8 @@ def recover_params(clause: Clause, position: Position) -> dict[str, str] | None:
 def parameters_of(clause: Clause, library: ClauseLibrary) -> str:
     """Give the parameters of a clause in words, `means: value`, as far as the library knows it."""
     record = library.clauses.get(clause.id)
-    values = recover_params(clause, record.preferred) if record else None
+    found = (recover_params(clause, one) for one in _standard_texts(record)) if record else ()
+    values = next((one for one in found if one is not None), None)
     if record is None or not values:
         return ""
     return "; ".join(f"{record.params[name].means}: {text}" for name, text in values.items())
@@ -80,11 +81,12 @@ def _differences(
     if record is None:
         yield f'The text "{clause.title}" is not in the library', f"version {clause.version}"
         return
-    values = recover_params(clause, record.preferred)
+    found = (recover_params(clause, one) for one in _standard_texts(record))
+    values = next((one for one in found if one is not None), None)
     if values is not None:
         yield from _overrides(clause, record, values, currency)
         return
-    others = [one for one in record.positions if one is not record.preferred]
+    others = [one for one in record.every_text() if one.order != record.preferred.order]
     if any(recover_params(clause, one) is not None for one in others):
         yield f'The text "{clause.title}" is an alternative, not the standard text', ""
     elif clause.version != record.version:
@@ -92,6 +94,11 @@ def _differences(
         yield f'The text "{clause.title}" is of another version than the standard text', detail
     else:
         yield f'The text "{clause.title}" is none of the library', f"version {clause.version}"
+
+
+def _standard_texts(record: ClauseRecord) -> list[Position]:
+    """Give the text offered first, and its wordings for a regime of law."""
+    return [one for one in record.every_text() if one.order == record.preferred.order]
 
 
 def _overrides(

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from proposalkit.model.display import display_word
+from proposalkit.model.display import display_date, display_word
+from proposalkit.model.law import LawDate
 from proposalkit.model.money import Money
 from proposalkit.model.places import in_a_sentence, language_name, place_name
 from proposalkit.model.seller import PublicProfile, ResidencyIn
 
 Raw = str | int | Decimal | Money | tuple[str, ...] | None
 """A value of a deal or a profile; None when nobody gave it."""
+
+
+LAW = "law."
+"""Start of a name that stands for the date of a law; the name goes on as in law-dates.yaml."""
+
+
+def law_day(name: str, laws: Mapping[str, LawDate]) -> Raw:
+    """Give the day a duty of a law starts, in words; None when the table has no such name."""
+    law = laws.get(name.removeprefix(LAW))
+    return None if law is None else display_date(law.date)
 
 
 def seller_value(name: str, seller: PublicProfile) -> Raw:

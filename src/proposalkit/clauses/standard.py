@@ -16,8 +16,9 @@ from proposalkit.clauses.filler import PARTIES, fill
 from proposalkit.clauses.guards import bar_texts
 from proposalkit.clauses.param_types import ParamValue, read_param
 from proposalkit.clauses.rules import close_requires, in_schedule_order
-from proposalkit.clauses.seller_values import SELLER_VALUES, seller_value
+from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day, seller_value
 from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord
+from proposalkit.model.law import LawDate
 from proposalkit.model.plan import StandardTerms, Withheld
 from proposalkit.model.seller import PublicProfile
 
@@ -65,7 +66,7 @@ def standard_terms(
     """
     side = SellerSide(seller, on)
     records = _records(library, _needed(library, asked, seller))
-    values = {one.clause: _values(one, seller, open_words) for one in records}
+    values = {one.clause: _values(one, seller, open_words, library.laws) for one in records}
     drafted = tuple(
         _draft(one, values[one.clause], library, seller)
         for one in records
@@ -113,7 +114,12 @@ def _records(library: ClauseLibrary, asked: Iterable[str]) -> list[ClauseRecord]
     return [library.clauses[one] for one in ordered if one in library.clauses]
 
 
-def _values(record: ClauseRecord, seller: PublicProfile, words: Mapping[str, str]) -> _Values:
+def _values(
+    record: ClauseRecord,
+    seller: PublicProfile,
+    words: Mapping[str, str],
+    laws: Mapping[str, LawDate],
+) -> _Values:
     values: dict[str, ParamValue] = {}
     open_, lacking = [], []
     for name, param in record.params.items():
@@ -123,13 +129,19 @@ def _values(record: ClauseRecord, seller: PublicProfile, words: Mapping[str, str
             open_.append(name)
             values[name] = ParamValue(words[param.type], "")
             continue
-        given = seller_value(param.source, seller) if param.source else None
+        given = _given(param.source, seller, laws)
         raw = param.default if given is None else given
         if raw is None:
             lacking.append(name)
         else:
             values[name] = read_param(param, raw, NO_CURRENCY)
     return _Values(values, tuple(open_), tuple(lacking))
+
+
+def _given(source: str | None, seller: PublicProfile, laws: Mapping[str, LawDate]) -> Raw:
+    if source is None:
+        return None
+    return law_day(source, laws) if source.startswith(LAW) else seller_value(source, seller)
 
 
 def _used(name: str, record: ClauseRecord) -> bool:
@@ -139,7 +151,9 @@ def _used(name: str, record: ClauseRecord) -> bool:
 
 def _needs_a_deal(param: ClauseParam) -> bool:
     """Say whether a value comes from a deal, or is money, which has no currency without one."""
-    return param.type == "money" or (param.source is not None and param.source not in SELLER_VALUES)
+    source = param.source or ""
+    known = source in SELLER_VALUES or source.startswith(LAW)
+    return param.type == "money" or (param.source is not None and not known)
 
 
 def _draft(

@@ -42,6 +42,7 @@ def deal_desk_memo(
         *(_section(title, body) for title, body in advice),
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
+        _section("Wordings for a regime of law", _variants(parts)),
         _section("Rules considered", _rules(parts)),
         _section("Passages quoted", _passages(parts)),
     )
@@ -109,6 +110,16 @@ def _clauses(parts: Parts) -> str:
                 "; ".join(dict.fromkeys(row.because for row in rows)),
             )
             for clause, rows in asked.items()
+        ),
+    )
+
+
+def _variants(parts: Parts) -> str:
+    return _table(
+        ("clause", "regime", "because", "also holds, but comes later"),
+        (
+            (one.clause, one.regime, one.because, ", ".join(one.passed_over) or "-")
+            for one in parts.terms.variants
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.model.brief import BuyerIn, LegalIdIn, PersonIn, SignatoryIn
@@ -17,6 +19,9 @@ from proposalkit.model.parties import (
 )
 from proposalkit.model.seller import CompanyIn
 
+_FIRST = "precedence.first."
+"""Start of the sentences for documents that come before all others; the clause's id follows."""
+
 
 def compose_parties(parts: Parts) -> Parties:
     """Give seller and buyer as they are printed."""
@@ -29,15 +34,26 @@ def compose_acceptance(parts: Parts) -> Acceptance:
     existing = None
     if paper.title and paper.agreed_on:
         existing = ExistingAgreement(title=paper.title, agreed_on=paper.agreed_on)
-    order = [words[key] for key in sorted(words) if key.startswith(f"precedence.{paper.governs}.")]
+    order = (*_before_all(parts), *_wordings(words, f"precedence.{paper.governs}."))
     return Acceptance(
         how=say(words, "acceptance.how"),
         paper=paper.governs,
         paper_text=say(words, f"paper.{paper.governs}"),
         clauses_text=say(words, f"clauses.{paper.governs}") if parts.terms.clauses else None,
         existing_agreement=existing,
-        order_of_precedence=tuple(order),
+        order_of_precedence=order,
     )
+
+
+def _before_all(parts: Parts) -> tuple[str, ...]:
+    """Give the documents that a clause of this deal puts before all others, in the list's order."""
+    there = {clause.id for clause in parts.terms.clauses}
+    named = [key for key in parts.wording if key.startswith(_FIRST)]
+    return tuple(parts.wording[key] for key in named if key.removeprefix(_FIRST) in there)
+
+
+def _wordings(words: Mapping[str, str], start: str) -> tuple[str, ...]:
+    return tuple(words[key] for key in sorted(words) if key.startswith(start))
 
 
 def describe_agreement(agreement: ExistingAgreement) -> str:

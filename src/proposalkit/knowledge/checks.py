@@ -15,6 +15,12 @@ from proposalkit.knowledge.fact_checks import (
 )
 from proposalkit.knowledge.gathered import Gathered
 from proposalkit.knowledge.holds_checks import check_holds
+from proposalkit.knowledge.law_checks import (
+    check_laws,
+    check_mandatory,
+    check_regimes,
+    law_names,
+)
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
 from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
 from proposalkit.knowledge.question_checks import Known, check_questions
@@ -29,8 +35,11 @@ from proposalkit.knowledge.tables import (
     FactTable,
     GateTable,
     GlossaryTable,
+    LawTable,
     LintTable,
+    MandatoryTable,
     QuestionTable,
+    RegimeTable,
     RuleTable,
     StageTable,
     Table,
@@ -47,6 +56,7 @@ def check_all(gathered: Gathered) -> Iterator[Finding]:
     yield from _clauses(gathered)
     yield from _facts(gathered)
     yield from _tables(gathered)
+    yield from _laws(gathered)
     yield from _passages(gathered)
     yield from _catalog(gathered)
     yield from _duplicates(gathered)
@@ -70,7 +80,7 @@ def known_deal_values() -> frozenset[str]:
 def _clauses(gathered: Gathered) -> Iterator[Finding]:
     titles = gathered.clause_titles()
     lints = gathered.tables.get(LintTable)
-    deal_values = known_deal_values()
+    deal_values = known_deal_values() | law_names(gathered.tables)
     for sheets in gathered.clauses:
         yield from check_holds(sheets.shared.header, sheets.shared.document, gathered.tables)
         yield from check_params(sheets, deal_values)
@@ -119,6 +129,17 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     if words:
         yield from check_wording(*words)
         yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())
+
+
+def _laws(gathered: Gathered) -> Iterator[Finding]:
+    laws, regimes = gathered.tables.get(LawTable), gathered.tables.get(RegimeTable)
+    mandatory = gathered.tables.get(MandatoryTable)
+    if laws:
+        yield from check_laws(*laws)
+    if regimes:
+        yield from check_regimes(regimes, known_conditions(), gathered.clauses)
+    if mandatory:
+        yield from check_mandatory(mandatory, gathered.clauses)
 
 
 def _passages(gathered: Gathered) -> Iterator[Finding]:

@@ -13,10 +13,11 @@ from proposalkit.knowledge.catalog import read_catalog
 from proposalkit.knowledge.catalog_checks import expired
 from proposalkit.knowledge.catalog_tables import is_catalog
 from proposalkit.knowledge.checks import check_all
-from proposalkit.knowledge.clause_reader import read_clauses
+from proposalkit.knowledge.clause_reader import is_variant, read_clauses
 from proposalkit.knowledge.gathered import DefinitionsHeader, Gathered
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.knowledge.knowledge_files import KnowledgeFile, digest_files, knowledge_files
+from proposalkit.knowledge.law_checks import stale_laws
 from proposalkit.knowledge.markdown import read_sheet
 from proposalkit.knowledge.passages import FOLDERS, as_passage, read_passages
 from proposalkit.knowledge.tables import (
@@ -25,7 +26,9 @@ from proposalkit.knowledge.tables import (
     FactTable,
     GateTable,
     GlossaryTable,
+    LawTable,
     QuestionTable,
+    RegimeTable,
     RegionTable,
     RuleTable,
     StageTable,
@@ -60,7 +63,12 @@ def catalogue_of(files: Iterable[KnowledgeFile]) -> Catalogue:
 def check_knowledge(folders: Sequence[Path], on: date) -> tuple[Finding, ...]:
     """Give every problem of the knowledge, and a warning for each review date passed on a day."""
     gathered = gather(knowledge_files(folders))
-    return (*gathered.findings, *gathered.overdue(on), *expired(gathered.catalog, on))
+    return (
+        *gathered.findings,
+        *gathered.overdue(on),
+        *stale_laws(gathered.tables, on),
+        *expired(gathered.catalog, on),
+    )
 
 
 def knowledge_digest(folders: Sequence[Path]) -> str:
@@ -124,7 +132,7 @@ def room_of(name: str) -> Room | None:
     parts = name.split("/")
     if name == "clauses/definitions.md":
         return "definitions"
-    if parts[0] == "clauses" and len(parts) == 4:
+    if parts[0] == "clauses" and (len(parts) == 4 or is_variant(parts)):
         return "clauses"
     if parts[0] in FOLDERS and len(parts) == 2 and name.endswith(".md"):
         return "passages"
@@ -182,6 +190,8 @@ def _catalogue(gathered: Gathered) -> Catalogue:
             definitions=definitions.text,
             facts=tables.table(FactTable).facts,
             rules=tables.table(RuleTable).rules,
+            laws=tables.table(LawTable).laws,
+            regimes=tables.table(RegimeTable).regimes,
         ),
         passages=tuple(as_passage(sheet) for sheet in gathered.passages),
         questions=tables.table(QuestionTable).questions,

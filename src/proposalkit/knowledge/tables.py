@@ -17,6 +17,7 @@ from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
+from proposalkit.model.law import LawDate, MandatoryList, Regime
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
@@ -113,6 +114,24 @@ class RegionTable(Model):
     uk: tuple[Country, ...]
 
 
+class LawTable(Table):
+    """The dates from which duties of laws apply."""
+
+    laws: dict[str, LawDate]
+
+
+class RegimeTable(Table):
+    """The regimes of law that may have wordings of their own, the nearest first."""
+
+    regimes: tuple[Regime, ...]
+
+
+class MandatoryTable(Table):
+    """What laws ask certain contract texts to cover, point by point."""
+
+    lists: tuple[MandatoryList, ...]
+
+
 class Lint(Model):
     """A word that must not stand in a text."""
 
@@ -161,6 +180,9 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "regions.yaml": RegionTable,
     "lints.yaml": LintTable,
     "limits.yaml": PriceThresholds,
+    "law-dates.yaml": LawTable,
+    "regimes.yaml": RegimeTable,
+    "mandatory-points.yaml": MandatoryTable,
 }
 """Every table with its model; all of them have to be there."""
 

@@ -13,6 +13,7 @@ from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
+from proposalkit.model.law import LawDate, Regime
 from proposalkit.model.proof import ClauseFamily, Home
 from proposalkit.model.question_book import QuestionEntry as QuestionEntry
 from proposalkit.model.question_book import QuestionGroup, Sector
@@ -101,11 +102,19 @@ class ClauseRecord(ClauseHeader):
     plain_words: str
     positions: Annotated[tuple[Position, ...], Field(min_length=1)]
     file: str
+    variants: Annotated[
+        dict[str, tuple[Position, ...]],
+        given("Texts for one regime of law, by its id; each takes the place of a position."),
+    ] = Field(default_factory=dict)
 
     @property
     def preferred(self) -> Position:
         """Give the position that is offered first: the one with the lowest number."""
         return min(self.positions, key=lambda position: position.order)
+
+    def every_text(self) -> tuple[Position, ...]:
+        """Give all texts: those for every regime of law first, then those for one."""
+        return (*self.positions, *(one for texts in self.variants.values() for one in texts))
 
 
 class FactType(Model):
@@ -140,6 +149,10 @@ class ClauseLibrary(Model):
     definitions: str
     facts: dict[str, FactType]
     rules: tuple[RuleRow, ...]
+    laws: Annotated[dict[str, LawDate], given("Dates of laws by their name.")] = Field(
+        default_factory=dict
+    )
+    regimes: Annotated[tuple[Regime, ...], given("Regimes of law, the nearest first.")] = ()
 
 
 class PassageHeader(Model):

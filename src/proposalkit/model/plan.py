@@ -76,11 +76,25 @@ class ProposalPlan(Model):
     conditions: Annotated[tuple[str, ...], given("Codes of the conditions that hold.")]
 
 
+class VariantChoice(Model):
+    """The regime of law whose wording a clause was given, and why."""
+
+    clause: Slug
+    regime: Annotated[str, given("Id of the regime.")]
+    because: Annotated[str, given("The deal fact that decided, in words.")]
+    passed_over: Annotated[
+        tuple[str, ...], given("Other regimes that hold and have a wording; this one comes first.")
+    ] = ()
+
+
 class ChosenTerms(Model):
     """The clauses filled for this deal, and what stands in the way of the rest."""
 
     clauses: tuple[Clause, ...]
     blockers: tuple[Blocker, ...]
+    variants: Annotated[
+        tuple[VariantChoice, ...], given("Clauses that stand in the wording of a regime of law.")
+    ] = ()
 
 
 class Withheld(Model):

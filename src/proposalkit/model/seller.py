@@ -55,6 +55,9 @@ class ModelIn(Model):
     outside: Annotated[bool, given("Whether another company runs it.")] = True
     retention_days: Annotated[int | None, given("Days the provider keeps requests.")] = None
     trains_on_data: Annotated[bool | None, given("Whether the provider trains on requests.")] = None
+    baa: Annotated[
+        bool | None, given("Whether the provider has signed business associate terms.")
+    ] = None
 
 
 class SubprocessorIn(Model):
@@ -63,6 +66,7 @@ class SubprocessorIn(Model):
     name: Annotated[str, given("Registered name.")]
     country: Annotated[Place, given("Where it processes data.")]
     purpose: Annotated[str, given("What for.")]
+    baa: Annotated[bool | None, given("Whether it has signed business associate terms.")] = None
 
 
 class HopIn(Model):

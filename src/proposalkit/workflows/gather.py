@@ -8,7 +8,7 @@ from pathlib import Path
 
 from proposalkit import __version__
 from proposalkit.clauses.choose import choose_terms
-from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.deal import deal_for
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
@@ -88,7 +88,7 @@ def _decide(
         raise problems.refused()
     units = catalogue.selling.work_units
     problems.of(lambda: placing.of(lambda: refuse_cost_units(units, offer, brief)))
-    deal = Deal(brief, seller.public, offer, book.currency, catalogue.regions, catalogue.wording)
+    deal = deal_for(brief, seller.public, offer, book.currency, catalogue)
     plan = plan_proposal(brief, seller, offer, catalogue, read_rules(library, deal))
     terms = problems.of(lambda: placing.of(lambda: choose_terms(catalogue, plan, deal)))
     sells = seller.internal.go_to_market

@@ -122,14 +122,15 @@ def texts_not_offered(library: ClauseLibrary, document: WithClauses) -> dict[str
     well tells nothing.
     """
     offered = [one.text for one in document.clauses]
-    offered += [record.preferred.text for record in library.clauses.values()]
+    first = {record.clause: record.preferred.order for record in library.clauses.values()}
+    texts = [one for record in library.clauses.values() for one in record.every_text()]
+    offered += [one.text for one in texts if one.order == first[one.clause]]
     told = " ".join(" ".join(offered).split()).casefold()
     return {
-        f"texts.{record.clause}.{position.order}.{number}": sentence
-        for record in library.clauses.values()
-        for position in record.positions
-        if position is not record.preferred
-        for number, sentence in enumerate(_sentences(position.text))
+        f"texts.{one.clause}.{one.order}.{place}.{number}": sentence
+        for place, one in enumerate(texts)
+        if one.order != first[one.clause]
+        for number, sentence in enumerate(_sentences(one.text))
         if sentence.casefold() not in told
     }
 
