@@ -8,8 +8,12 @@ from datetime import date
 
 from proposalkit.clauses.blockers import stale_law_blockers
 from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.drafting import standard_clause
+from proposalkit.clauses.lifecycle import pins_of, with_records
 from proposalkit.clauses.params import resolve_params
+from proposalkit.clauses.recovered import deviations, positions_taken
 from proposalkit.clauses.variants import vary
+from proposalkit.model.canonical import text_sha256
 from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord
 from proposalkit.model.law import LawDate, Regime
 
@@ -74,6 +78,28 @@ def test_without_a_wording_or_a_regime_that_holds_the_text_stays(
     library = _library(library_of, UK, EU)
     for record in (_record(clause_of), _record(clause_of, "uk")):
         assert vary(record, library, deal_of()) == (record, None)
+
+
+def test_a_wording_for_a_regime_is_no_departure_from_the_standard(
+    clause_of: ClauseOf, library_of: LibraryOf
+) -> None:
+    record = _record(clause_of, "uk")
+    library = library_of(record)
+    british = standard_clause(record, "1. For uk.", ())
+    assert positions_taken([british], library) == {"terms": 0}
+    assert deviations(british, 0, library, "EUR") == []
+    assert len(deviations(standard_clause(record, "1. Own.", ()), 0, library, "EUR")) == 1
+
+
+def test_records_approve_each_wording_on_its_own(
+    clause_of: ClauseOf, library_of: LibraryOf
+) -> None:
+    library = library_of(_record(clause_of, "uk"))
+    assert [pin.digest for pin in pins_of(library)] == [
+        text_sha256("1. For all."), text_sha256("1. For uk."),
+    ]  # fmt: skip
+    (record,) = with_records(library, (), date(2026, 11, 23)).clauses.values()
+    assert [one.status for one in record.every_text()] == ["draft", "draft"]
 
 
 def test_a_slot_takes_the_day_of_a_law_and_a_day_not_read_again_is_a_blocker(

@@ -87,7 +87,7 @@ def pin_text(record: ClauseRecord, position: Position) -> TextPin:
 def pins_of(library: ClauseLibrary) -> Iterator[TextPin]:
     """Pin every text of a library, in its order."""
     for record in library.clauses.values():
-        for position in record.positions:
+        for position in record.every_text():
             yield pin_text(record, position)
 
 
@@ -135,14 +135,16 @@ def may_take(status: TextStatus, step: Step) -> bool:
 
 def with_records(library: ClauseLibrary, records: Sequence[Placed], on: date) -> ClauseLibrary:
     """Give the library with the status of each text as the records say for a day."""
-    clauses = {
-        name: record.model_copy(
-            update={"positions": tuple(_decided(record, one, records, on)
-                                       for one in record.positions)}
-        )
-        for name, record in library.clauses.items()
-    }  # fmt: skip
+    clauses = {name: _with_states(record, records, on) for name, record in library.clauses.items()}
     return library.model_copy(update={"clauses": clauses})
+
+
+def _with_states(record: ClauseRecord, records: Sequence[Placed], on: date) -> ClauseRecord:
+    def decided(texts: Iterable[Position]) -> tuple[Position, ...]:
+        return tuple(_decided(record, one, records, on) for one in texts)
+
+    variants = {regime: decided(texts) for regime, texts in record.variants.items()}
+    return record.model_copy(update={"positions": decided(record.positions), "variants": variants})
 
 
 def _decided(

@@ -55,11 +55,13 @@ def positions_taken(clauses: Iterable[Clause], library: ClauseLibrary) -> dict[s
 
 
 def _rank(clause: Clause, record: ClauseRecord) -> int:
-    ordered = sorted(record.positions, key=lambda position: position.order)
+    orders = sorted(position.order for position in record.positions)
     matching = (
-        number for number, one in enumerate(ordered) if recover_params(clause, one) is not None
+        orders.index(one.order)
+        for one in record.every_text()
+        if recover_params(clause, one) is not None
     )
-    return next(matching, len(ordered))
+    return next(matching, len(orders))
 
 
 def deviations(clause: Clause, number: int, library: ClauseLibrary, currency: str) -> list[Noted]:

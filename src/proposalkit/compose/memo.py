@@ -115,7 +115,7 @@ def _clauses(parts: Parts) -> str:
 
 
 def _variants(parts: Parts) -> str:
-    return _table(
+    return markdown_table(
         ("clause", "regime", "because", "also holds, but comes later"),
         (
             (one.clause, one.regime, one.because, ", ".join(one.passed_over) or "-")

@@ -55,7 +55,7 @@ def record_findings(workspace: Path) -> tuple[Finding, ...]:
 def _approving_headers(library: ClauseLibrary) -> Iterator[Finding]:
     """Warn of a text whose file calls itself approved: only a record approves."""
     for record in library.clauses.values():
-        for one in record.positions:
+        for one in record.every_text():
             if one.status == "approved" or one.approved_by:
                 yield Finding(
                     id="header-approves-nothing",

@@ -91,7 +91,7 @@ def list_texts(ground: Ground, family: str | None = None) -> tuple[TextRow, ...]
     rows = (
         text_row(ground, Text(record, position, pin_text(record, position)))
         for record in ground.library.clauses.values()
-        for position in sorted(record.positions, key=lambda one: one.order)
+        for position in sorted(record.every_text(), key=lambda one: (one.order, one.file))
         if family in (None, record.family)
     )
     return tuple(rows)

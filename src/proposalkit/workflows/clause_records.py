@@ -68,7 +68,7 @@ def find_text(library: ClauseLibrary, name: str) -> Text:
     record = library.clauses.get(clause)
     if record is None:
         raise Refused(f'"{clause}" is not a clause of the library.', _hint(clause, library.clauses))
-    names = {position_name(one): one for one in record.positions}
+    names = {position_name(one): one for one in record.every_text()}
     found = [one for one in names if one == wanted or one.partition("-")[2] == wanted]
     position = names[found[0]] if found else record.preferred
     if wanted and not found:
