@@ -34,6 +34,7 @@ COMMANDS = (
     ("clauses", "stale"),
     ("knowledge", "check"),
     ("pricebook", "check"),
+    ("pricebook", "diff"),
     ("overlay", "status"),
     ("overlay", "add"),
     ("overlay", "accept"),

@@ -18,6 +18,7 @@ from proposalkit.cli import (
     libraries,
     models,
     overlay,
+    price_books,
     pricing,
     reading,
     start,
@@ -35,7 +36,7 @@ app = typer.Typer(
 knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
 own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
 clauses = typer.Typer(help="The clause library and its approvals.", no_args_is_help=True)
-price_books = typer.Typer(help="The price books.", no_args_is_help=True)
+books = typer.Typer(help="The price books.", no_args_is_help=True)
 embedding = typer.Typer(help="The embedding model of the search.", no_args_is_help=True)
 
 app.command("init", short_help="Make a workspace.")(start.init)
@@ -55,7 +56,8 @@ app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("index", short_help="Bring the search index up to date.")(indexing.index)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)
-price_books.command("check", short_help="Check all price books.")(libraries.check_price_books)
+books.command("check", short_help="Check all price books, one, or a deal's.")(price_books.check)
+books.command("diff", short_help="What a new one changes.")(price_books.diff)
 own_files.command("status", short_help="How each own file stands.")(overlay.status)
 own_files.command("add", short_help="Copy shipped files to change them.")(overlay.add)
 own_files.command("accept", short_help="Record that you compared them.")(overlay.accept)
@@ -70,7 +72,7 @@ embedding.command("install", short_help="Fetch, check and convert it.")(models.i
 embedding.command("status", short_help="Whether it is there and whole.")(models.status)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(clauses, name="clauses")
-app.add_typer(price_books, name="pricebook")
+app.add_typer(books, name="pricebook")
 app.add_typer(own_files, name="overlay")
 app.add_typer(embedding, name="models")
 

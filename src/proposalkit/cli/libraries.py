@@ -1,4 +1,4 @@
-"""Commands on the libraries: knowledge check, pricebook check, schema."""
+"""Commands on the libraries: knowledge check, schema."""
 
 from __future__ import annotations
 
@@ -35,19 +35,6 @@ def check_knowledge(
         print(report.summary)
     failed = any(one.severity == "error" for one in report.findings)
     raise typer.Exit(int(ExitCode.BAD_INPUT if failed else ExitCode.DONE))
-
-
-def check_price_books(workspace: Workspace = Path(), json: Json = False) -> None:
-    """Check every price book of the workspace."""
-    from proposalkit.cli.show import print_json
-    from proposalkit.workflows.check import check_price_books_of
-
-    versions = check_price_books_of(workspace)
-    if json:
-        print_json({"priceBooks": list(versions)})
-    else:
-        books = "1 price book is" if len(versions) == 1 else f"{len(versions)} price books are"
-        print(f"{books} sound: {', '.join(versions)}")
 
 
 def schema(

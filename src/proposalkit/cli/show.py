@@ -42,6 +42,12 @@ def print_verdict(verdict: Verdict) -> None:
     print(verdict.summary())
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of text, each broken to the width of a terminal."""
+    for one in lines:
+        print(fit(one, sys.stdout))
+
+
 def print_overlay(files: tuple[OverlayFile, ...]) -> None:
     """Print each own file with its state, what it means, and the change where there is one."""
     for one in files:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from proposalkit.errors import InputRefused, Refused, Unavailable
+from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.exports.json_schema import MODELS, schema_file_name, schema_text
 from proposalkit.kit.layout import STANDARD_JSON
 from proposalkit.kit.write import explain_os_error
@@ -50,26 +50,6 @@ def _own_files(workspace: Path, said: tuple[Finding, ...]) -> tuple[Finding, ...
         for one in overlay_findings(workspace)
         if one.where.startswith(root) and one.where.partition(":")[0] not in named
     )
-
-
-def check_price_books_of(workspace: Path) -> tuple[str, ...]:
-    """Read every price book; raises InputRefused with all problems of all books."""
-    versions: list[str] = []
-    findings: list[Finding] = []
-    for path in sorted((workspace / "price-books").glob("*.yaml")):
-        try:
-            read_yaml_model(path, PriceBook)
-            versions.append(path.stem)
-        except InputRefused as error:
-            findings += error.findings
-    if findings:
-        raise InputRefused(findings)
-    if not versions:
-        raise Refused(
-            f'There is no price book in "{workspace / "price-books"}".',
-            "Run the command in a workspace, or name it with --workspace.",
-        )
-    return tuple(versions)
 
 
 def validate_file(path: Path) -> str:
