@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
+from proposalkit.knowledge.approval_records import FOLDER
 from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_exception import PriceRelease
 
-RELEASES = "approvals/price-exceptions.jsonl"
-"""In a workspace: who released which price exception. People write it, the program only reads."""
+RELEASES = f"{FOLDER}/price-exceptions.jsonl"
+"""In a workspace: who released which price exception."""
 
 
 def read_price_releases(workspace: Path) -> tuple[PriceRelease, ...]:

@@ -7,12 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from proposalkit.model.approval_matrix import Subject
+from proposalkit.model.approvals import Approval
 from proposalkit.model.base import Model
 from proposalkit.model.canonical import sha256_hex
-from proposalkit.model.fields import Day, given
+from proposalkit.model.fields import given
 
 Reach = Literal["step", "no_matrix", "no_row", "not_evaluated"]
 """How the matrix answers: a step names the role, or why there is none."""
@@ -32,21 +31,10 @@ class BeyondBook(Model):
     lacking: Annotated[tuple[str, ...], given("Inputs that lack for the measure.")] = ()
 
 
-class PriceRelease(Model):
-    """One release of one exception, written by the person who gives it; never by the program.
+class PriceRelease(Approval):
+    """One release of one exception, as a named person says: a line of the file of releases."""
 
-    One JSON object on a line of `approvals/price-exceptions.jsonl`.
-    """
-
-    kind: Annotated[Literal["price_exception"], given("What was decided on.")] = "price_exception"
-    digest: Annotated[
-        str,
-        Field(pattern=r"^[0-9a-f]{64}$"),
-        given("SHA-256 of the exception, as the memo and generate --json give it."),
-    ]
-    name: Annotated[str, Field(min_length=1), given("Name of the person who releases it.")]
-    role: Annotated[str, Field(min_length=1), given("Role of that person in the matrix.")]
-    on: Annotated[Day, given("Day of the release.")]
+    kind: Literal["price_exception"] = "price_exception"
     note: Annotated[str, given("Why, and for what in return.")] = ""
 
     def words(self) -> str:
