@@ -21,12 +21,21 @@ def price(
         typer.Option("--volume", help="Units a month, METRIC=NUMBER [default: as expected]."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show every step.")] = False,
+    inside: Annotated[
+        bool, typer.Option("--inside", help="Cost, margin and the price to ask for. Internal.")
+    ] = False,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Seed of the runs of --inside [default: 1].")
+    ] = None,
     workspace: Annotated[
         Path, typer.Option("--workspace", "-w", help="Folder with the deal.")
     ] = Path(),
     json: Json = False,
 ) -> None:
-    """Price any monthly volume, and with --explain replay every step of the written order."""
+    """Price any monthly volume, step by step with --explain; --inside is for the seller alone."""
+    if inside:
+        _price_inside(target, workspace, seed, bool(volume or explain), json)
+        return
     from proposalkit.cli.price_table import explanation_lines
     from proposalkit.cli.show import print_json
     from proposalkit.workflows.price import explain_volumes, find_price
@@ -40,6 +49,31 @@ def price(
         return
     for line in explanation_lines(thing.name, told, every_step=explain):
         print(line)
+
+
+def _price_inside(
+    target: str, workspace: Path, seed: int | None, asks_for_steps: bool, json: bool
+) -> None:
+    import sys
+
+    from proposalkit.cli.inside_table import inside_json, inside_lines
+    from proposalkit.cli.show import fit, print_json
+    from proposalkit.errors import Refused
+    from proposalkit.workflows.economics_inside import price_inside
+
+    if asks_for_steps:
+        raise Refused(
+            "--inside works at the volumes of the deal and has no steps to explain.",
+            "Leave --volume and --explain out, or leave --inside out.",
+        )
+    priced = price_inside(target, workspace) if seed is None else price_inside(
+        target, workspace, seed
+    )  # fmt: skip
+    if json:
+        print_json(inside_json(priced))
+        return
+    for line in inside_lines(priced):
+        print(fit(line, sys.stdout))
 
 
 def recount(

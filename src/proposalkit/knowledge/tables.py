@@ -14,6 +14,8 @@ from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
 from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.base import Model
 from proposalkit.model.brief_outcome import OutcomeIn
+from proposalkit.model.deal_numbers import CrmFields
+from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
@@ -164,7 +166,7 @@ class LintTable(Table):
     ] = Field(default=())
 
 
-AnyTable: TypeAlias = Table | RegionTable | PriceThresholds
+AnyTable: TypeAlias = Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields
 
 TABLES: Mapping[str, type[AnyTable]] = {
     "facts.yaml": FactTable,
@@ -183,6 +185,8 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "law-dates.yaml": LawTable,
     "regimes.yaml": RegimeTable,
     "mandatory-points.yaml": MandatoryTable,
+    "economics.yaml": EconomicsRules,
+    "crm-fields.yaml": CrmFields,
 }
 """Every table with its model; all of them have to be there."""
 
@@ -218,7 +222,7 @@ class TableSheets:
     def reviews(self) -> Iterator[tuple[date, str, YamlDocument]]:
         """Give review date, owner and document of each table."""
         for made, document in self._tables:
-            if isinstance(made, Table):
+            if isinstance(made, Table | EconomicsRules | CrmFields):
                 yield made.review_by, made.owner, document
             elif isinstance(made, RegionTable):
                 yield made.review_by, "legal", document

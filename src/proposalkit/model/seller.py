@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -9,9 +10,10 @@ from pydantic import Field, model_validator
 from proposalkit.model.advice import GoToMarket
 from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
+from proposalkit.model.cost_model import AttemptCost, EconomicsIn
 from proposalkit.model.exchange_rate import ExchangeRate
 from proposalkit.model.fields import Country, Day, DecimalText, Language, Place, Slug, given
-from proposalkit.model.misfit import refuse_same_ids
+from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.offering import Routing
 
 EvidenceKind = Literal[
@@ -165,7 +167,12 @@ class PublicProfile(Model):
 class InternalProfile(Model):
     """What stays inside: never in a file a buyer gets."""
 
-    cost_per_attempt: Annotated[DecimalText | None, given("Cost of one attempt.")] = None
+    cost_per_attempt: Annotated[
+        DecimalText | None, given("Cost of one attempt; with attempt_cost, the sum of its parts.")
+    ] = None
+    attempt_cost: Annotated[
+        AttemptCost | None, given("The same by part: model, infrastructure, review, support.")
+    ] = None
     billed_share: Annotated[
         DecimalText | None,
         Field(gt=0, le=1),
@@ -185,6 +192,25 @@ class InternalProfile(Model):
     exchange_rates: Annotated[
         tuple[ExchangeRate, ...], given("Dated rates, for lines that are drawn in US dollars.")
     ] = ()
+    economics: Annotated[
+        EconomicsIn, given("Target margin, pilot, commission, partners, own build.")
+    ] = EconomicsIn()
+
+    @property
+    def cost_of_attempt(self) -> Decimal | None:
+        """Give the cost of one attempt, from its parts or as one number; None when not known."""
+        return self.cost_per_attempt if self.attempt_cost is None else self.attempt_cost.total
+
+    @model_validator(mode="after")
+    def _parts_make_the_sum(self) -> InternalProfile:
+        parts, sum_ = self.attempt_cost, self.cost_per_attempt
+        if parts is not None and sum_ is not None and parts.total != sum_:
+            raise Misfit(
+                f"the parts of attempt_cost make {parts.total}, cost_per_attempt says {sum_}",
+                'Correct the wrong one, or remove "cost_per_attempt": the parts alone will do.',
+                "cost_per_attempt",
+            )
+        return self
 
 
 class SellerProfile(Model):

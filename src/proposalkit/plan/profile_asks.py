@@ -123,7 +123,7 @@ PROFILE_ASKS: tuple[Ask, ...] = (
         "internal.cost_per_attempt",
         "What does one attempt cost the seller?",
         "The margin cannot be worked out without it.",
-        lambda g: is_metered(g) and g.seller.internal.cost_per_attempt is None,
+        lambda g: is_metered(g) and g.seller.internal.cost_of_attempt is None,
     ),
     Ask(
         "internal.billed_share",

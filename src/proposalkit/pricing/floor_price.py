@@ -61,6 +61,14 @@ def list_price(order: Order, quantity: Decimal) -> Decimal:
     )
 
 
+def offered_unit_price(order: Order, volume: Decimal) -> Decimal | None:
+    """Give the listed price with the units bought spread over it; None when nothing is metered."""
+    if not order.metered:
+        return None
+    with localcontext(prec=EXACT_DIGITS):
+        return list_price(order, volume) + _bought_per_unit(order, volume)
+
+
 def _floor(
     order: Order, brief: DealBrief, internal: InternalProfile, listed: Decimal
 ) -> Iterator[Finding]:

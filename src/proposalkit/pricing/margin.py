@@ -58,8 +58,8 @@ def serving_cost(
     With outcomes, only a share of the attempts is billed and the others go to a person:
     (attempt + (1 - share) x fallback) / share. Otherwise each unit is one attempt.
     """
-    share = internal.billed_share if _pays_for_outcomes(order) else Decimal(1)
-    attempt, fallback = internal.cost_per_attempt, internal.human_fallback_cost
+    share = billed_share(order, internal)
+    attempt, fallback = internal.cost_of_attempt, internal.human_fallback_cost
     lacking = []
     if attempt is None:
         lacking.append("internal.cost_per_attempt")
@@ -71,9 +71,14 @@ def serving_cost(
         lacking.append("internal.monthly_cost")
     if attempt is None or share is None or internal.monthly_cost is None or lacking:
         return None, tuple(lacking)
-    with localcontext(prec=EXACT_DIGITS):
-        unit = (attempt + (1 - share) * (fallback or ZERO)) / share
+    unit = unit_cost(attempt, share, fallback or ZERO)
     return ServingCost(per_unit=unit, per_month=internal.monthly_cost), ()
+
+
+def unit_cost(attempt: Decimal, share: Decimal, fallback: Decimal) -> Decimal:
+    """Give the cost of one billed unit: all attempts, and people behind the failed ones."""
+    with localcontext(prec=EXACT_DIGITS):
+        return (attempt + (1 - share) * fallback) / share
 
 
 def margin(order: Order, brief: DealBrief, internal: InternalProfile) -> tuple[MarginRow, ...]:
@@ -129,8 +134,10 @@ def _four_decimals(value: Decimal) -> Decimal:
     return value.quantize(RATE_STEP, rounding=ROUND_HALF_UP)
 
 
-def _pays_for_outcomes(order: Order) -> bool:
-    return any(component.type == "outcome" for component in order.components)
+def billed_share(order: Order, internal: InternalProfile) -> Decimal | None:
+    """Give the share of attempts that is billed: all of them unless the price is for outcomes."""
+    pays_for_outcomes = any(component.type == "outcome" for component in order.components)
+    return internal.billed_share if pays_for_outcomes else Decimal(1)
 
 
 def break_even_units(order: Order, internal: InternalProfile) -> Decimal | None:

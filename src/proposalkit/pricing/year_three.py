@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Annotated
 
 from proposalkit.model.base import Model
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.economics import OwnBuild
 from proposalkit.model.fields import given
 from proposalkit.model.money import rounded
 from proposalkit.model.seller import InternalProfile
@@ -63,6 +64,36 @@ def year_three(order: Order, brief: DealBrief, internal: InternalProfile) -> Yea
             ),
             people_cost=None if today is None else rounded(units * today.amount, order.currency),
         )  # fmt: skip
+
+
+def own_build(
+    order: Order, brief: DealBrief, internal: InternalProfile, build_months: int
+) -> OwnBuild | None:
+    """Set three years with us against the seller's estimate of an own build; None without one.
+
+    While it is built the buyer goes on buying from us. The break-even month is the first at whose
+    end building and running have cost no more than staying.
+    """
+    given_ = internal.economics.own_build
+    if given_ is None:
+        return None
+    months = build_months if given_.months is None else given_.months
+    volumes = order.same_volume(brief.volumes.expected)
+    periods = price_scenario(order, "expected", volumes, YEARS * YEAR).periods
+    with localcontext(prec=EXACT_DIGITS):
+        month = given_.run_per_month + brief.volumes.expected * given_.run_per_unit
+        saved = accumulate((one.due.amount - month for one in periods[months:]), initial=Decimal(0))
+        gained = [one - given_.build for one in saved]
+        even = next((at for at, one in enumerate(gained) if at and one >= 0), None)
+        with_us = _due(order, brief, YEARS)
+        return OwnBuild(
+            build=rounded(given_.build, order.currency),
+            run_year=rounded(YEAR * month, order.currency),
+            months=months,
+            with_us=with_us,
+            own=rounded(with_us - gained[-1], order.currency),
+            even_month=None if even is None else months + even,
+        )
 
 
 def _due(order: Order, brief: DealBrief, years: int) -> Decimal:

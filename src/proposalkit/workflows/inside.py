@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
+from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.memo_exceptions import exception_section
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.advice import GoToMarket
+from proposalkit.model.base import Model
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
 from proposalkit.model.documents import WithClauses
+from proposalkit.model.economics import Economics
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseLibrary
 from proposalkit.model.money import Money
@@ -26,6 +27,14 @@ from proposalkit.pricing.floor_price import PriceThresholds, floor_price_finding
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
 from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
 from proposalkit.workflows.drift import files_to_compare
+from proposalkit.workflows.economics_inside import (
+    crm_fields,
+    deal_numbers,
+    economics_warnings,
+    gathered_economics,
+    numbers_bytes,
+    telling_figures,
+)
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.kit_files import inside_bytes
 from proposalkit.workflows.overlay import knowledge_file
@@ -42,7 +51,8 @@ def internal_files(
     gathered: Gathered, proposal: Proposal, fingerprint: str, canaries: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Make the files of the internal folder; each of them says so in its first line or key."""
-    numbers = memo_numbers(gathered)
+    economics = gathered_economics(gathered)
+    numbers = memo_numbers(gathered, economics)
     drifted = files_to_compare(gathered.workspace)
     state: Mapping[str, object] = {
         "internal": INTERNAL_LINE,
@@ -58,20 +68,21 @@ def internal_files(
     }
     return {
         MEMO: deal_desk_memo(
-            gathered.parts, proposal, numbers, drifted, _sections(gathered)
+            gathered.parts, proposal, numbers, drifted, _sections(gathered, economics)
         ).encode(),
-        NUMBERS: csv_bytes(numbers.header, numbers.rows),
+        NUMBERS: numbers_bytes(deal_numbers(economics, proposal), crm_fields(gathered.workspace)),
         CANARIES: inside_bytes(canaries),
         INPUTS: inside_bytes(state),
     }
 
 
-def _sections(gathered: Gathered) -> list[tuple[str, str]]:
-    """Give the sections of the memo that only some deals have, and the advice."""
-    return [*exception_section(gathered.exceptions), *memo_advice(gathered)]
+def _sections(gathered: Gathered, economics: Economics) -> list[tuple[str, str]]:
+    """Give the economics, the sections of the memo that only some deals have, and the advice."""
+    exceptions = exception_section(gathered.exceptions)
+    return [economics_section(economics), *exceptions, *memo_advice(gathered)]
 
 
-def memo_numbers(gathered: Gathered) -> MemoNumbers:
+def memo_numbers(gathered: Gathered, economics: Economics) -> MemoNumbers:
     """Put margin, break-even and price warnings into words."""
     internal, brief = gathered.inputs.seller.internal, gathered.inputs.brief
     rows = margin(gathered.order, brief, internal)
@@ -83,6 +94,7 @@ def memo_numbers(gathered: Gathered) -> MemoNumbers:
         rows=tuple(_margin_row(row) for row in rows),
         notes=notes,
         warnings=(
+            *economics_warnings(gathered, economics),
             *floor_price_findings(gathered.order, brief, internal, thresholds),
             *_unit_warnings(gathered),
         ),
@@ -100,6 +112,7 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
     """Give all that no file for the buyer may hold: internal values, and texts not offered."""
     return {
         **canaries_of(gathered.inputs.seller.internal),
+        **telling_figures(gathered_economics(gathered), gathered.parts.pricing.model_dump_json()),
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
         **advice_texts(gathered.parts.catalogue.selling),
         **exception_canaries(gathered.exceptions),
@@ -141,27 +154,19 @@ def _sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """Write rows as CSV with the INTERNAL line first."""
-    buffer = io.StringIO()
-    buffer.write(f"# {INTERNAL_LINE}\n")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue().encode()
-
-
-def _telling(internal: InternalProfile) -> Iterator[tuple[str, str]]:
-    for name in type(internal).model_fields:
-        value: object = getattr(internal, name)
+def _telling(part: Model, below: str = "internal") -> Iterator[tuple[str, str]]:
+    for name in type(part).model_fields:
+        value: object = getattr(part, name)
         if isinstance(value, tuple):
             for at, text in enumerate(value):
                 if isinstance(text, str):
-                    yield from _telling_text(f"internal.{name}.{at}", text)
+                    yield from _telling_text(f"{below}.{name}.{at}", text)
         elif isinstance(value, GoToMarket):
             yield from telling_answers(value)
         elif isinstance(value, Decimal) and _is_telling(value):
-            yield f"internal.{name}", f"{value.normalize():f}"
+            yield f"{below}.{name}", f"{value.normalize():f}"
+        elif isinstance(value, Model):
+            yield from _telling(value, f"{below}.{name}")
 
 
 def _telling_text(key: str, text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from proposalkit.model.base import Model
+from proposalkit.model.cost_model import (
+    AttemptCost,
+    ChannelIn,
+    CommissionIn,
+    EconomicsIn,
+    OwnBuildIn,
+)
 from proposalkit.model.seller import InternalProfile
 from proposalkit.workflows.steps import LOG, hide
 
@@ -21,11 +29,13 @@ def hide_inside(workspace: Path, deal: str, internal: InternalProfile) -> None:
         hide(_other_customers(workspace, deal))
 
 
-def _internal_values(internal: InternalProfile) -> Iterator[str]:
-    for name in type(internal).model_fields:
-        value: object = getattr(internal, name)
+def _internal_values(part: Model) -> Iterator[str]:
+    for name in type(part).model_fields:
+        value: object = getattr(part, name)
         if isinstance(value, Decimal):
             yield from (str(value), f"{value.normalize():f}")
+        elif isinstance(value, AttemptCost | EconomicsIn | CommissionIn | OwnBuildIn | ChannelIn):
+            yield from _internal_values(value)
         elif isinstance(value, tuple):
             for text in map(str, value):
                 yield text
