@@ -262,7 +262,8 @@ def test_the_internal_folder_is_private_and_every_file_in_it_says_so(story: Stor
 def test_no_internal_value_is_in_any_file_for_the_buyer(story: Story) -> None:
     """The PDF is looked through page by page and with its attachment and metadata taken out."""
     inside = ["CANARY-7f3e9a", "competing offer", "0.2137", "0.5260", "180000", "180,000",
-              "deal desk", "INTERNAL", "needs legal", "piloting", "sorting model"]  # fmt: skip
+              "deal desk", "INTERNAL", "needs legal", "piloting", "sorting model",
+              "0.1186", "0.0465", "0.4293", "0.5443", "6531.31", "6,531.31"]  # fmt: skip
     folder = story.reports["repriced"].folder / "buyer"
     with pypdfium2.PdfDocument(folder / "proposal.pdf") as document:
         count = document.count_attachments()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.year_three import first_year, year_three
+from proposalkit.pricing.year_three import first_year, own_build, year_three
 
 COSTS = {"cost_per_attempt": "0.10", "billed_share": "0.5", "human_fallback_cost": "0.20",
          "monthly_cost": "1000"}  # fmt: skip
@@ -42,3 +44,43 @@ def test_what_is_due_once_falls_into_the_first_year_alone(
     assert found.years == (Decimal(12500), Decimal(12000), Decimal(12000))
     assert found.run_cost is None
     assert found.room is None
+
+
+@pytest.mark.parametrize(
+    ("build", "months", "even", "own"),
+    [
+        # with us 60,000 x 0.50 = 30,000 a month; run alone 6,000 + 60,000 x 0.15 = 15,000: 15,000
+        # saved in each month after building. Ready after 6 months, 150,000 are saved in month 16:
+        # 6 x 30,000 + 150,000 + 30 x 15,000 = 780,000 in three years, with us 1,080,000
+        ("150000", "6", 16, "780000.00"),
+        ("150001", "6", 17, "780001.00"),
+        ("450000", "6", 36, "1080000.00"),  # 30 months of saving to the last
+        ("450001", "6", None, "1080001.00"),
+        ("0", "3", 4, "585000.00"),  # 3 x 30,000 + 33 x 15,000
+        ("150000", None, 19, "825000.00"),  # the nine months of the rules
+    ],
+)
+def test_an_own_build_breaks_even_when_what_it_saves_has_paid_for_it(
+    order_of: Callable[..., Order],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+    build: str,
+    months: str | None,
+    even: int | None,
+    own: str,
+) -> None:
+    given = {"build": build, "run_per_month": "6000", "run_per_unit": "0.15", "months": months}
+    seller = InternalProfile.model_validate({"economics": {"own_build": given}})
+    found = own_build(order_of(line((None, "0.50"))), brief_of("60000"), seller, 9)
+    assert found is not None
+    assert (found.even_month, str(found.own)) == (even, own)
+    assert (str(found.with_us), str(found.run_year)) == ("1080000.00", "180000.00")
+
+
+def test_without_an_estimate_there_is_no_own_build(
+    order_of: Callable[..., Order],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+) -> None:
+    order = order_of(line((None, "0.50")))
+    assert own_build(order, brief_of("60000"), InternalProfile(), 9) is None

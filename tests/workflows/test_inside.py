@@ -9,7 +9,7 @@ import pytest
 
 from proposalkit.compose.memo import INTERNAL_LINE
 from proposalkit.model.seller import InternalProfile
-from proposalkit.workflows.inside import canaries_of, csv_bytes
+from proposalkit.workflows.inside import canaries_of
 
 
 def _canaries(**fields: object) -> dict[str, str]:
@@ -57,9 +57,14 @@ def test_a_note_counts_when_it_would_not_stand_on_a_page_by_chance(note: str, co
     assert _canaries(notes=[note]) == ({"internal.notes.0": note} if counts else {})
 
 
-def test_a_table_carries_the_mark_above_its_header() -> None:
-    data = csv_bytes(("scenario", "margin"), [("low", "1,5")])
-    assert data.decode().splitlines() == [f"# {INTERNAL_LINE}", "scenario,margin", 'low,"1,5"']
+def test_a_number_in_a_part_of_the_profile_counts_by_the_name_of_its_place() -> None:
+    parts = {"model": "0.1186", "infrastructure": "0.02", "human_review": "0", "support": "0"}
+    economics = {"commission": {"rate": "0.1234"}, "pilot_cost": "11863"}
+    assert _canaries(attempt_cost=parts, economics=economics) == {
+        "internal.attempt_cost.model": "0.1186",
+        "internal.economics.pilot_cost": "11863",
+        "internal.economics.commission.rate": "0.1234",
+    }
 
 
 def test_no_internal_value_is_a_number_with_an_exponent() -> None:

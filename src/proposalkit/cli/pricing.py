@@ -56,6 +56,7 @@ def _price_inside(
 ) -> None:
     import sys
 
+    from proposalkit.cli.found import camel
     from proposalkit.cli.inside_table import inside_json, inside_lines
     from proposalkit.cli.show import fit, print_json
     from proposalkit.errors import Refused
@@ -70,7 +71,7 @@ def _price_inside(
         target, workspace, seed
     )  # fmt: skip
     if json:
-        print_json(inside_json(priced))
+        print_json(camel(inside_json(priced)))
         return
     for line in inside_lines(priced):
         print(fit(line, sys.stdout))

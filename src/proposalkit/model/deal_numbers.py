@@ -40,7 +40,7 @@ class CrmFields(Model):
         for name, field in self.fields.items():
             if field in seen:
                 raise Misfit(
-                    f"{seen[field]} and {name} go to one field, {field!r}",
+                    f"the field {field!r} takes both {seen[field]} and {name}",
                     "Give each number its own field.",
                     *("fields", name),
                 )

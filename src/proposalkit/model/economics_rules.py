@@ -61,7 +61,7 @@ class EconomicsRules(Model):
         for name, (low, high) in swings.items():
             if not low <= 1 <= high or not low:
                 raise Misfit(
-                    f"{name} runs from {low} to {high} and leaves out today",
+                    f"the range {name!r} runs from {low} to {high} and leaves out today",
                     "Write a part above 0 and at most 1 first, then one of at least 1.",
                     name,
                 )
