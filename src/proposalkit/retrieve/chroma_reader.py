@@ -19,9 +19,9 @@ from proposalkit.retrieve.snapshot import read_keys
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from langchain_chroma import Chroma
 
     from proposalkit.retrieve.generation import Manifest
+    from proposalkit.retrieve.near_ids import NearIds
 
 MARGIN = 20
 """Hits asked for beyond the share of each kind, for those that tie or are nearly as near."""
@@ -33,7 +33,7 @@ class _Part(NamedTuple):
 
     name: str
     size: int
-    only: list[str] | None
+    only: tuple[str, ...]
 
 
 class ChromaReader:
@@ -72,7 +72,7 @@ class ChromaReader:
         if os.getpid() != self._process:
             raise broken(self._place, "it was opened before this process was forked")
         with chroma_faults(self._place):
-            found = self._nearest(self._parts(kinds), vector.tolist(), k)
+            found = self._nearest(self._parts(kinds), vector, k)
             return sorted(self._row_of[one] for one, _ in found)
 
     def _parts(self, kinds: Sequence[str]) -> list[_Part]:
@@ -81,14 +81,14 @@ class ChromaReader:
         for name, held in self._kinds.items():
             asked = [kind for kind in held if not kinds or kind in kinds]
             if asked:
-                only = asked if len(asked) < len(held) else None
+                only = tuple(asked) if len(asked) < len(held) else ()
                 parts.append(_Part(name, sum(held[kind] for kind in asked), only))
         return parts
 
-    def _nearest(self, parts: Sequence[_Part], vector: list[float], k: int) -> list[_Near]:
+    def _nearest(self, parts: Sequence[_Part], vector: NDArray[np.float32], k: int) -> list[_Near]:
         """Ask each collection for its share of k; ask for all of k where nearer ones may be left.
 
-        Why: each hit costs as much as the search for it, and most collections hold few of them.
+        Why: most collections hold few of them, and a filtered search costs by the hit.
         """
         total = sum(part.size for part in parts)
         asked = [(part, -(-k * part.size // total) + MARGIN) for part in parts]
@@ -101,15 +101,8 @@ class ChromaReader:
                 found[at] = self._ask(part, vector, k + MARGIN)
         return [one for near in found for one in near]
 
-    def _ask(self, part: _Part, vector: list[float], k: int) -> list[_Near]:
-        store = self._collections[part.name]
-        only: dict[str, object] | None = {"kind": {"$in": part.only}} if part.only else None
-        near = store.similarity_search_by_vector_with_relevance_scores(
-            vector,
-            k=k,
-            filter=only,  # type: ignore[arg-type]  # LangChain's type leaves out operators
-        )
-        return [(str(one.id), distance) for one, distance in near]
+    def _ask(self, part: _Part, vector: NDArray[np.float32], k: int) -> list[_Near]:
+        return self._collections[part.name].near(vector, k, part.only)
 
     def close(self) -> None:
         """Close Chroma and remove the private copy; the end of the process does the same."""
@@ -140,13 +133,13 @@ def _copy(folder: Path, manifest: Manifest, target: Path) -> None:
             path.write_bytes(data)
 
 
-def _open(place: str, client: Client, name: str, expected: int) -> Chroma:
-    from langchain_chroma import Chroma
+def _open(place: str, client: Client, name: str, expected: int) -> NearIds:
+    from proposalkit.retrieve.near_ids import NearIds
 
     count = client.get_collection(name, embedding_function=None).count()
     if count != expected:
         raise broken(place, f"{name} holds {count} units instead of {expected}")
-    return Chroma(name, client=client, create_collection_if_not_exists=False)
+    return NearIds(name, client=client, create_collection_if_not_exists=False)
 
 
 def _close(client: Client, copied: Path | None) -> None:

@@ -23,6 +23,9 @@ Progress = Callable[[str, int, int], None]
 Known = dict[tuple[str, str], str]
 """Digest of each unit that a store holds, by kind and id."""
 _BATCH, _PROBES = 1000, 3
+_LOOKED_AT = 1500
+"""Units Chroma looks at for a question. Of 200 labelled queries over 10,000 units in crowds every
+one then has its exact hundred nearest, at 5 ms of processor time; at 300 and 3 ms, 0.73 had."""
 _SAME = 0.9999
 """Cosine from which two vectors are one: Chroma's own arithmetic rounds a little."""
 
@@ -117,7 +120,7 @@ def _collection(client: Client, name: str, job: StoreJob) -> Chroma:
             "hnsw": {
                 "space": "cosine",
                 "ef_construction": 300,
-                "ef_search": 300,
+                "ef_search": _LOOKED_AT,
                 "max_neighbors": 32,
                 "sync_threshold": 200,
             }
