@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -54,22 +55,34 @@ EXIT_CODES = """## Exit codes
 """
 
 
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from proposalkit.cli.runtime import run
+for command in json.loads(sys.argv[1]):
+    run([*command, "--help"])
+    print(sys.argv[2], flush=True)
+"""
+END = "--- end of help"
+
+
 def reference() -> str:
     """Give the whole page."""
     parts = ["# Commands\n\nMade by `make docs` from `--help`; do not edit.\n"]
-    for command in COMMANDS:
+    for command, text in zip(COMMANDS, _help(), strict=True):
         name = " ".join(("proposalkit", *command))
-        parts.append(f"## {name}\n\n```text\n{_help(command)}\n```\n")
+        parts.append(f"## {name}\n\n```text\n{text}\n```\n")
     return "\n".join((*parts, EXIT_CODES))
 
 
-def _help(command: tuple[str, ...]) -> str:
+def _help() -> list[str]:
+    """Give the help of every command, asked for in one process: the width is read at its start."""
     environment = {**os.environ, "COLUMNS": "88", "TERMINAL_WIDTH": "88", "NO_COLOR": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "proposalkit", *command, "--help"],
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(COMMANDS), END],
         capture_output=True, text=True, check=True, env=environment,
     )  # fmt: skip
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    said = done.stdout.split(END)[:-1]
+    return ["\n".join(line.rstrip() for line in one.strip().splitlines()) for one in said]
 
 
 if __name__ == "__main__":

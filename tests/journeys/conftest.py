@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.journeys.workspaces import DEAL, DEALS, NOW
+from tests.near_engines import near_engines, shelf_of
 
 from proposalkit.workflows.generate import Request, generate_kit
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _near_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Print each page once for all workers, and read it without a process of its own."""
+    with near_engines(shelf_of(tmp_path_factory)):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +37,7 @@ def output_of(
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def example_output(output_of: Callable[[str], Path]) -> Path:
     """An output folder with the kit of the first worked deal; copy it before you change it."""
     return output_of(DEAL)

@@ -1,0 +1,120 @@
+"""The engines of a kit inside the test process: no process is started for each kit and verdict.
+
+Why: starting, importing and printing again cost more than everything else the journeys look at.
+The processes themselves are used by tests/render, tests/readers, the pages of the documents and
+`journeys/test_same_in_same_out.py`; a page is printed by the real one here too, but only once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.render_job import RenderJob
+from proposalkit.readers.kit_folder import read_subject
+from proposalkit.readers.reading import PdfExamination
+from proposalkit.readers.worker_child import examine
+from proposalkit.render.engine import RenderChild
+from proposalkit.render.glyphs import refuse_missing_glyphs
+from proposalkit.render.job import job_to_wire
+from proposalkit.workflows.make import Engines
+
+
+class Closed:
+    """Ends like a process and needs no ending."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class ReaderHere(Closed):
+    """Reads as the reader process does; the same PDF is read once for all."""
+
+    def submit(
+        self, pdf: bytes, payload: bytes | None = None, needles: Mapping[str, str] | None = None
+    ) -> Self:
+        """Keep the work until its result is asked for."""
+        self._work = (pdf, payload, tuple((needles or {}).items()))
+        return self
+
+    def result(self) -> PdfExamination:
+        """Do the work."""
+        return _examined(*self._work)
+
+
+@cache
+def _examined(
+    pdf: bytes, payload: bytes | None, needles: tuple[tuple[str, str], ...]
+) -> PdfExamination:
+    return examine(pdf, payload, dict(needles))
+
+
+def examine_here(pdf: bytes) -> PdfExamination:
+    """Examine a PDF without a payload beside it."""
+    return _examined(pdf, None, ())
+
+
+class PrintedOnce(Closed):
+    """Prints through a real child, unless a test of this run printed the very same job before."""
+
+    def __init__(self, shelf: Path) -> None:
+        self._shelf = shelf
+
+    def submit(self, job: RenderJob) -> None:
+        """Keep the job; raises InputRefused for a character without glyph."""
+        refuse_missing_glyphs(job, _FONTS)
+        self._job = job
+        self._kept = self._shelf / f"{hashlib.sha256(job_to_wire(job)).hexdigest()}.pdf"
+
+    def result(self) -> bytes:
+        """Give the PDF as the child made it; raises what the child's side raises."""
+        if not self._kept.exists():
+            with RenderChild(_FONTS) as child:
+                made = child.render(self._job)
+            half = self._kept.with_suffix(f".{os.getpid()}")
+            half.write_bytes(made)
+            half.rename(self._kept)
+        return self._kept.read_bytes()
+
+
+_FONTS = packaged_path("templates") / "fonts"
+
+
+def shelf_of(factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of printed pages that all workers of this run share."""
+    base = factory.getbasetemp()
+    shelf = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "printed"
+    shelf.mkdir(exist_ok=True)
+    return shelf
+
+
+@contextmanager
+def near_engines(shelf: Path) -> Iterator[None]:
+    """Let everything that makes, verifies or reads a kit use the engines of this process."""
+
+    @contextmanager
+    def engines() -> Iterator[Engines]:
+        yield Engines(PrintedOnce(shelf), ReaderHere())  # type: ignore[arg-type]
+
+    instead: dict[str, Callable[..., object]] = {
+        "make.start_engines": engines,
+        "verify.start_worker": ReaderHere,
+        "verify.read_subject_apart": read_subject,
+        "read.read_subject_apart": read_subject,
+        "read.examine_pdf": examine_here,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, other in instead.items():
+            patch.setattr(f"proposalkit.workflows.{name}", other)
+        yield
