@@ -17,8 +17,11 @@ from proposalkit.workflows.check import validate_file
 
 README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-proposal.md"
-LONG = (ROOT / "docs" / "how-to" / "change-the-look.md",)
-"""Pages left to `make deep`: each makes a kit that shows little the others do not."""
+LONG = tuple(
+    ROOT / "docs" / "how-to" / f"{name}.md"
+    for name in ("change-the-look", "change-a-price", "run-offline", "report-a-problem")
+)
+"""Pages left to `make deep`: each makes a kit, or looks round, much as the others do."""
 QUICK = tuple(
     page
     for page in pages()

@@ -75,6 +75,31 @@ def test_a_full_disk_half_way_leaves_the_kit(
         assert contents(workspace / "kits") == before
 
 
+@pytest.mark.deep
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_real_disk_too_small_for_a_second_kit_leaves_the_kit_of_each_deal(
+    deal: str,
+    tmp_path: Path,
+    output_of: Callable[[str], Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The disk holds the kit and has room for half of the same kit made again."""
+    kits, size = tmp_path / "kits", _size(output_of(deal))
+    kits.mkdir()
+    with _mounted(kits, f"size={size * 3 // 2}") as mounted:
+        if not mounted:
+            pytest.skip("this machine mounts nothing; the injected disk-full test runs anyway")
+        shutil.copytree(output_of(deal), kits, dirs_exist_ok=True)
+        before = contents(kits)
+        code = run(["generate", deal, "-w", str(DEALS[deal]), "-o", str(kits), "--force"])
+        assert (code, "is full; nothing was changed" in capsys.readouterr().err) == (2, True)
+        assert contents(kits) == before
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 @pytest.mark.parametrize("deal", [one for one in DEALS if one != DEAL])
 def test_a_disk_that_fills_up_leaves_the_kits_of_the_further_deals(
     deal: str,

@@ -58,6 +58,7 @@ def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes_and_hold_t
     assert _kit(output) == _kit(example_output)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("deal", [one for one in DEALS if one != DEAL])
 def test_the_further_deals_give_the_same_bytes_elsewhere_too(
     deal: str, tmp_path: Path, output_of: Callable[[str], Path]
