@@ -31,6 +31,7 @@ COMMANDS = (
     ("clauses", "diff"),
     ("clauses", "where-used"),
     ("clauses", "approve"),
+    ("clauses", "approval-pack"),
     ("clauses", "deviations"),
     ("clauses", "stale"),
     ("knowledge", "check"),

@@ -1,13 +1,17 @@
-"""Commands that record what people decide: clauses approve, clauses deviations."""
+"""Commands that record what people decide: clauses approve, deviations, approval-pack."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from proposalkit.cli.given import day_given, today_or
+
+if TYPE_CHECKING:
+    from proposalkit.workflows.clause_library import Ground
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
@@ -97,3 +101,65 @@ def deviations(
         print(f"    {one.change} Asked by {one.requester}, granted by {one.name}, {one.role}: "
               f"{one.reason}")  # fmt: skip
     print(f"{len(rows)} {'deviation' if len(rows) == 1 else 'deviations'} on record")
+
+
+def approval_pack(
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FOLDER", help="Where the Word files are written.")
+    ] = Path("approval-pack"),
+    every: Annotated[
+        bool, typer.Option("--all", help="Also the texts that are in use already.")
+    ] = False,
+    read: Annotated[
+        bool, typer.Option("--read", help="Read returned files instead of writing them.")
+    ] = False,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Returned files, with --read.")
+    ] = None,
+    workspace: Workspace = Path(),
+    json: Json = False,
+) -> None:
+    """Write one Word file per family to decide on, or read the returned files with --read."""
+    from proposalkit.workflows.clause_library import ground_of
+
+    ground = ground_of(workspace, today_or(None, "--on"))
+    if read != bool(files):
+        raise typer.BadParameter(
+            "Give the returned files after --read." if read else "Files are only read with --read.",
+            param_hint="'--read'",
+        )
+    if read:
+        _read_back(ground, files or [], as_json=json)
+    else:
+        _write_packs(ground, to, every=every, as_json=json)
+
+
+def _write_packs(ground: Ground, to: Path, *, every: bool, as_json: bool) -> None:
+    from proposalkit.cli.show import print_json
+    from proposalkit.workflows.approval_sheets import write_packs
+
+    paths = [str(one) for one in write_packs(ground, to, every=every)]
+    if as_json:
+        print_json({"files": paths})
+    else:
+        print("\n".join(paths))
+
+
+def _read_back(ground: Ground, files: Sequence[Path], *, as_json: bool) -> None:
+    from proposalkit.cli.show import print_json
+    from proposalkit.workflows.approval_pack import read_packs
+
+    found = read_packs(ground, files)
+    if as_json:
+        print_json({"records": [one.model_dump(mode="json") for one in found.records],
+                    "files": [str(one) for one in found.files],
+                    "open": list(found.open)})  # fmt: skip
+        return
+    for one in found.records:
+        if one.step != "in_review":
+            print(f"{one.step:<10} {one.clause}/{one.position}  by {one.name}, {one.on}")
+    for path in found.files:
+        print(f"{'new draft':<10} {path}")
+    if found.files:
+        print("Read the facts at the top of each new draft: do the new words still say them?")
+    print(f"{len(found.open)} {'text is' if len(found.open) == 1 else 'texts are'} left to decide")

@@ -81,7 +81,7 @@ def record_step(
 ) -> tuple[ClauseApproval, ...]:
     """Record one step of each text named, as the person says; give the records written.
 
-    An approval of a draft is recorded as a review and an approval, by the same person. Raises
+    A decision on a draft is recorded as a review and the decision, by the same person. Raises
     Refused, with nothing written, for a text that may not take the step, and InputRefused when
     records that are there cannot stand.
     """
@@ -125,8 +125,8 @@ def _steps(
     text: Text, person: Person, asked: Asked, there: Sequence[Placed]
 ) -> list[ClauseApproval]:
     status = state_of(text.pin, there, date.max).status
-    if asked.step == "approved" and status == "draft":
-        review = Asked("in_review", note="Read for the approval.")
+    if asked.step in ("approved", "rejected") and status == "draft":
+        review = Asked("in_review", note="Read for the decision.")
         return [_made(text, person, review), _made(text, person, asked)]
     if not may_take(status, asked.step):
         name = f"{text.pin.clause}/{text.pin.position}"

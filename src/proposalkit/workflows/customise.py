@@ -45,6 +45,24 @@ def add_files(workspace: Path, names: Sequence[str]) -> tuple[Path, ...]:
     return tuple(workspace / name for name in chosen)
 
 
+def record_copies(workspace: Path, names: Sequence[str]) -> None:
+    """Note which shipped files, or own files of before, the files of these names replace.
+
+    The file that was in use is kept in `originals/`; an own file that was recorded keeps its row.
+    Raises Unavailable when the workspace cannot be written.
+    """
+    _refuse_no_workspace(workspace)
+    shipped, record = shipped_files(), read_record(workspace)
+    new = [one for one in names if one in shipped and record.row(one) is None]
+    try:
+        for name in new:
+            _write(workspace / ORIGINALS / name, shipped[name].read_bytes())
+        if new:
+            _write_record(workspace, _with_rows(record, new, shipped))
+    except OSError as error:
+        raise explain_os_error(error, workspace) from error
+
+
 def accept_files(workspace: Path, names: Sequence[str]) -> tuple[str, ...]:
     """Record the shipped files of today as the ones replaced; drop rows of files that are gone.
 
