@@ -21,6 +21,7 @@ from proposalkit.cli import (
     price_books,
     pricing,
     reading,
+    revisions,
     start,
 )
 
@@ -46,6 +47,9 @@ app.command("standard-kit", short_help="Answer before there is a deal.")(before.
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
+app.command("diff", short_help="What changed between revisions.")(revisions.diff)
+app.command("withdraw", short_help="Take an offer back.")(revisions.withdraw)
+app.command("supersede", short_help="Put one in another's place.")(revisions.supersede)
 app.command("commitments", short_help="What all kits promise.")(commitments.commitments)
 app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("recount", short_help="Count a log, work out the invoice.")(pricing.recount)

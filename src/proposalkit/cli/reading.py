@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from proposalkit.cli.given import today_or
 from proposalkit.errors import ExitCode
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -17,6 +18,9 @@ def verify(
     workspace: Annotated[
         Path | None, typer.Option("--workspace", "-w", help="Workspace whose templates made it.")
     ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="Day to look at, YYYY-MM-DD [default: today].")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
@@ -24,8 +28,9 @@ def verify(
     from proposalkit.model.finding import Status
     from proposalkit.workflows.verify import verify_path
 
+    day = today_or(on, "--on")
     with progress(f"Verifying {kit.name}"):
-        verdict = verify_path(kit, workspace)
+        verdict = verify_path(kit, workspace, day)
     if json:
         print_json(verdict.model_dump(mode="json"))
     else:

@@ -61,7 +61,7 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
 
     Why `judged`: when a kit is made, the JSON is judged while its pages are still being printed.
     """
-    data = _data(material)
+    data = data_of(material)
     results = (judge_manifest(material), *_pdf(material))
     if data is None:
         return (*results, absent("schema", "There is no proposal.json to check."))
@@ -138,7 +138,8 @@ def _page_text(view: ExpectedPages, pages: Sequence[str], xmp: str) -> CheckResu
     return check_page_text(view.blocks(), pages, view.running_lines())
 
 
-def _data(material: Material) -> bytes | None:
+def data_of(material: Material) -> bytes | None:
+    """Give the proposal's data: the file, else what the PDF carries."""
     if material.proposal_json is not None:
         return material.proposal_json
     reading = material.examination.reading if material.examination else None

@@ -120,16 +120,15 @@ def _faults(
     workspace: Path, there: Mapping[str, KnowledgeFile], changed: Mapping[str, bytes]
 ) -> tuple[Finding, ...]:
     """Check the knowledge as it would be, and leave out what was wrong before."""
-    before = {one.line() for one in gather(there.values()).findings}
     shown = {name: shown_path(workspace / "knowledge" / name) for name in changed}
     after = dict(there)
     for name, data in changed.items():
         after[name] = replace(there[name], data=data, shown=shown[name])
-    return tuple(
-        one
-        for one in gather(after.values()).findings
-        if one.severity == "error" and one.line() not in before
-    )
+    found = [one for one in gather(after.values()).findings if one.severity == "error"]
+    if not found:
+        return ()
+    before = {one.line() for one in gather(there.values()).findings}
+    return tuple(one for one in found if one.line() not in before)
 
 
 def _refuse_faulty(

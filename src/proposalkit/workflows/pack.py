@@ -12,6 +12,7 @@ from proposalkit.kit.lock import deal_lock
 from proposalkit.kit.pack import pack_bytes
 from proposalkit.kit.write import explain_os_error, mend_interrupted
 from proposalkit.model.canonical import sha256_hex
+from proposalkit.workflows.notices import refuse_withdrawn
 
 
 def pack_kit(folder: Path, *, now: datetime) -> Path:
@@ -22,6 +23,7 @@ def pack_kit(folder: Path, *, now: datetime) -> Path:
     if number is None:
         raise Refused(f'There is no kit in "{folder}".', f"Run proposalkit generate {folder.name}")
     with deal_lock(folder):
+        refuse_withdrawn(deal, number)
         data = pack_bytes(deal.buyer(number))
         path = folder / f"{folder.name}-{number}.zip"
         try:

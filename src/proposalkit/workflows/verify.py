@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
-from proposalkit.model.finding import Verdict, fold_verdict
+from proposalkit.errors import InputRefused
+from proposalkit.kit.layout import BUYER, DealFolder
+from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
+from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.readers.reading import PdfExamination, Subject
 from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
-from proposalkit.workflows.judging import Material, judge
+from proposalkit.verify.validity import check_validity
+from proposalkit.workflows.judging import Material, data_of, judge
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
+from proposalkit.workflows.notices import notice_results
 from proposalkit.workflows.pages import template_folders
 
 
-def verify_path(path: Path, workspace: Path | None = None) -> Verdict:
+def verify_path(path: Path, workspace: Path | None = None, on: date | None = None) -> Verdict:
     """Read what is at the path in limited processes and run every check that applies.
 
-    With a workspace the pages are held against its templates instead of the shipped ones.
+    With a workspace the pages are held against its templates instead of the shipped ones;
+    with a day it is said whether the offer still stands on it.
 
     Raises InputRefused when nothing at the path can be read as a kit or a part of one.
     """
@@ -31,8 +38,32 @@ def verify_path(path: Path, workspace: Path | None = None) -> Verdict:
             canaries=_canaries(subject),
             folders=template_folders(workspace),
         )
-    judged = judge_standard(material) if is_standard(material) else judge(material)
+    if is_standard(material):
+        return fold_verdict(subject.name, judge_standard(material))
+    judged = (*judge(material), *_notices(path, subject), *_standing(material, on))
     return fold_verdict(subject.name, judged)
+
+
+def _standing(material: Material, on: date | None) -> tuple[CheckResult, ...]:
+    """Say that an offer is over; data that cannot be read has been reported already."""
+    data = data_of(material)
+    if on is None or data is None:
+        return ()
+    try:
+        return check_validity(parse_proposal(data), on)
+    except InputRefused:
+        return ()
+
+
+def _notices(path: Path, subject: Subject) -> tuple[CheckResult, ...]:
+    """Say what notices beside a kit say of it; a buyer's files have none beside them."""
+    if subject.kind != "kit" or subject.revision is None:
+        return ()
+    deal = DealFolder(path.resolve().parent if (path / BUYER).is_dir() else path.resolve())
+    try:
+        return tuple(notice_results(deal, subject.revision))
+    except InputRefused as refused:
+        return (CheckResult(check="offer-stands", findings=refused.findings),)
 
 
 def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:

@@ -1,0 +1,1 @@
+"""Sets proposals beside each other: what changed between two revisions."""
