@@ -265,7 +265,12 @@ VALUES: dict[str, object] = {
     "workflow.name": "Order status by e-mail",
     "oversight.decisions": ("Refunds", "Complaints"),
     "oversight.amount_limit": Money(amount="50", currency="EUR"),
+    "agent.tools": None,
+    "agent.stop_minutes": None,
+    "evidence.reports": None,
+    "insurance.covers": None,
     "sla.uptime": None,
+    "sla.levels": None,
 }
 
 
@@ -278,6 +283,14 @@ CRITERION = {"label": "Solved", "target": "at least 45%", "source": "Report", "r
 TWO = [{"id": "a", "provider": "A", "name": "a", "places": ["FR"], "retention_days": "30"},
        {"id": "b", "provider": "A", "name": "b", "places": ["FR", "IE"],
         "retention_days": "7"}]  # fmt: skip
+AGENT = {"name": "Resolve", "summary": "Answers."}
+STOP = {"mechanism": "A switch", "max_minutes": "2"}
+UP = {"metric": "Availability of drafts", "target": "at least 99.5%", "window": "calendar month",
+      "source": "Probe"}  # fmt: skip
+REPLY = {"metric": "First reply", "target": "within 5 minutes", "window": "calendar month",
+         "source": "Helpdesk"}  # fmt: skip
+REPORT = {"id": "r", "kind": "certificate", "title": "Report", "issuer": "Kade",
+          "issued_on": "2026-02-03", "scope": "Hosting", "claim": "Held."}  # fmt: skip
 THREE = [{"price": "0.95", "up_to": "5000"}, {"price": "0.82", "up_to": "15000"}, {"price": "0.70"}]
 FLAT = [{"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}]
 CHANGED: dict[str, tuple[str, dict[str, object], object]] = {
@@ -326,6 +339,50 @@ CHANGED: dict[str, tuple[str, dict[str, object], object]] = {
         "EUR 0.95 for each resolved contact of a month up to 5,000, "
         "EUR 0.82 for each one after 5,000 and up to 15,000, "
         "and EUR 0.70 for each one after 15,000",
+    ),
+    "tools of two agents, each once": (
+        "agent.tools",
+        {"seller.agents": [{**AGENT, "tools": ["Read", "Write"]},
+                           {**AGENT, "id": "b", "tools": ["Write"]}]},
+        ("Read", "Write"),
+    ),
+    "slowest stop": (
+        "agent.stop_minutes",
+        {"seller.agents": [{**AGENT, "stop_control": STOP},
+                           {**AGENT, "id": "b", "stop_control": {**STOP, "max_minutes": "5"}}]}, 5,
+    ),
+    "one acting agent without a stop": (
+        "agent.stop_minutes",
+        {"seller.agents": [{**AGENT, "stop_control": STOP}, {**AGENT, "id": "b"}]}, None,
+    ),
+    "an agent that does not act needs no stop": (
+        "agent.stop_minutes",
+        {"seller.agents": [{**AGENT, "stop_control": STOP}, {**AGENT, "id": "b", "acts": "no"}]}, 2,
+    ),
+    "percentage of the availability": (
+        "sla.uptime", {"seller.service_levels": [REPLY, UP]}, Decimal("99.5"),
+    ),
+    "no level of availability": ("sla.uptime", {"seller.service_levels": [REPLY]}, None),
+    "the other levels with window and source": (
+        "sla.levels", {"seller.service_levels": [REPLY, UP]},
+        ("First reply: within 5 minutes (calendar month; Helpdesk)",),
+    ),
+    "policies with their limits": (
+        "insurance.covers",
+        {"seller.insurance": [{"line": "Cyber", "limit": "2000000", "currency": "USD"}]},
+        ("Cyber: USD 2,000,000.00 for each claim and for a year together",),
+    ),
+    # The offer of 23 November 2026 stands 45 days, to 7 January 2027.
+    "reports that hold to the end of the offer": (
+        "evidence.reports",
+        {"seller.evidence": [
+            {**REPORT, "id": "gone", "expires_on": "2027-01-06"},
+            {**REPORT, "id": "iso", "expires_on": "2027-01-07"},
+            {**REPORT, "id": "soc", "kind": "audit_report"},
+            {**REPORT, "id": "test", "kind": "pentest"},
+        ]},
+        ("Report (iso; Hosting; valid until 7 January 2027)",
+         "Report (soc; Hosting; issued on 3 February 2026)"),
     ),
     "no metered line": ("pricing.unit_price_table", {"offer.rates": FLAT}, None),
 }  # fmt: skip

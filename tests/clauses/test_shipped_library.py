@@ -17,10 +17,13 @@ from proposalkit.workflows.overlay import knowledge_folders
 
 WORKSPACE = Path(__file__).parents[2] / "examples" / "workspace"
 
-# Nos. 1-4, 7, 8, 10, 11, 17, 18, 21-24, 26, 29-32, 35, 39, 40 of the reference.
+# Nos. 1-5, 7-15, 17, 18, 21-26, 29-35, 39, 40 of the reference.
 WRITTEN = {
     "data-no-training", "data-use-limits", "model-provider-flowdown", "data-retention-deletion",
-    "output-accuracy-warranty", "human-oversight", "hallucination-allocation", "liability-cap",
+    "data-ownership-io", "autonomy-and-authority", "ip-output-indemnity", "acceptable-use",
+    "model-change-control", "incident-and-rollback", "audit-rights-mutual", "sla-credits",
+    "security-assurance", "output-accuracy-warranty", "human-oversight",
+    "hallucination-allocation", "liability-cap",
     "data-residency", "compute-residency", "outcome-definition", "outcome-verification",
     "outcome-attribution-evidence", "outcome-dispute", "pricing-floor-cap",
     "pilot-scope-success", "pilot-conversion", "term-termination", "exit-data-export",

@@ -79,12 +79,12 @@ def test_an_unanswered_question_says_what_is_missing_who_supplies_it_and_by_when
     asking: Callable[..., tuple[Answer, ...]],
 ) -> None:
     clause, buyer = asking(
-        QuestionEntry(id="a", question="A?", clauses=("sla-credits",)),
+        QuestionEntry(id="a", question="A?", clauses=("ai-use-disclosure",)),
         QuestionEntry(id="b", question="B?", missing="The cost", supplied_by="buyer"),
     )
     # the day of the legal review in the example's path
     assert (clause.missing, clause.supplied_by, clause.due) == (
-        "Service levels and credits", "Halyard Agents B.V.", date(2026, 12, 11),
+        "Disclosure of the use of AI", "Halyard Agents B.V.", date(2026, 12, 11),
     )  # fmt: skip
     assert (buyer.missing, buyer.supplied_by) == ("The cost", "Nordwind Outdoor GmbH")
 

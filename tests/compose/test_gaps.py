@@ -32,15 +32,15 @@ def test_every_missing_clause_is_named_by_its_title(with_blockers: Callable[...,
     """A title of the knowledge, a title of the library, and the id where nobody gave a title."""
     row, _ = compose_gaps(
         with_blockers(
-            _blocker("clause_missing", "sla-credits"),
+            _blocker("clause_missing", "ai-use-disclosure"),
             _blocker("clause_missing", "term-termination"),
             _blocker("clause_missing", "escrow-of-weights"),
         )
     )
     assert row.what.endswith(
-        ": Service levels and credits; Term and termination; escrow-of-weights."
+        ": Disclosure of the use of AI; Term and termination; escrow-of-weights."
     )
-    assert row.clause_refs == ("sla-credits", "term-termination", "escrow-of-weights")
+    assert row.clause_refs == ("ai-use-disclosure", "term-termination", "escrow-of-weights")
     assert row.owner == "Halyard Agents B.V."
 
 
@@ -76,7 +76,7 @@ def test_texts_are_due_with_the_legal_gate_else_at_once(
     parts: Parts, with_blockers: Callable[..., Parts]
 ) -> None:
     """Working days of the example: 6 for security from 23 November, then 8 for legal."""
-    changed = with_blockers(_blocker("clause_missing", "sla-credits"))
+    changed = with_blockers(_blocker("clause_missing", "ai-use-disclosure"))
     assert {row.due for row in compose_gaps(changed)} == {date(2026, 12, 11)}
     plan = parts.plan.model_copy(update={"gates": ()})
     assert {row.due for row in compose_gaps(replace(changed, plan=plan))} == {date(2026, 11, 23)}

@@ -38,7 +38,15 @@ def test_the_first_line_says_that_it_is_never_sent(parts: Parts) -> None:
 
 
 def test_each_clause_asked_for_has_its_rule_and_reason(parts: Parts) -> None:
-    rows = _rows(_memo(parts), "Clauses and the rules that asked for them")
+    library = parts.catalogue.library
+    lacking = {name: one for name, one in library.clauses.items() if name != "sla-credits"}
+    catalogue = parts.catalogue.model_copy(
+        update={"library": library.model_copy(update={"clauses": lacking})}
+    )
+    chosen = tuple(one for one in parts.terms.clauses if one.id != "sla-credits")
+    terms = parts.terms.model_copy(update={"clauses": chosen})
+    memo = _memo(replace(parts, catalogue=catalogue, terms=terms))
+    rows = _rows(memo, "Clauses and the rules that asked for them")
     assert [row[0] for row in rows] == list(parts.plan.clauses)
     found = {row[0]: row[1:] for row in rows}
     assert found["data-residency"][2:] == ["R-17", "processing has to stay in European Union"]

@@ -11,8 +11,12 @@ from proposalkit.clauses.price_words import price_table
 from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day
 from proposalkit.model.brief import PilotIn
 from proposalkit.model.brief_outcome import OutcomeIn
+from proposalkit.model.display import display_date
 from proposalkit.model.money import Money
-from proposalkit.model.seller import PublicProfile
+from proposalkit.model.seller import EvidenceIn, EvidenceKind, PublicProfile
+
+REPORTS: tuple[EvidenceKind, ...] = ("certificate", "audit_report")
+"""The kinds of evidence that a statement on certificates may rest on."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,21 @@ def _cap_words(deal: Deal) -> Raw:
     return deal.wording.get(f"cap.{deal.offer.cap_behaviour}") if _cap(deal) else None
 
 
+def _reports(deal: Deal) -> Raw:
+    """Give each report that holds to the end of the offer, with its id and last day (G-02)."""
+    return tuple(
+        f"{one.title} ({one.id}; {one.scope}; {_until(one)})"
+        for one in deal.seller.evidence
+        if one.kind in REPORTS and (one.expires_on is None or one.expires_on >= deal.ends_on)
+    )
+
+
+def _until(report: EvidenceIn) -> str:
+    if report.expires_on is None:
+        return f"issued on {display_date(report.issued_on)}"
+    return f"valid until {display_date(report.expires_on)}"
+
+
 def _nowhere(deal: Deal) -> Raw:
     """Stand for a value that no input file has a place for yet."""
     return None
@@ -166,7 +185,7 @@ DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
         "oversight_limit",
         lambda deal: _money(deal.brief.oversight_limit, deal),
     ),
-    "sla.uptime": ("public.service_levels", _nowhere),
+    "evidence.reports": ("public.evidence", _reports),
     **{name: (where, _of_seller(read)) for name, (where, read) in SELLER_VALUES.items()},
 }
 """Every name a parameter's `from` may have: where it is given, and how it is read."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from proposalkit.model.display import display_date, display_word
+from proposalkit.model.display import display_date, display_money, display_word
 from proposalkit.model.law import LawDate
 from proposalkit.model.money import Money
 from proposalkit.model.places import in_a_sentence, language_name, place_name
-from proposalkit.model.seller import PublicProfile, ResidencyIn
+from proposalkit.model.seller import PublicProfile, ResidencyIn, ServiceLevelIn
 
 Raw = str | int | Decimal | Money | tuple[str, ...] | None
 """A value of a deal or a profile; None when nobody gave it."""
+
+_PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?%")
 
 
 LAW = "law."
@@ -38,6 +41,17 @@ def _of_residency(read: Callable[[ResidencyIn], tuple[str, ...]]) -> Callable[[P
 def _languages(seller: PublicProfile) -> Raw:
     spoken = (language_name(tag) for agent in seller.agents for tag in agent.languages)
     return tuple(dict.fromkeys(spoken))
+
+
+def _tools(seller: PublicProfile) -> Raw:
+    return tuple(dict.fromkeys(tool for agent in seller.agents for tool in agent.tools))
+
+
+def _stop_minutes(seller: PublicProfile) -> Raw:
+    """Give the longest time an acting agent takes to stop; unknown when one has no such control."""
+    acting = [one.stop_control for one in seller.agents if one.acts]
+    known = [one.max_minutes for one in acting if one is not None]
+    return max(known) if known and len(known) == len(acting) else None
 
 
 def _providers(seller: PublicProfile) -> Raw:
@@ -69,9 +83,36 @@ def _subprocessors(seller: PublicProfile) -> Raw:
     )
 
 
+def _availability(seller: PublicProfile) -> Raw:
+    """Give the percentage in the target of the level that measures availability."""
+    found = (_PERCENT.search(one.target) for one in seller.service_levels if _is_availability(one))
+    return next((Decimal(one[1]) for one in found if one), None)
+
+
+def _levels(seller: PublicProfile) -> Raw:
+    return tuple(
+        f"{one.metric}: {one.target} ({one.window}; {one.source})"
+        for one in seller.service_levels
+        if not _is_availability(one)
+    )
+
+
+def _is_availability(level: ServiceLevelIn) -> bool:
+    return level.metric.casefold().startswith("availability")
+
+
+def _covers(seller: PublicProfile) -> Raw:
+    return tuple(
+        f"{one.line}: {display_money(Money(amount=one.limit, currency=one.currency))} {one.basis}"
+        for one in seller.insurance
+    )
+
+
 SELLER_VALUES: dict[str, tuple[str, Callable[[PublicProfile], Raw]]] = {
     "seller.legal_name": ("public.company.legal_name", lambda one: one.company.legal_name),
     "agent.name": ("public.agents", lambda one: tuple(row.name for row in one.agents)),
+    "agent.tools": ("public.agents.tools", _tools),
+    "agent.stop_minutes": ("public.agents.stop_control", _stop_minutes),
     "agent.languages": ("public.agents.languages", _languages),
     "residency.storage": ("public.residency.storage", _of_residency(lambda row: row.storage)),
     "residency.inference": ("public.residency.inference", _of_residency(lambda row: row.inference)),
@@ -81,6 +122,9 @@ SELLER_VALUES: dict[str, tuple[str, Callable[[PublicProfile], Raw]]] = {
     "model.providers": ("public.models", _providers),
     "model.routes": ("public.models", _routes),
     "model.retention_days": ("public.models.retention_days", _retention_days),
+    "sla.uptime": ("public.service_levels", _availability),
+    "sla.levels": ("public.service_levels", _levels),
+    "insurance.covers": ("public.insurance", _covers),
     "subprocessors": ("public.subprocessors", _subprocessors),
 }
 """Every name a parameter's `from` may have that needs the profile alone: its place and reader."""

@@ -64,6 +64,7 @@ class Evidence(PublicModel):
             "reference",
             "measurement",
             "provider_terms",
+            "insurance",
         ],
         shown("Kind of evidence.", "word"),
     ]

@@ -12,13 +12,22 @@ from proposalkit.model.base import Model
 from proposalkit.model.brief import LegalIdIn, PersonIn, SignatoryIn
 from proposalkit.model.cost_model import AttemptCost, EconomicsIn
 from proposalkit.model.exchange_rate import ExchangeRate
-from proposalkit.model.fields import Country, Day, DecimalText, Language, Place, Slug, given
+from proposalkit.model.fields import (
+    Country,
+    Currency,
+    Day,
+    DecimalText,
+    Language,
+    Place,
+    Slug,
+    given,
+)
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.offering import Routing
 
 EvidenceKind = Literal[
     "certificate", "audit_report", "pentest", "eval_result", "policy", "reference",
-    "measurement", "provider_terms",
+    "measurement", "provider_terms", "insurance",
 ]  # fmt: skip
 
 
@@ -120,6 +129,17 @@ class ServiceLevelIn(Model):
     source: Annotated[str, given("How it is measured.")]
 
 
+class InsuranceIn(Model):
+    """A policy the seller carries."""
+
+    line: Annotated[str, given("What is insured, such as technology errors and omissions.")]
+    limit: Annotated[DecimalText, Field(gt=0), given("Limit of the policy.")]
+    currency: Annotated[Currency, given("Currency of the limit.")]
+    basis: Annotated[str, given("What the limit is for.")] = (
+        "for each claim and for a year together"
+    )
+
+
 class CompanyIn(Model):
     """The selling company."""
 
@@ -155,6 +175,7 @@ class PublicProfile(Model):
     residency: ResidencyIn = ResidencyIn()
     evidence: tuple[EvidenceIn, ...] = ()
     service_levels: tuple[ServiceLevelIn, ...] = ()
+    insurance: tuple[InsuranceIn, ...] = ()
 
     @model_validator(mode="after")
     def _ids_apart(self) -> PublicProfile:
