@@ -7,21 +7,50 @@ from typing import Annotated, Literal
 from proposalkit.model.base import PublicModel
 from proposalkit.model.fields import Currency, DecimalText, Duration, Slug, machine_only, shown
 from proposalkit.model.money import Money
+from proposalkit.model.price_terms import (
+    Commitment,
+    Credit,
+    Discount,
+    Exchange,
+    GroupCap,
+    Indexation,
+    Ramp,
+)
+from proposalkit.model.scenario import Cliff, Scenario
 
-ComponentType = Literal["one_time", "recurring", "usage", "outcome"]
-TierMode = Literal["graduated", "volume"]
-OnReach = Literal["stop", "free", "notify_and_bill"]
+ComponentType = Literal[
+    "one_time", "recurring", "usage", "outcome", "percentage", "value_share", "adjustment"
+]
+METERED: tuple[ComponentType, ...] = ("usage", "outcome", "percentage", "value_share")
+"""Types whose charge follows a counted quantity."""
+
+TierMode = Literal["graduated", "volume", "flat"]
+AdjustmentReason = Literal["review_level", "service_tier", "indemnity", "residency", "other"]
+Direction = Literal["below", "above"]
 
 
 class Tier(PublicModel):
-    """One price step; `upTo` is inclusive, the last tier is open."""
+    """One price step; `upTo` is inclusive, the last tier is open.
+
+    It has one of three prices: of each unit, of the whole step, or as a share of an amount.
+    """
 
     up_to: Annotated[DecimalText | None, shown("Last unit at this price.", "quantity")] = None
-    unit_price: Annotated[Money, shown("Price of one unit.", "unit_price")]
+    unit_price: Annotated[Money | None, shown("Price of one unit.", "unit_price")] = None
+    flat: Annotated[Money | None, shown("Price of the whole step.", "money")] = None
+    rate: Annotated[DecimalText | None, shown("Share of the amount counted.", "rate")] = None
+
+
+class Baseline(PublicModel):
+    """What the measured amount of a period is compared with; the difference is the value."""
+
+    amount: Annotated[Money, shown("Amount of one billing period without the agent.", "money")]
+    direction: Annotated[Direction, shown("Value is what lies below or above it.", "word")]
+    source: Annotated[str, shown("How and when it was measured, and who signed it.")]
 
 
 class Component(PublicModel):
-    """One line of the price: a fixed amount, or a metered quantity through tiers.
+    """One line of the price: a fixed amount, a metered quantity, or a share of other lines.
 
     A fixed amount may be that of a number of units bought, such as seat-equivalents: it is then
     `quantity` times `unitPrice`, rounded as any line is.
@@ -40,41 +69,38 @@ class Component(PublicModel):
     unit_price: Annotated[
         Money | None, shown("Price of one unit bought per period.", "unit_price")
     ] = None
-    included: Annotated[DecimalText | None, shown("Units per period at no charge.", "quantity")] = (
-        None
-    )
+    assisted_share: Annotated[
+        DecimalText | None, shown("Part of a unit counted when a person helped.", "rate")
+    ] = None
+    included: Annotated[DecimalText | None, shown("Units at no charge.", "quantity")] = None
+    included_period: Annotated[
+        Duration | None,
+        shown("Time the units at no charge are for; absent: each billing period.", "duration"),
+    ] = None
+    pack: Annotated[DecimalText | None, shown("Units sold together.", "quantity")] = None
     tier_mode: Annotated[TierMode | None, shown("How the tiers apply.", "word")] = None
     tiers: tuple[Tier, ...] = ()
+    baseline: Baseline | None = None
+    settlement: Annotated[
+        Duration | None, shown("Time over which the value is measured and settled.", "duration")
+    ] = None
+    tail: Annotated[
+        Duration | None, shown("Time after the term in which the share goes on.", "duration")
+    ] = None
+    tail_rate: Annotated[
+        DecimalText | None, shown("Part of the share due in that time.", "rate")
+    ] = None
+    applies_to: Annotated[
+        tuple[Slug, ...], machine_only("Ids of the lines an adjustment is a share of.")
+    ] = ()
+    rate: Annotated[DecimalText | None, shown("Share of those lines.", "rate")] = None
+    reason: Annotated[AdjustmentReason | None, shown("Why it is charged.", "word")] = None
     minimum: Annotated[Money | None, shown("Least charge per period.", "money")] = None
     maximum: Annotated[Money | None, shown("Most charge per period.", "money")] = None
     clause_refs: Annotated[tuple[Slug, ...], shown("Clauses that govern the line.")] = ()
     clauses_lacking: Annotated[
         bool, machine_only("Whether the price book cites clauses that the proposal does not hold.")
     ] = False
-
-
-class GroupCap(PublicModel):
-    """A limit on the sum of several components in one period.
-
-    What the printed component amounts exceed it by is taken off the period's charges when
-    `onReach` is stop or free, and is billed when it is notify_and_bill.
-    """
-
-    id: Annotated[Slug, machine_only("Id of the cap.")]
-    label: Annotated[str, shown("What is capped, in words.")]
-    applies_to: Annotated[tuple[Slug, ...], machine_only("Ids of the components.")]
-    amount: Annotated[Money, shown("Charge per period at which it is reached.", "money")]
-    on_reach: Annotated[OnReach, machine_only("Code of what happens at the cap.")]
-    on_reach_text: Annotated[str, shown("What happens at the cap.")]
-
-
-class Credit(PublicModel):
-    """An amount set against later charges, the earliest first, until used up."""
-
-    id: Annotated[Slug, machine_only("Id of the credit.")]
-    label: Annotated[str, shown("Name of the credit.")]
-    amount: Annotated[Money, shown("Total credit.", "money")]
-    condition: Annotated[str, shown("When it is earned.")]
 
 
 class Rounding(PublicModel):
@@ -87,71 +113,6 @@ class Rounding(PublicModel):
     )
 
 
-class Volume(PublicModel):
-    """The quantity of one metric in every billing period of a scenario."""
-
-    metric_ref: Annotated[Slug, machine_only("Id of the metric.")]
-    per_period: Annotated[DecimalText, shown("Units in each billing period.", "quantity")]
-
-
-class PeriodAmount(PublicModel):
-    """What one billing period costs before and after credits."""
-
-    period: Annotated[int, shown("Number of the period, from 1.", "integer")]
-    charges: Annotated[Money, shown("Charges before credits.", "money")]
-    credit: Annotated[Money, shown("Credit used.", "money")]
-    due: Annotated[Money, shown("Amount due.", "money")]
-
-
-class ComponentAmount(PublicModel):
-    """What one component costs in a normal period of the scenario."""
-
-    component_ref: Annotated[Slug, machine_only("Id of the component.")]
-    amount: Annotated[Money, shown("Charge in one period, or once.", "money")]
-
-
-class Scenario(PublicModel):
-    """One volume carried through the whole order."""
-
-    id: Annotated[Literal["low", "expected", "high"], shown("Name of the scenario.", "word")]
-    term_months: Annotated[int, shown("Months of production counted.", "integer")]
-    volumes: tuple[Volume, ...]
-    component_amounts: tuple[ComponentAmount, ...]
-    cap_reduction: Annotated[
-        Money | None, shown("Taken off each period's charges by the cap.", "money")
-    ] = None
-    one_time: Annotated[Money, shown("One-time charges, pilot included.", "money")]
-    credit_used: Annotated[
-        Money | None, shown("Credits set against the charges of the term.", "money")
-    ] = None
-    periods: tuple[PeriodAmount, ...]
-    total: Annotated[Money, shown("Everything due in the term, pilot included.", "money")]
-    effective_unit_price: Annotated[
-        Money | None,
-        shown(
-            "Total divided by all units, rounded half up to four decimals; "
-            "absent without units or when a cap stops the service.",
-            "unit_price",
-        ),
-    ] = None
-    cost_today: Annotated[
-        Money | None,
-        shown(
-            "The same units at the buyer's cost of today; "
-            "absent when that cost is not known or a cap stops the service.",
-            "money",
-        ),
-    ] = None
-
-
-class Cliff(PublicModel):
-    """A quantity at which one unit more lowers the bill of a period, minimum and cap applied."""
-
-    component_ref: Annotated[Slug, machine_only("Id of the component.")]
-    at: Annotated[DecimalText, shown("Last quantity before the drop.", "quantity")]
-    drop: Annotated[Money, shown("How much one unit more saves.", "money")]
-
-
 class Tax(PublicModel):
     """How tax is treated, as given by the seller; tax is never mixed into a price."""
 
@@ -162,20 +123,28 @@ class Tax(PublicModel):
 
 
 class PublicPricing(PublicModel):
-    """Components, caps, credits and computed scenarios in one currency."""
+    """Components, what changes them, and computed scenarios in one currency."""
 
     currency: Annotated[Currency, shown("Currency of all amounts.")]
     price_book: Annotated[str, machine_only("Version of the seller's price book.")]
     components: tuple[Component, ...]
+    discounts: tuple[Discount, ...] = ()
     caps: tuple[GroupCap, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    ramps: tuple[Ramp, ...] = ()
+    indexation: tuple[Indexation, ...] = ()
     credits: tuple[Credit, ...] = ()
     rounding: Rounding
+    per_unit_of: Annotated[
+        Slug | None, machine_only("Metric the total is divided by; absent: none or the only one.")
+    ] = None
     scenarios: tuple[Scenario, ...]
     cliffs: tuple[Cliff, ...] = ()
     cost_today: Annotated[
         Money | None, shown("The buyer's cost of one unit today.", "unit_price")
     ] = None
     cost_today_source: Annotated[str | None, shown("Where that figure comes from.")] = None
+    exchange: Exchange | None = None
     not_included: Annotated[tuple[str, ...], shown("What the price does not cover.")] = ()
     tax: Tax
 
