@@ -113,8 +113,10 @@ def scenario(pricing, volumes, months):
     found = {"oneTime": written(total, digits)}
     for line in pricing["components"]:
         found[f"componentAmounts {line['id']}"] = written((once | amounts)[line["id"]], digits)
-    if taken_off:
-        found["capReduction"] = written(taken_off, digits)
+        times = 1 if line["id"] in once else months
+        found[f"term {line['id']}"] = written((once | amounts)[line["id"]] * times, digits)
+    if pricing.get("caps"):
+        found["capReduction"] = written(taken_off * months, digits)
     for count in range(1, months + 1):
         used = min(left, charges)
         left -= used
@@ -141,6 +143,7 @@ def stored(given):
     found = {name: given[name]["amount"] for name in names if name in given}
     for one in given["componentAmounts"]:
         found[f"componentAmounts {one['componentRef']}"] = one["amount"]["amount"]
+        found[f"term {one['componentRef']}"] = one["term"]["amount"]
     for one in given["periods"]:
         for name in ("charges", "credit", "due"):
             found[f"periods {one['period']} {name}"] = one[name]["amount"]

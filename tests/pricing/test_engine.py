@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from proposalkit.model.brief import DealBrief, VolumesIn
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.price_book import PriceBook
-from proposalkit.model.pricing import Scenario
-from proposalkit.pricing.engine import charge, price_period, price_scenarios
+from proposalkit.model.scenario import Scenario
+from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.line_charge import charge
 from proposalkit.pricing.order import Order, build_order
 
 Line = Callable[..., dict[str, object]]

@@ -8,15 +8,8 @@ import pytest
 
 from proposalkit.model.money import Money
 from proposalkit.model.price_book import PriceBook
-from proposalkit.model.pricing import (
-    Component,
-    Credit,
-    GroupCap,
-    PublicPricing,
-    Rounding,
-    Tax,
-    Tier,
-)
+from proposalkit.model.price_terms import Credit, GroupCap
+from proposalkit.model.pricing import Component, PublicPricing, Rounding, Tax, Tier
 from proposalkit.pricing.exceptions import price_exceptions
 
 BOOK = PriceBook.model_validate(

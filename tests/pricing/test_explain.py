@@ -98,8 +98,9 @@ def test_a_price_without_limits_says_which_steps_it_has_no_rule_for(
     order_of: Callable[..., Order], line: Callable[..., dict[str, object]]
 ) -> None:
     found = explain_price(order_of(line((None, "1"))), {"case": D(1)}, 1)
-    assert found.unused[-4:] == (
-        "2 included units", "5 minimum and maximum", "7 caps", "11 credits",
+    assert found.unused == (
+        "2 included units", "3 rounding to packs", "5 minimum and maximum", "6 discounts", "7 caps",
+        "9 shortfall of a commitment", "10 ramps and indexation", "11 credits",
     )  # fmt: skip
 
 

@@ -214,13 +214,11 @@ def test_a_cap_needs_a_metered_line(book_of: BookOf, brief_of: BriefOf) -> None:
     }
 
 
-def test_an_offer_that_counts_two_metrics_is_refused(
+def test_an_offer_that_counts_two_metrics_needs_the_volume_of_both(
     book_of: BookOf, brief_of: BriefOf, line: Line
 ) -> None:
     calls = line((None, "1"), id="calls", metric={"id": "call", "unit": "call", "label": "calls"})
-    assert refusals(book_of(line((None, "1")), calls), brief_of()) == {
-        "several-metrics": "commercial.offer"
-    }
+    assert refusals(book_of(line((None, "1")), calls), brief_of()) == {"volume-missing": "volumes"}
 
 
 @pytest.mark.parametrize(

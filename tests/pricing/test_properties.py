@@ -15,7 +15,8 @@ from proposalkit.model.price_book import PriceBook
 from proposalkit.model.pricing import Component, PublicPricing
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.cliffs import find_cliffs
-from proposalkit.pricing.engine import charge, price_period, price_scenarios
+from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.line_charge import charge
 from proposalkit.pricing.margin import break_even_units
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
@@ -116,7 +117,11 @@ def test_lines_less_the_cap_make_the_charges_and_everything_due_makes_the_total(
     credit = sum(one.amount.amount for one in order.credits)
     for scenario in price_scenarios(order, brief.volumes):
         amounts = {one.component_ref: one.amount.amount for one in scenario.component_amounts}
-        off = scenario.cap_reduction.amount if scenario.cap_reduction else Decimal(0)
+        whole = scenario.cap_reduction.amount if scenario.cap_reduction else Decimal(0)
+        assert sum(one.term.amount for one in scenario.component_amounts) - whole - (
+            scenario.credit_used.amount if scenario.credit_used else 0
+        ) == scenario.total.amount  # fmt: skip
+        off = whole / scenario.term_months
         monthly = sum(amount for ref, amount in amounts.items() if ref not in once) - off
         assert {period.charges.amount for period in scenario.periods} == {monthly}
         assert all(p.due.amount == p.charges.amount - p.credit.amount for p in scenario.periods)

@@ -56,9 +56,9 @@ def test_a_price_of_ours_recounts_to_the_last_cent(
         ("/scenarios/1/periods/5/period", 7),
         ("/scenarios/1/effectiveUnitPrice/amount", "1.0246"),
         ("/scenarios/1/effectiveUnitPrice", None),
-        ("/scenarios/2/capReduction/amount", "3250.01"),
+        ("/scenarios/2/capReduction/amount", "39000.01"),
         ("/scenarios/2/capReduction", None),
-        ("/scenarios/0/capReduction", {"amount": "0.00", "currency": EUR}),
+        ("/scenarios/0/capReduction/amount", "0.01"),
         ("/scenarios/1/costToday/amount", "446400.01"),
         ("/cliffs", [{"componentRef": "cases", "at": "9", "drop": {"amount": "1.00",
                                                                   "currency": EUR}}]),
@@ -76,7 +76,7 @@ def test_the_finding_says_what_stands_there_and_what_the_rules_give(
     (finding,) = recompute(changed(pricing, "/scenarios/2/capReduction", None), metrics)
     assert finding.line() == (
         '/pricing/scenarios/2/capReduction: "nothing" stands there; its own rules give '
-        '"3250.00 EUR". Do not rely on this amount: ask the seller for a corrected proposal.'
+        '"39000.00 EUR". Do not rely on this amount: ask the seller for a corrected proposal.'
     )
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from proposalkit.model.brief import VolumesIn
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.money import Money
 from proposalkit.model.outcome import Metric
-from proposalkit.model.price_book import MetricIn
-from proposalkit.model.pricing import (
-    Component,
-    Credit,
-    GroupCap,
-    PublicPricing,
-    Rounding,
-    Tax,
-    Tier,
-)
+from proposalkit.model.price_terms import Credit, GroupCap
+from proposalkit.model.pricing import Component, PublicPricing, Rounding, Tax, Tier
+from proposalkit.model.rate import MetricIn
 from proposalkit.pricing.cliffs import find_cliffs
 from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.order import Order

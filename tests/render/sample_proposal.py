@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from proposalkit.model.brief import VolumesIn
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.offering import Agent, DataTerms, Offering
 from proposalkit.model.outcome import Metric
 from proposalkit.model.parties import Acceptance, Contact, Parties, Party

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from proposalkit.model.money import Money
-from proposalkit.model.pricing import PeriodAmount
+from proposalkit.model.scenario import PeriodAmount
 from proposalkit.render.page_words import page_filters, paragraphs, prose, runs
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from proposalkit.model.brief import VolumesIn
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.pricing import Component, Tier
 from proposalkit.render.chart import chart_svg
 from proposalkit.render.proposal_chart import cost_chart

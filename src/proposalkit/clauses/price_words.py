@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from proposalkit.model.display import display_quantity, display_unit_price
+from proposalkit.model.display import (
+    display_money,
+    display_quantity,
+    display_rate,
+    display_unit_price,
+)
 from proposalkit.model.money import Money
-from proposalkit.model.price_book import OfferIn, RateIn
+from proposalkit.model.price_book import OfferIn
+from proposalkit.model.rate import RateIn, TierIn
 
 
 def price_table(offer: OfferIn, currency: str) -> str:
@@ -20,20 +27,35 @@ def _line(rate: RateIn, unit: str, currency: str) -> str:
     words = f"{', '.join(steps)}, and {last}" if steps else last
     if rate.included:
         free = display_quantity(rate.included)
-        return f"the first {free} of a month are in the price, and beyond them {words}"
+        months = rate.included_months or 1
+        span = "a month" if months == 1 else f"{months} months"
+        words = f"the first {free} of {span} are in the price, and beyond them {words}"
+    if rate.pack is not None:
+        words += f", in whole packs of {display_quantity(rate.pack)}"
+    if rate.baseline is not None:
+        amount = display_money(Money(amount=rate.baseline.amount, currency=currency))
+        words += f", counted {rate.baseline.direction} a baseline of {amount} a month"
     return words
 
 
 def _steps(rate: RateIn, unit: str, currency: str) -> Iterator[str]:
-    """Say each step: graduated prices the units inside it, volume all units of the month."""
-    volume = rate.tier_mode == "volume"
+    """Say each step: graduated prices the units inside it, volume and flat all units of a month."""
+    whole = rate.tier_mode in ("volume", "flat")
     last = ""
     for tier in rate.tiers:
-        price = display_unit_price(Money(amount=tier.price, currency=currency))
-        bounds = [f"{'more than' if volume else 'after'} {last}"] if last else []
+        bounds = [f"{'more than' if whole else 'after'} {last}"] if last else []
         one = "one" if last else unit
         if tier.up_to is not None:
             last = display_quantity(tier.up_to)
             bounds.append(f"up to {last}")
-        month = " in a month of " if volume and bounds else " " if one == "one" else " of a month "
-        yield f"{price} for each {one}{month}{' and '.join(bounds)}".rstrip()
+        month = " in a month of " if whole and bounds else " " if one == "one" else " of a month "
+        yield f"{_price(tier, currency, one)}{month}{' and '.join(bounds)}".rstrip()
+
+
+def _price(tier: TierIn, currency: str, one: str) -> str:
+    if tier.rate is not None:
+        return f"{display_rate(tier.rate)} of each {one}"
+    if tier.flat is not None:
+        return f"{display_money(Money(amount=tier.flat, currency=currency))} in all"
+    price = Money(amount=tier.price or Decimal(0), currency=currency)
+    return f"{display_unit_price(price)} for each {one}"

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from proposalkit.model.display import display_quantity
+from proposalkit.model.display import display_quantity, display_rate
 from proposalkit.model.places import currency_digits
-from proposalkit.model.price_steps import PriceExplanation, PriceStep
+from proposalkit.model.price_steps import ExplainedMonths, PriceExplanation, PriceStep
 
 _HOW = {
     "quantity": "units of the month",
+    "assisted": "{0}, a part of {1} counted at {2}",
+    "base": "the lines it is a share of",
+    "value": "the baseline of {0} against {1} measured",
     "included": "{0} less {1} included",
+    "packs": "{0} in whole packs of {1}",
+    "factor": "share of the listed prices in these months",
     "fixed": "fixed amount",
     "bought": "{0} x {1}",
     "tier": "{0} x {1}",
     "tiers": "the tiers together",
+    "flat": "price of the step that {0} units reach",
+    "share": "{0} x {1}",
+    "minimums": "the minimum of the month",
+    "settled": "value of {0} months together",
+    "discount": "{0} less {1}",
+    "shortfall": "{0} reached, {1} committed",
+    "rolled": "taken off for a shortfall billed before",
+    "after": "value share still due",
     "minimum": "not below the minimum of {1}",
     "maximum": "not above the maximum of {1}",
     "rounding": "rounded half up",
@@ -27,6 +40,8 @@ _HOW = {
     "unit_price": "{0} over {1} units",
 }
 _RULE_WORDS = {"one_time": "together", "charges": "together"}
+_COUNTS = ("units", "included", "months", "pack", "committed units")
+_SHARES = ("rate", "assisted part", "share", "factor")
 
 
 def explanation_lines(
@@ -39,15 +54,27 @@ def explanation_lines(
     yield f"{name}: {counted or 'nothing counted'}, {told.term_months} months, {told.currency}"
     if every_step:
         yield ""
-        yield from step_lines(told.month, told.currency)
-        yield ""
+        for months in told.months:
+            if len(told.months) > 1:
+                yield _span(months)
+            yield from step_lines(months.steps, told.currency)
+            yield ""
         yield from step_lines(told.term, told.currency)
         yield ""
         yield f"No rule in this price for: {'; '.join(told.unused)}."
         yield "Tax stands apart and is in no amount."
         return
-    yield f"One month, before credits: {money_text(told.month_charges, told.currency)}"
+    for months in told.months:
+        name = _span(months) if len(told.months) > 1 else "One month"
+        words = f"{name}, before credits:"
+        yield f"{words:<26} {money_text(months.charges, told.currency)}"
     yield f"The whole term:            {money_text(told.total, told.currency)}"
+
+
+def _span(months: ExplainedMonths) -> str:
+    if months.first == months.last:
+        return f"Month {months.first}"
+    return f"Each of months {months.first} to {months.last}"
 
 
 def step_lines(steps: Sequence[PriceStep], currency: str) -> Iterator[str]:
@@ -66,18 +93,26 @@ def _how(step: PriceStep, currency: str) -> str:
     words = _HOW.get(step.rule)
     if words is None:
         return _RULE_WORDS[step.rule]
+    if step.rule == "months" and step.inputs[-1].name != "months":
+        return "each run of equal months"
+    if step.rule == "minimums" and len(step.inputs) > 1:
+        words = "the minimum, and what the share of {0} exceeds all minimums by"
     if step.rule == "cap" and not step.result:
         words = "{0} is within the cap of {1}"
     return words.format(*(_number(one.value, one.name, currency) for one in step.inputs))
 
 
 def _number(value: Decimal, name: str, currency: str) -> str:
-    if name in ("units", "included", "months") and (name != "months" or value == int(value)):
-        return display_quantity(value) if name != "months" else f"{value:,f}"
+    if name in _SHARES:
+        return display_rate(value)
+    if name in _COUNTS:
+        return display_quantity(value)
     return money_text(value, currency)
 
 
 def _result(step: PriceStep, currency: str) -> str:
+    if step.rule == "factor":
+        return display_rate(step.result)
     if step.unit == "units":
         return display_quantity(step.result)
     return money_text(step.result, currency)

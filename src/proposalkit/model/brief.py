@@ -8,10 +8,10 @@ from pydantic import Field, model_validator
 
 from proposalkit.model.after_pilot import AfterPilotIn, ServiceEvidenceIn
 from proposalkit.model.base import Model
+from proposalkit.model.brief_figures import CostToday, DealDiscountIn, VolumesIn
 from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.fields import (
     Country,
-    Currency,
     Day,
     DecimalText,
     Place,
@@ -86,14 +86,6 @@ class StageIn(Model):
     reasons: Annotated[tuple[str, ...], given("What shows it.")] = ()
 
 
-class CostToday(Model):
-    """What one unit costs the buyer today."""
-
-    amount: Annotated[DecimalText, given("Cost of one unit.")]
-    currency: Annotated[Currency, given("Currency of that cost.")]
-    source: Annotated[str, given("Where the figure comes from, with date.")]
-
-
 class SystemOfRecord(Model):
     """The buyer's system whose records are the count."""
 
@@ -114,24 +106,6 @@ class Workflow(Model):
         tuple[str, ...], given("What the buyer wants to change, one sentence each.")
     ] = ()
     outcome: OutcomeIn | None = None
-
-
-class VolumesIn(Model):
-    """Monthly volumes of the metered unit."""
-
-    expected: Annotated[DecimalText, given("Units in a normal month.")]
-    low: Annotated[DecimalText | None, given("Units in a quiet month.")] = None
-    high: Annotated[DecimalText | None, given("Units in a busy month.")] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> VolumesIn:
-        low, high = self.low or self.expected, self.high or self.expected
-        if not low <= self.expected <= high:
-            raise Misfit(
-                f"low {low}, expected {self.expected}, high {high} are not in order",
-                "Give the quiet month the smallest number and the busy month the largest.",
-            )
-        return self
 
 
 class DataIn(Model):
@@ -182,6 +156,7 @@ class Commercial(Model):
         DecimalText | None, given("Monthly minimum; the price book's when empty.")
     ] = None
     cap: Annotated[DecimalText | None, given("Monthly cap; the price book's when empty.")] = None
+    discount: Annotated[DealDiscountIn | None, given("A discount of this deal.")] = None
     pilot: Annotated[PilotIn | None, given("The pilot; none when empty.")] = None
     payment_days: Annotated[int, Field(ge=7, le=90), given("Days to pay.")] = 30
     tax: Annotated[str | None, given("Tax treatment as the seller's finance gives it.")] = None

@@ -74,7 +74,8 @@ class Metric(PublicModel):
     unit: Annotated[str, shown("Name of one unit.")]
     definition: Annotated[str | None, shown("What counts as one unit, in plain words.")] = None
     kind: Annotated[
-        Literal["usage", "outcome", "seat", "capacity"], shown("Kind of quantity.", "word")
+        Literal["usage", "outcome", "amount", "seat", "capacity"],
+        shown("Kind of quantity.", "word"),
     ]
     aggregation: Annotated[Literal["count", "sum", "max", "unique"], machine_only("How it adds.")]
     outcome_ref: Annotated[Slug | None, machine_only("Id of the outcome counted.")] = None

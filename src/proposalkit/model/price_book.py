@@ -12,128 +12,21 @@ from proposalkit.model.base import Model
 from proposalkit.model.fields import Currency, Day, DecimalText, Slug, given
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.money import rounded
+from proposalkit.model.offer_fit import refuse_unfit_terms
 from proposalkit.model.places import currency_digits
-from proposalkit.model.pricing import ComponentType, OnReach, TierMode
+from proposalkit.model.price_terms import OnReach
+from proposalkit.model.price_terms_in import (
+    CapIn,
+    CommitmentIn,
+    CreditIn,
+    DiscountIn,
+    IndexationIn,
+    RampIn,
+)
+from proposalkit.model.rate import MetricIn, RateIn
 
 PILOT_FEE = "pilot-fee"
 """Id of the component that carries the pilot's fee."""
-
-
-class TierIn(Model):
-    """One price step."""
-
-    price: Annotated[DecimalText, given("Price of one unit.")]
-    up_to: Annotated[DecimalText | None, given("Last unit at this price; empty: open.")] = None
-
-
-class MetricIn(Model):
-    """What is counted."""
-
-    id: Annotated[Slug, given("Id.")] = "unit"
-    unit: Annotated[str, given("Name of one unit.")] = "resolved contact"
-    label: Annotated[str, given("Name in the plural.")] = "resolved contacts"
-    kind: Annotated[Literal["usage", "outcome"], given("Kind of quantity.")] = "outcome"
-    definition: Annotated[
-        str | None, given("What counts as one unit of usage; an outcome is defined in the brief.")
-    ] = None
-
-
-class RateIn(Model):
-    """One line of an offer."""
-
-    id: Annotated[Slug, given("Id of the line.")]
-    label: Annotated[str, given("Name of the line as printed.")]
-    type: Annotated[ComponentType, given("one_time, recurring, usage or outcome.")]
-    amount: Annotated[DecimalText | None, given("Fixed amount of one_time and recurring.")] = None
-    unit: Annotated[
-        str | None,
-        given("Name of one unit bought, such as seat-equivalent; the amount is the price of one."),
-    ] = None
-    metric: MetricIn | None = None
-    included: Annotated[DecimalText | None, given("Units a month at no charge.")] = None
-    tier_mode: Annotated[TierMode, given("graduated or volume.")] = "graduated"
-    tiers: tuple[TierIn, ...] = ()
-    minimum: Annotated[DecimalText | None, given("Least charge a month.")] = None
-    maximum: Annotated[DecimalText | None, given("Most charge a month.")] = None
-    clauses: Annotated[tuple[Slug, ...], given("Clauses that govern the line.")] = ()
-
-    @model_validator(mode="after")
-    def _shape(self) -> RateIn:
-        if self.type in ("usage", "outcome"):
-            self._refuse_as_metered()
-        else:
-            self._refuse_as_fixed()
-        return self
-
-    def _refuse_as_metered(self) -> None:
-        name = f"{self.type} line {self.id!r}"
-        if not self.tiers:
-            raise Misfit(f"{name} needs tiers", 'Add "tiers" with a "price" for each step.')
-        if self.metric is None:
-            raise Misfit(f"{name} needs a metric", 'Add "metric" with the name of what is counted.')
-        if self.amount is not None:
-            raise Misfit(
-                f"{name} is priced by its tiers and takes no amount",
-                'Remove "amount", or make the line one_time or recurring.',
-                "amount",
-            )
-        if self.unit is not None:
-            raise Misfit(
-                f"{name} is counted by its metric and takes no unit",
-                'Remove "unit"; the name of what is counted stands in "metric".',
-                "unit",
-            )
-
-    def _refuse_as_fixed(self) -> None:
-        name = f"{self.type} line {self.id!r}"
-        if self.amount is None:
-            raise Misfit(
-                f"{name} needs an amount",
-                'Add "amount", or make the line usage or outcome and give it tiers.',
-            )
-        if self.unit is not None and self.type == "one_time":
-            raise Misfit(
-                f"{name} is charged once and takes no unit",
-                'Remove "unit", or make the line recurring.',
-                "unit",
-            )
-        unit_terms = (self.metric, self.included, self.minimum, self.maximum)
-        if self.tiers or any(term is not None for term in unit_terms):
-            raise Misfit(
-                f"{name} is a fixed amount: "
-                "metric, tiers, included, minimum and maximum belong to usage and outcome lines",
-                "Remove those keys here, or make the line usage or outcome.",
-            )
-
-    @model_validator(mode="after")
-    def _tiers_rise(self) -> RateIn:
-        last = Decimal(0)
-        for number, tier in enumerate(self.tiers):
-            final = number == len(self.tiers) - 1
-            if final != (tier.up_to is None):
-                raise Misfit(
-                    f"line {self.id!r}: only the last tier is open, and it must be",
-                    'Give every tier but the last one an "up_to".',
-                    *("tiers", number),
-                )
-            if tier.up_to is not None and tier.up_to <= last:
-                raise Misfit(
-                    f"line {self.id!r}: tiers not rising at up_to {tier.up_to}",
-                    f"Write a number above {last}, or put the tiers in order.",
-                    *("tiers", number, "up_to"),
-                )
-            last = tier.up_to or last
-        return self
-
-    @model_validator(mode="after")
-    def _minimum_below_maximum(self) -> RateIn:
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise Misfit(
-                f"line {self.id!r}: minimum {self.minimum} is above maximum {self.maximum}",
-                "Lower the minimum or raise the maximum.",
-                "minimum",
-            )
-        return self
 
 
 class PilotRate(Model):
@@ -168,6 +61,12 @@ class OfferIn(Model):
         tuple[DecimalText, DecimalText] | None, given("Monthly cap a deal may set.")
     ] = None
     cap_behaviour: Annotated[OnReach, given("stop, free or notify_and_bill.")] = "free"
+    discounts: tuple[DiscountIn, ...] = ()
+    caps: tuple[CapIn, ...] = ()
+    commitments: tuple[CommitmentIn, ...] = ()
+    ramps: tuple[RampIn, ...] = ()
+    indexation: tuple[IndexationIn, ...] = ()
+    credits: tuple[CreditIn, ...] = ()
     pilot: PilotRate | None = None
     term_months: Annotated[int, Field(ge=1, le=60), given("Months of production counted.")] = 12
     not_included: Annotated[tuple[str, ...], given("What the price does not cover.")] = ()
@@ -227,19 +126,25 @@ class OfferIn(Model):
             )
         return self
 
+    @model_validator(mode="after")
+    def _terms_fit(self) -> OfferIn:
+        refuse_unfit_terms(self)
+        return self
+
     def fixed_amounts(self) -> tuple[tuple[str, Decimal], ...]:
         """Give each amount that is charged as it stands, with the name of its place."""
         found: list[tuple[str, Decimal | None]] = [("cap", self.cap)]
-        for rate in self.rates:
-            found.append((f"amount of line {rate.id!r}", rate.amount))
-            found.append((f"minimum of line {rate.id!r}", rate.minimum))
-            found.append((f"maximum of line {rate.id!r}", rate.maximum))
         found.extend(("minimum_range", limit) for limit in self.minimum_range or ())
         found.extend(("cap_range", limit) for limit in self.cap_range or ())
+        found.extend((f"amount of {one.id!r}", one.amount) for one in self.discounts)
+        found.extend((f"amount of {one.id!r}", one.amount) for one in self.caps)
+        found.extend((f"amount of {one.id!r}", one.amount) for one in self.commitments)
+        found.extend((f"amount of {one.id!r}", one.amount) for one in self.credits)
         if self.pilot is not None:
             found.append(("fee of the pilot", self.pilot.fee))
             found.append(("credit of the pilot", self.pilot.credit))
-        return tuple((place, amount) for place, amount in found if amount is not None)
+        there = tuple((place, amount) for place, amount in found if amount is not None)
+        return (*(one for rate in self.rates for one in rate.fixed_amounts()), *there)
 
 
 class PriceBook(Model):

@@ -63,9 +63,9 @@ class Commitment(PublicModel):
     amount: Annotated[Money | None, shown("Least spend of each period.", "money")] = None
     quantity: Annotated[DecimalText | None, shown("Least units of a period.", "quantity")] = None
     metric_ref: Annotated[Slug | None, machine_only("Metric whose units are committed.")] = None
-    shortfall_price: Annotated[
-        Money | None, shown("Price of each unit short.", "unit_price")
-    ] = None
+    shortfall_price: Annotated[Money | None, shown("Price of each unit short.", "unit_price")] = (
+        None
+    )
     period: Annotated[Duration, shown("Period of the commitment.", "duration")]
     first_month: Annotated[int, shown("Month the first period begins in.", "integer")] = 1
     applies_to: Annotated[tuple[Slug, ...], machine_only("Ids of the lines whose charges count.")]

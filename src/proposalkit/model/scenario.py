@@ -17,8 +17,9 @@ class Volume(PublicModel):
     metric_ref: Annotated[Slug, machine_only("Id of the metric.")]
     per_period: Annotated[
         DecimalText,
-        shown("Units in each billing period; after the first months where those differ.",
-              "quantity"),  # fmt: skip
+        shown(
+            "Units in each billing period; after the first months where those differ.", "quantity"
+        ),
     ]
     first_months: Annotated[
         tuple[DecimalText, ...], shown("Units in the first months, one by one.", "quantity")

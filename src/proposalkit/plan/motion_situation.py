@@ -7,7 +7,8 @@ from decimal import Decimal
 from proposalkit.model.advice import GoToMarket, PricedAs, Situation
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.places import currency_digits
-from proposalkit.model.price_book import OfferIn, RateIn
+from proposalkit.model.price_book import OfferIn
+from proposalkit.model.rate import RateIn
 
 
 def situation_of(

@@ -8,23 +8,28 @@ from decimal import ROUND_FLOOR, Decimal, localcontext
 from itertools import pairwise
 
 from proposalkit.model.pricing import Component
-from proposalkit.pricing.engine import ZERO, price_period
+from proposalkit.pricing.engine import PeriodQuote, price_period
+from proposalkit.pricing.line_charge import ZERO, months_of, price_of
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
 
 
 def corner_volumes(rules: PriceRules, highest: int) -> tuple[int, ...]:
     """Give the whole volumes from 0 to `highest` between which the bill is a straight line.
 
-    A bend between two whole units is given as both of them.
+    A bend between two whole units is given as both of them. With packs the bill is a staircase
+    that is drawn through the ends of its tiers.
     """
     with localcontext(prec=EXACT_DIGITS):
         found = {0, highest}
         for component in rules.metered:
-            for bend in _bends(component):
+            if component.metric_ref != rules.main_metric and rules.main_metric is not None:
+                continue
+            for bend in (*_bends(component), *_thresholds(rules, component)):
                 below = int(bend.to_integral_value(rounding=ROUND_FLOOR))
-                found |= {volume for volume in (below, below + 1) if volume <= highest}
+                found |= {volume for volume in (below, below + 1) if 0 <= volume <= highest}
         for low, high in pairwise(sorted(found)):
-            found |= _cap_bend(rules, low, high)
+            found |= _turn(low, high, lambda volume: _quote(rules, volume).cap_reduction > 0)
+            found |= _turn(low, high, lambda volume: not _quote(rules, volume).shortfall)
         return tuple(sorted(found))
 
 
@@ -34,12 +39,12 @@ def first_volume(low: int, high: int, holds: Callable[[int], bool]) -> int:
 
 
 def _bends(component: Component) -> Iterator[Decimal]:
-    included = component.included or ZERO
+    included = (component.included or ZERO) / months_of(component.included_period)
     limits = [m.amount for m in (component.minimum, component.maximum) if m is not None]
     start, paid = ZERO, ZERO
     yield included
     for tier in component.tiers:
-        price = tier.unit_price.amount
+        price = price_of(tier)
         if component.tier_mode == "volume":
             paid = start * price
         for limit in limits:
@@ -52,11 +57,22 @@ def _bends(component: Component) -> Iterator[Decimal]:
             start = tier.up_to
 
 
-def _cap_bend(rules: PriceRules, low: int, high: int) -> set[int]:
-    def capped(volume: int) -> bool:
-        return price_period(rules, rules.same_volume(Decimal(volume))).cap_reduction > 0
+def _thresholds(rules: PriceRules, component: Component) -> Iterator[Decimal]:
+    """Give the last units before a discount by quantity, where one begins to take all of it."""
+    for discount in rules.discounts:
+        if discount.from_quantity is not None and discount.metric_ref == component.metric_ref:
+            yield max(discount.from_quantity - 1, ZERO)
+    if component.baseline is not None:
+        yield component.baseline.amount.amount
 
-    if capped(low) or not capped(high):
+
+def _quote(rules: PriceRules, volume: int) -> PeriodQuote:
+    return price_period(rules, rules.same_volume(Decimal(volume)))
+
+
+def _turn(low: int, high: int, holds: Callable[[int], bool]) -> set[int]:
+    """Give the two volumes between which something begins to hold; none when it does not."""
+    if holds(low) or not holds(high):
         return set()
-    first = first_volume(low, high, capped)
+    first = first_volume(low, high, holds)
     return {first - 1, first}

@@ -8,7 +8,9 @@ from decimal import Decimal
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
 from proposalkit.model.money import rounded
-from proposalkit.model.price_book import OfferIn, PriceBook, RateIn
+from proposalkit.model.price_book import OfferIn, PriceBook
+from proposalkit.model.rate import RateIn
+from proposalkit.pricing.offer_volumes import main_metric
 
 MINIMUM = "commercial.minimum"
 CAP = "commercial.cap"
@@ -30,7 +32,9 @@ def brief_findings(book: PriceBook, brief: DealBrief) -> list[Finding]:
 def offer_findings(offer: OfferIn, brief: DealBrief, currency: str) -> list[Finding]:
     """Hold the brief's minimum, cap and pilot against one offer."""
     return [
-        *_metrics(offer),
+        *_metrics(offer, brief),
+        *_first_months(offer, brief),
+        *_assisted(offer, brief),
         *_quantity(offer, brief),
         *_minimum(offer, brief, currency),
         *_cap(offer, brief, currency),
@@ -52,13 +56,21 @@ def _date(book: PriceBook, brief: DealBrief) -> Iterator[Finding]:
 
 def _currency(book: PriceBook, brief: DealBrief) -> Iterator[Finding]:
     cost = brief.workflow.cost_today
-    if cost is not None and cost.currency != book.currency:
+    if cost is not None and cost.exchange is not None and cost.currency == book.currency:
+        yield Finding(
+            id="exchange-not-needed",
+            where="workflow.cost_today.exchange",
+            message=f'Today\'s cost and price book "{book.version}" are both in "{book.currency}".',
+            remedy="Remove the rate.",
+        )
+    if cost is not None and cost.exchange is None and cost.currency != book.currency:
         yield Finding(
             id="currency-differs",
             where="workflow.cost_today.currency",
             message=f'Today\'s cost is in "{cost.currency}", '
             f'price book "{book.version}" is in "{book.currency}".',
-            remedy=f"Give today's cost in {book.currency}, or use a price book in {cost.currency}.",
+            remedy=f"Give today's cost in {book.currency}, or the rate with its day in "
+            "workflow.cost_today.exchange, or use a price book in that currency.",
         )
 
 
@@ -79,15 +91,52 @@ def _coins(currency: str, brief: DealBrief) -> Iterator[Finding]:
             )
 
 
-def _metrics(offer: OfferIn) -> Iterator[Finding]:
-    ids = tuple(dict.fromkeys(rate.metric.id for rate in offer.rates if rate.metric))
-    if len(ids) > 1:
-        listed = ", ".join(f'"{id_}"' for id_ in ids)
+def _metrics(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
+    counted = tuple(dict.fromkeys(rate.metric.id for rate in offer.rates if rate.metric))
+    main = main_metric(offer)
+    given = [one.metric for one in brief.volumes.others]
+    for number, metric in enumerate(given):
+        if metric not in counted or metric == main or metric in given[:number]:
+            yield Finding(
+                id="volume-unknown",
+                where=f"volumes.others.{number}.metric",
+                message=f'"{metric}" is no further metric of offer "{offer.id}", or given twice.',
+                remedy=f"Give each of these once: {_listed(counted, main)}.",
+            )
+    for metric in counted:
+        if metric != main and metric not in given:
+            yield Finding(
+                id="volume-missing",
+                where="volumes",
+                message=f'Offer "{offer.id}" also counts "{metric}"; its volume is not given.',
+                remedy=f"Add to volumes.others: {{metric: {metric}, expected: ...}}.",
+            )
+
+
+def _listed(counted: tuple[str, ...], main: str | None) -> str:
+    return ", ".join(metric for metric in counted if metric != main) or "none, it counts one metric"
+
+
+def _first_months(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
+    months = len(brief.volumes.first_months)
+    if months > offer.term_months:
         yield Finding(
-            id="several-metrics",
-            where=OFFER,
-            message=f'Offer "{offer.id}" counts {listed}; a brief gives the volume of one unit.',
-            remedy="Choose an offer that counts one metric, or split the offer in the price book.",
+            id="first-months-too-many",
+            where="volumes.first_months",
+            message=f"{months} first months are given, the term has {offer.term_months}.",
+            remedy="Give at most one share for each month.",
+        )
+
+
+def _assisted(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
+    part = brief.volumes.assisted
+    if part is not None and all(rate.assisted_share is None for rate in offer.rates):
+        yield Finding(
+            id="assisted-without-share",
+            where="volumes.assisted",
+            message=f'A part of "{part}" is reached with a person; no line of offer '
+            f'"{offer.id}" says what such a unit costs.',
+            remedy='Add "assisted_share" to the line in the price book, or remove the part here.',
         )
 
 
@@ -220,7 +269,7 @@ def _pilot(offer: OfferIn, brief: DealBrief, currency: str) -> Iterator[Finding]
 
 
 def _metered(offer: OfferIn) -> tuple[RateIn, ...]:
-    return tuple(rate for rate in offer.rates if rate.metric is not None)
+    return tuple(rate for rate in offer.rates if rate.metered)
 
 
 def _least(rate: RateIn, wish: Decimal | None) -> Decimal:

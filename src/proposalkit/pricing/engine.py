@@ -1,130 +1,80 @@
-"""The order of the price steps, from a quantity to the amount due in each period.
+"""From rules and volumes to quotes: one month, a scenario, all scenarios of a deal.
 
-Per component and period: quantity, less included units, tiers, minimum, maximum, rounding half
-up to the currency's decimals; per period: caps, then credits. Tax stands apart.
+`docs/reference/price-rules.md` has the order of the steps; the rooms beside this one do them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Annotated, Literal
 
-from proposalkit.model.base import Model
-from proposalkit.model.brief import VolumesIn
-from proposalkit.model.fields import Slug, given
-from proposalkit.model.money import Money, money, rounded
-from proposalkit.model.pricing import (
-    Component,
+from proposalkit.model.brief_figures import VolumesIn
+from proposalkit.model.money import Money, money
+from proposalkit.model.scenario import (
     ComponentAmount,
     PeriodAmount,
     Scenario,
-    Tier,
+    ScenarioId,
     Volume,
 )
+from proposalkit.pricing.commitment import monthly_shortfall
+from proposalkit.pricing.line_charge import ZERO
+from proposalkit.pricing.month import Line, Moment, price_month
+from proposalkit.pricing.offer_volumes import scenario_volumes
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.rules import EXACT_DIGITS, CapRule, PriceRules
+from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
+from proposalkit.pricing.term import Term, TermMonth, run_term, term_sums, units_in
 
-ScenarioId = Literal["low", "expected", "high"]
-ZERO = Decimal(0)
 UNIT_PRICE_STEP = Decimal("0.0001")
 """An effective unit price is rounded half up to four decimals."""
 
+SCENARIOS: tuple[ScenarioId, ...] = ("low", "expected", "high")
 
-class Charge(Model):
-    """One component in one period, step by step, before rounding."""
-
-    quantity: Annotated[Decimal, given("Units of the period.")]
-    counted: Annotated[Decimal, given("What is left after the included units.")]
-    tiered: Annotated[Decimal, given("Price of what is counted, or the fixed amount.")]
-    amount: Annotated[Decimal, given("The same after minimum and maximum.")]
+Volumes = Mapping[str, Decimal] | Sequence[Volume]
 
 
-class Line(Model):
-    """One component in one period, rounded as it is printed."""
-
-    component_ref: Annotated[Slug, given("Id of the component.")]
-    charge: Charge
-    amount: Annotated[Decimal, given("Amount in the currency's decimals.")]
-
-
-class PeriodQuote(Model):
-    """What one billing period costs before credits."""
+@dataclass(frozen=True, slots=True)
+class PeriodQuote:
+    """What an average billing period costs before credits."""
 
     lines: tuple[Line, ...]
-    cap_reduction: Annotated[Decimal, given("What caps take off the sum of the lines.")]
-    charges: Annotated[Decimal, given("The sum of the lines less that.")]
-    stopped: Annotated[bool, given("Whether a cap that stops the service was passed.")]
+    cap_reduction: Decimal
+    """What caps take off the sum of the lines."""
+    shortfall: Decimal
+    """The month's part of what tops up commitments, were every month like this one."""
+    charges: Decimal
+    """The lines less what caps take off, and the shortfall."""
+    stopped: bool
+    """Whether a cap that stops the service was passed."""
 
 
-def charge(component: Component, quantity: Decimal) -> Charge:
-    """Price one component for one period: included units, tiers, minimum, then maximum."""
-    with localcontext(prec=EXACT_DIGITS):
-        if component.amount is not None:
-            fixed = component.amount.amount
-            return Charge(quantity=quantity, counted=ZERO, tiered=fixed, amount=fixed)
-        counted = max(quantity - (component.included or ZERO), ZERO)
-        if component.tier_mode == "volume":
-            tiered = counted * tier_reached(component.tiers, counted).unit_price.amount
-        else:
-            tiered = _graduated(component.tiers, counted)
-        amount = _limited(component, tiered)
-        return Charge(quantity=quantity, counted=counted, tiered=tiered, amount=amount)
+def price_period(rules: PriceRules, volumes: Volumes) -> PeriodQuote:
+    """Price an average month at one volume of each metric.
 
-
-def tier_reached(tiers: tuple[Tier, ...], counted: Decimal) -> Tier:
-    """Give the tier a counted quantity falls into; a tier's last unit still belongs to it."""
-    return next(t for t in tiers if t.up_to is None or counted <= t.up_to)
-
-
-def _graduated(tiers: tuple[Tier, ...], counted: Decimal) -> Decimal:
-    total, priced = ZERO, ZERO
-    for tier in tiers:
-        end = counted if tier.up_to is None else min(tier.up_to, counted)
-        total += (end - priced) * tier.unit_price.amount
-        priced = end
-    return total
-
-
-def _limited(component: Component, amount: Decimal) -> Decimal:
-    if component.minimum is not None:
-        amount = max(amount, component.minimum.amount)
-    if component.maximum is not None:
-        amount = min(amount, component.maximum.amount)
-    return amount
-
-
-def price_period(rules: PriceRules, volumes: Mapping[str, Decimal]) -> PeriodQuote:
-    """Price one production period; `volumes` gives the quantity of every metric.
-
-    A cap is held against the sum of the rounded component amounts, the ones that are printed;
-    they stay as priced and the excess is taken off the period's charges. A cap that only
-    notifies takes nothing off.
+    It stands outside ramps, indexation and discounts that end; included units and settlements of
+    several months, and commitments, count by the month.
     """
+    told = as_volumes(volumes)
     with localcontext(prec=EXACT_DIGITS):
-        lines = tuple(
-            _line(component, volumes.get(component.metric_ref or "", ZERO), rules.currency)
-            for component in rules.components
-            if component.type != "one_time"
-        )
-        over = [(cap.on_reach, _above(cap, lines)) for cap in rules.caps]
-        reduction = sum((above for on_reach, above in over if on_reach != "notify_and_bill"), ZERO)
+        units = {one.metric_ref: one.per_period for one in told}
+        assisted = {one.metric_ref: one.assisted for one in told if one.assisted is not None}
+        month = price_month(rules, Moment(units=units, assisted=assisted))
+        shortfall = monthly_shortfall(rules, month, units)
         return PeriodQuote(
-            lines=lines,
-            cap_reduction=reduction,
-            charges=sum((line.amount for line in lines), ZERO) - reduction,
-            stopped=any(on_reach == "stop" and above for on_reach, above in over),
+            lines=month.lines,
+            cap_reduction=sum(month.reductions, ZERO),
+            shortfall=shortfall,
+            charges=month.charges + shortfall,
+            stopped=month.stopped,
         )
 
 
-def _line(component: Component, quantity: Decimal, currency: str) -> Line:
-    steps = charge(component, quantity)
-    return Line(component_ref=component.id, charge=steps, amount=rounded(steps.amount, currency))
-
-
-def _above(cap: CapRule, lines: tuple[Line, ...]) -> Decimal:
-    capped = sum((line.amount for line in lines if line.component_ref in cap.applies_to), ZERO)
-    return max(capped - cap.amount.amount, ZERO)
+def as_volumes(volumes: Volumes) -> tuple[Volume, ...]:
+    """Write plain quantities as volumes that stay the same in every month."""
+    if isinstance(volumes, Mapping):
+        return tuple(Volume(metric_ref=ref, per_period=units) for ref, units in volumes.items())
+    return tuple(volumes)
 
 
 def price_scenarios(order: Order, volumes: VolumesIn) -> tuple[Scenario, ...]:
@@ -132,82 +82,102 @@ def price_scenarios(order: Order, volumes: VolumesIn) -> tuple[Scenario, ...]:
 
     An order without a metered line costs the same at every volume: only `expected` exists.
     """
-    if not order.metric_refs:
+    refs = order.metric_refs
+    if not refs:
         return (price_scenario(order, "expected", {}, order.term_months),)
-    given: dict[ScenarioId, Decimal | None] = {
-        "low": volumes.low, "expected": volumes.expected, "high": volumes.high
-    }  # fmt: skip
+    found = ((id_, scenario_volumes(volumes, refs, order.main_metric, id_)) for id_ in SCENARIOS)
     return tuple(
-        price_scenario(order, id_, order.same_volume(quantity), order.term_months)
-        for id_, quantity in given.items()
-        if quantity is not None
+        price_scenario(order, id_, told, order.term_months)
+        for id_, told in found
+        if told is not None
     )
 
 
 def price_scenario(
-    rules: PriceRules, id_: ScenarioId, volumes: Mapping[str, Decimal], term_months: int
+    rules: PriceRules, id_: ScenarioId, volumes: Volumes, term_months: int
 ) -> Scenario:
-    """Carry one constant volume through the term: one-time charges, periods, credits, total."""
+    """Carry volumes through the term: one-time charges, months, commitments, credits, total."""
+    told = as_volumes(volumes)
     with localcontext(prec=EXACT_DIGITS):
-        once = {
-            c.id: rounded(charge(c, ZERO).amount, rules.currency)
-            for c in rules.components
-            if c.type == "one_time"
-        }
-        quote = price_period(rules, volumes)
-        amounts = once | {line.component_ref: line.amount for line in quote.lines}
-        periods = _periods(rules, quote.charges, term_months)
-        one_time = sum(once.values(), ZERO)
-        total = one_time + sum((period.due.amount for period in periods), ZERO)
-        units = _units(volumes, quote, term_months)
-        return Scenario(
-            id=id_,
-            term_months=term_months,
-            volumes=tuple(Volume(metric_ref=m, per_period=q) for m, q in volumes.items()),
-            component_amounts=tuple(
-                ComponentAmount(component_ref=c.id, amount=money(amounts[c.id], rules.currency))
-                for c in rules.components
-            ),
-            cap_reduction=(
-                money(quote.cap_reduction, rules.currency) if quote.cap_reduction else None
-            ),
-            one_time=money(one_time, rules.currency),
-            credit_used=_credit_used(periods, rules),
-            periods=periods,
-            total=money(total, rules.currency),
-            effective_unit_price=_per_unit(total, units, rules.currency),
-            cost_today=_today(rules, units),
+        term = run_term(rules, told, term_months)
+        return _scenario(rules, id_, told, term)
+
+
+def _scenario(
+    rules: PriceRules, id_: ScenarioId, volumes: tuple[Volume, ...], term: Term
+) -> Scenario:
+    units = _units(rules, volumes, term)
+    after = None if term.after is None else money(term.after, rules.currency)
+    return Scenario(
+        id=id_,
+        term_months=len(term.months),
+        volumes=volumes,
+        component_amounts=_amounts(rules, term),
+        discount=_sum(rules, _discount(term), bool(rules.discounts)),
+        cap_reduction=_sum(rules, _cap_reduction(term), bool(rules.caps)),
+        shortfall=_sum(rules, _over(term, "shortfall"), bool(rules.commitments)),
+        rolled=_sum(rules, _over(term, "rolled"), any(c.rollover for c in rules.commitments)),
+        one_time=money(term.one_time, rules.currency),
+        credit_used=_sum(rules, term.credit_used, bool(rules.credits)),
+        periods=tuple(_period(rules, month) for month in term.months),
+        total=money(term.total, rules.currency),
+        effective_unit_price=_per_unit(term.total, units, rules.currency),
+        cost_today=_today(rules, units),
+        after_term=after,
+    )
+
+
+def _amounts(rules: PriceRules, term: Term) -> tuple[ComponentAmount, ...]:
+    each: dict[str, set[Decimal]] = {line.component_ref: {line.amount} for line in term.once}
+    for month in term.months:
+        for line in month.month.lines:
+            each.setdefault(line.component_ref, set()).add(line.amount)
+    sums = term_sums(term)
+    return tuple(
+        ComponentAmount(
+            component_ref=one.id,
+            amount=money(min(each[one.id]), rules.currency) if len(each[one.id]) == 1 else None,
+            term=money(sums[one.id], rules.currency),
         )
+        for one in rules.components
+    )
 
 
-def _credit_used(periods: tuple[PeriodAmount, ...], rules: PriceRules) -> Money | None:
-    """Add up what the periods used; None when the order has no credit."""
-    used = sum((period.credit.amount for period in periods), ZERO)
-    return money(used, rules.currency) if rules.credits else None
+def _sum(rules: PriceRules, amount: Decimal, there: bool) -> Money | None:
+    return money(amount, rules.currency) if there else None
 
 
-def _periods(rules: PriceRules, charges: Decimal, term_months: int) -> tuple[PeriodAmount, ...]:
-    left = sum((credit.amount.amount for credit in rules.credits), ZERO)
-    periods = []
-    for number in range(1, term_months + 1):
-        used = min(left, charges)
-        left -= used
-        periods.append(
-            PeriodAmount(
-                period=number,
-                charges=money(charges, rules.currency),
-                credit=money(used, rules.currency),
-                due=money(charges - used, rules.currency),
-            )
-        )
-    return tuple(periods)
+def _over(term: Term, name: str) -> Decimal:
+    parts = (one.shortfall if name == "shortfall" else one.rolled for one in term.months)
+    return sum(parts, ZERO)
 
 
-def _units(volumes: Mapping[str, Decimal], quote: PeriodQuote, months: int) -> Decimal | None:
-    """Give the units of the term; None when they cannot be added or were not all served."""
-    if len(volumes) != 1 or quote.stopped:
+def _discount(term: Term) -> Decimal:
+    lines = (*term.once, *(line for one in term.months for line in one.month.lines))
+    return sum((line.full - line.amount for line in lines), ZERO)
+
+
+def _cap_reduction(term: Term) -> Decimal:
+    return sum((taken for one in term.months for taken in one.month.reductions), ZERO)
+
+
+def _period(rules: PriceRules, month: TermMonth) -> PeriodAmount:
+    return PeriodAmount(
+        period=month.number,
+        charges=money(month.charges, rules.currency),
+        shortfall=_sum(rules, month.shortfall, month.shortfall > 0),
+        rolled=_sum(rules, month.rolled, month.rolled > 0),
+        credit=money(month.credit, rules.currency),
+        due=money(month.charges - month.credit, rules.currency),
+    )
+
+
+def _units(rules: PriceRules, volumes: tuple[Volume, ...], term: Term) -> Decimal | None:
+    """Give the units of the main metric; None when there is none or not all were served."""
+    main = next((one for one in volumes if one.metric_ref == rules.main_metric), None)
+    if main is None or any(one.month.stopped for one in term.months):
         return None
-    return sum(volumes.values(), ZERO) * months
+    return sum((units_in(main, one.number) for one in term.months), ZERO)
 
 
 def _per_unit(total: Decimal, units: Decimal | None, currency: str) -> Money | None:

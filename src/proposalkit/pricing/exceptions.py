@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from proposalkit.model.commitments import Noted
-from proposalkit.model.display import display_money, display_quantity, display_unit_price
+from proposalkit.model.display import (
+    display_money,
+    display_quantity,
+    display_rate,
+    display_unit_price,
+)
 from proposalkit.model.money import Money
-from proposalkit.model.price_book import PILOT_FEE, OfferIn, PriceBook, RateIn
-from proposalkit.model.pricing import Component, PublicPricing
+from proposalkit.model.price_book import PILOT_FEE, OfferIn, PriceBook
+from proposalkit.model.pricing import Component, PublicPricing, Tier
+from proposalkit.model.rate import RateIn
 
 
 def price_exceptions(pricing: PublicPricing, book: PriceBook | None) -> tuple[Noted, ...]:
@@ -78,10 +84,21 @@ def _line(line: Component, rate: RateIn, where: str) -> Iterator[tuple[str, str,
     if line.included != rate.included:
         given, listed = _count(line.included), _count(rate.included)
         yield f"{line.label}, units at no charge: {given}", f"the price book says {listed}", where
-    steps = [(one.up_to, one.unit_price.amount) for one in line.tiers]
-    if steps != [(one.up_to, one.price) for one in rate.tiers]:
-        prices = ", ".join(display_unit_price(one.unit_price) for one in line.tiers)
+    steps = [(one.up_to, *_tier_prices(one)) for one in line.tiers]
+    if steps != [(one.up_to, one.price, one.flat, one.rate) for one in rate.tiers]:
+        prices = ", ".join(_tier_words(one) for one in line.tiers)
         yield f"{line.label}: {prices}", "the price book has other steps", where
+
+
+def _tier_prices(tier: Tier) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    unit = tier.unit_price.amount if tier.unit_price else None
+    return unit, tier.flat.amount if tier.flat else None, tier.rate
+
+
+def _tier_words(tier: Tier) -> str:
+    if tier.unit_price is not None:
+        return display_unit_price(tier.unit_price)
+    return display_money(tier.flat) if tier.flat is not None else display_rate(tier.rate)
 
 
 def _count(units: Decimal | None) -> str:

@@ -2,201 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from itertools import groupby
 
-from proposalkit.model.price_steps import (
-    STEP_ORDER,
-    PriceExplanation,
-    PriceStep,
-    StepInput,
-    StepRule,
-)
-from proposalkit.model.pricing import Component, Scenario, Volume
-from proposalkit.pricing.engine import (
-    ZERO,
-    PeriodQuote,
-    charge,
-    price_period,
-    price_scenario,
-    tier_reached,
-)
+from proposalkit.model.price_steps import ExplainedMonths, PriceExplanation, PriceStep
+from proposalkit.model.scenario import Scenario
+from proposalkit.pricing.engine import Volumes, as_volumes, price_scenario
+from proposalkit.pricing.explain_line import line_steps, step
+from proposalkit.pricing.line_charge import ZERO
+from proposalkit.pricing.month import Moment, Month, price_month
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
-
-NEVER_USED = (
-    "3 rounding to packs", "6 discounts", "9 shortfall of a commitment", "10 ramps and indexation",
-)  # fmt: skip
-"""Steps of the written order that no price of this version has a rule for."""
+from proposalkit.pricing.term import TermMonth, run_term
 
 
-def explain_price(
-    rules: PriceRules, volumes: Mapping[str, Decimal], term_months: int
-) -> PriceExplanation:
-    """Replay every step for one volume of each metric, held in every month of the term.
+def explain_price(rules: PriceRules, volumes: Volumes, term_months: int) -> PriceExplanation:
+    """Replay every step for one volume of each metric, through all months of the term.
 
     The steps are the engine's own: the last one equals the total of `price_scenario`.
     """
+    told = as_volumes(volumes)
     with localcontext(prec=EXACT_DIGITS):
-        quote = price_period(rules, volumes)
-        scenario = price_scenario(rules, "expected", volumes, term_months)
+        term = run_term(rules, told, term_months)
+        scenario = price_scenario(rules, "expected", told, term_months)
         return PriceExplanation(
             currency=rules.currency,
-            volumes=tuple(Volume(metric_ref=ref, per_period=q) for ref, q in volumes.items()),
+            volumes=told,
             term_months=term_months,
-            month=month_steps(rules, volumes),
+            months=tuple(_alike(rules, term.months)),
             term=tuple(_term(rules, scenario)),
-            month_charges=quote.charges,
             total=scenario.total.amount,
-            unused=(*NEVER_USED, *_unused(rules)),
+            unused=tuple(_unused(rules)),
         )
 
 
-def month_steps(rules: PriceRules, volumes: Mapping[str, Decimal]) -> tuple[PriceStep, ...]:
-    """Replay one month up to its charges before credits: the steps of an invoice."""
+def month_steps(rules: PriceRules, volumes: Volumes) -> tuple[PriceStep, ...]:
+    """Replay one month up to its charges before commitments and credits: those of an invoice."""
+    told = as_volumes(volumes)
+    moment = Moment(
+        units={one.metric_ref: one.per_period for one in told},
+        assisted={one.metric_ref: one.assisted for one in told if one.assisted is not None},
+    )
     with localcontext(prec=EXACT_DIGITS):
-        return tuple(_month(rules, volumes, price_period(rules, volumes)))
+        return tuple(_month(rules, moment, price_month(rules, moment)))
 
 
-def _month(
-    rules: PriceRules, volumes: Mapping[str, Decimal], quote: PeriodQuote
-) -> Iterator[PriceStep]:
-    periodic = {c.id: c for c in rules.components if c.type != "one_time"}
-    for line in quote.lines:
-        component = periodic[line.component_ref]
-        steps = (
-            _fixed(component)
-            if component.amount is not None
-            else _metered(component, volumes.get(component.metric_ref or "", ZERO), line.amount)
+def _alike(rules: PriceRules, months: tuple[TermMonth, ...]) -> Iterator[ExplainedMonths]:
+    for _, group in groupby(months, key=lambda one: (one.month, one.moment.units, one.closed)):
+        same = tuple(group)
+        first = same[0]
+        steps = (*_month(rules, first.moment, first.month), *_commitments(rules, first))
+        yield ExplainedMonths(
+            first=first.number, last=same[-1].number, steps=steps, charges=first.charges
         )
-        yield from steps
-    yield from _caps(rules, quote)
-    parts = {line.component_ref: line.amount for line in quote.lines}
-    if quote.cap_reduction:
-        parts["less caps"] = quote.cap_reduction
-    yield _step("charges", "One month", parts, quote.charges)
 
 
-def _fixed(component: Component) -> Iterator[PriceStep]:
-    amount = component.amount.amount if component.amount else ZERO
-    if component.quantity is not None and component.unit_price is not None:
-        parts = {"units": component.quantity, "unit price": component.unit_price.amount}
-        yield _step("bought", component.label, parts, amount, component.id)
-    else:
-        yield _step("fixed", component.label, {"amount": amount}, amount, component.id)
+def _month(rules: PriceRules, moment: Moment, month: Month) -> Iterator[PriceStep]:
+    lines = {line.component_ref: line for line in month.lines}
+    for component in rules.components:
+        if component.id in lines:
+            yield from line_steps(rules, component, lines[component.id], moment, month)
+    yield from _caps(rules, month)
+    parts = {line.component_ref: line.amount for line in month.lines}
+    taken = sum(month.reductions, ZERO)
+    if taken:
+        parts["less caps"] = taken
+    yield step("charges", "One month", parts, month.charges)
 
 
-def _metered(component: Component, quantity: Decimal, printed: Decimal) -> Iterator[PriceStep]:
-    name, ref = component.label, component.id
-    steps = charge(component, quantity)
-    yield _step("quantity", name, {"units": quantity}, quantity, ref)
-    if component.included is not None:
-        parts = {"units": quantity, "included": component.included}
-        yield _step("included", name, parts, steps.counted, ref)
-    tiers = tuple(_tiers(component, steps.counted))
-    yield from tiers
-    if len(tiers) > 1:
-        sums = {str(number): one.result for number, one in enumerate(tiers, start=1)}
-        yield _step("tiers", name, sums, steps.tiered, ref)
-    amount = steps.tiered
-    if component.minimum is not None:
-        parts = {"amount": amount, "minimum": component.minimum.amount}
-        amount = max(amount, component.minimum.amount)
-        yield _step("minimum", name, parts, amount, ref)
-    if component.maximum is not None:
-        parts = {"amount": amount, "maximum": component.maximum.amount}
-        amount = min(amount, component.maximum.amount)
-        yield _step("maximum", name, parts, amount, ref)
-    yield _step("rounding", name, {"amount": amount}, printed, ref)
+def _caps(rules: PriceRules, month: Month) -> Iterator[PriceStep]:
+    for cap, taken in zip(rules.caps, month.reductions, strict=True):
+        capped = (line.amount for line in month.lines if line.component_ref in cap.applies_to)
+        notice = cap.on_reach == "notify_and_bill"
+        parts = {"amount": sum(capped, ZERO), "cap": cap.amount.amount}
+        name = cap.label or "Cap"
+        yield step("cap_notice" if notice else "cap", name, parts, taken, cap.id)
 
 
-def _tiers(component: Component, counted: Decimal) -> Iterator[PriceStep]:
-    if component.tier_mode == "volume":
-        price = tier_reached(component.tiers, counted).unit_price.amount
-        yield _tier(component, counted, price)
+def _commitments(rules: PriceRules, month: TermMonth) -> Iterator[PriceStep]:
+    if not month.closed:
         return
-    start = ZERO
-    for number, tier in enumerate(component.tiers):
-        end = counted if tier.up_to is None else min(tier.up_to, counted)
-        if end > start or number == 0:
-            yield _tier(component, end - start, tier.unit_price.amount)
-        start = end
-
-
-def _tier(component: Component, units: Decimal, price: Decimal) -> PriceStep:
-    parts = {"units": units, "unit price": price}
-    return _step("tier", component.label, parts, units * price, component.id)
-
-
-def _caps(rules: PriceRules, quote: PeriodQuote) -> Iterator[PriceStep]:
-    for cap in rules.caps:
-        capped = (line.amount for line in quote.lines if line.component_ref in cap.applies_to)
-        together = sum(capped, ZERO)
-        billed_on = cap.on_reach == "notify_and_bill"
-        over = ZERO if billed_on else max(together - cap.amount.amount, ZERO)
-        parts = {"amount": together, "cap": cap.amount.amount}
-        yield _step("cap_notice" if billed_on else "cap", "Cap", parts, over, cap.id)
+    terms = {one.id: one for one in rules.commitments}
+    for closed in month.closed:
+        about, money = terms[closed.commitment].label, terms[closed.commitment].kind == "spend"
+        word = "amount" if money else "units"
+        parts = {word: closed.reached, f"committed {word}": closed.committed}
+        yield step("shortfall", about, parts, closed.shortfall, closed.commitment)
+        if closed.rolled:
+            yield step("rolled", about, parts, closed.rolled, closed.commitment)
+    parts = {"month": month.month.charges, "shortfall": month.shortfall, "less": month.rolled}
+    yield step("charges", "The month with it", parts, month.charges)
 
 
 def _term(rules: PriceRules, scenario: Scenario) -> Iterator[PriceStep]:
-    once = {c.id for c in rules.components if c.type == "one_time"}
+    single = {c.id for c in rules.components if c.type == "one_time"}
     amounts = {
-        one.component_ref: one.amount.amount
+        one.component_ref: one.term.amount
         for one in scenario.component_amounts
-        if one.component_ref in once
+        if one.component_ref in single
     }
     charges = sum((one.charges.amount for one in scenario.periods), ZERO)
     if amounts:
-        yield _step("one_time", "Charges once", amounts, scenario.one_time.amount)
-    yield _step("months", "All months", {"month": scenario.periods[0].charges.amount,
-                "months": Decimal(scenario.term_months)}, charges)  # fmt: skip
+        yield step("one_time", "Charges once", amounts, scenario.one_time.amount)
+    yield step("months", "All months", _months(scenario), charges)
     yield from _credits(rules, scenario)
     used = scenario.credit_used.amount if scenario.credit_used else ZERO
     parts = {"once": scenario.one_time.amount, "months": charges, "credits": used}
-    yield _step("total", "Whole term", parts, scenario.total.amount)
+    yield step("total", "Whole term", parts, scenario.total.amount)
     if scenario.effective_unit_price is not None:
-        units = scenario.volumes[0].per_period * scenario.term_months
-        yield _step("unit_price", "Per unit", {"total": scenario.total.amount, "units": units},
-                    scenario.effective_unit_price.amount)  # fmt: skip
+        units = _units(rules, scenario)
+        yield step("unit_price", "Per unit", {"total": scenario.total.amount, "units": units},
+                   scenario.effective_unit_price.amount)  # fmt: skip
+    if scenario.after_term is not None:
+        amount = scenario.after_term.amount
+        yield step("after", "After the term, in no total", {"amount": amount}, amount)
+
+
+def _months(scenario: Scenario) -> dict[str, Decimal]:
+    """Give month and number when all months are alike, else each run of equal months."""
+    runs = [(amount, len(tuple(same))) for amount, same in groupby(
+        scenario.periods, key=lambda one: one.charges.amount)]  # fmt: skip
+    if len(runs) == 1:
+        return {"month": runs[0][0], "months": Decimal(runs[0][1])}
+    found, start = {}, 1
+    for amount, count in runs:
+        last = start + count - 1
+        found[f"month {start}" if count == 1 else f"each of months {start} to {last}"] = amount
+        start = last + 1
+    return found
+
+
+def _units(rules: PriceRules, scenario: Scenario) -> Decimal:
+    main = next(one for one in scenario.volumes if one.metric_ref == rules.main_metric)
+    first = main.first_months[: scenario.term_months]
+    return sum(first, ZERO) + main.per_period * (scenario.term_months - len(first))
 
 
 def _credits(rules: PriceRules, scenario: Scenario) -> Iterator[PriceStep]:
     left = sum((credit.amount.amount for credit in rules.credits), ZERO)
-    for used, months in groupby(scenario.periods, key=lambda one: one.credit.amount):
+    runs = groupby(scenario.periods, key=lambda one: (one.credit.amount, one.charges.amount))
+    for (used, charges), months in runs:
         numbers = [one.period for one in months]
         if not used:
             continue
-        parts = {"credit left": left, "charges": scenario.periods[0].charges.amount}
+        parts = {"credit left": left, "charges": charges}
         span = f"month {numbers[0]}" + (f" to {numbers[-1]}" if len(numbers) > 1 else "")
-        yield _step("credit", f"Credit, {span}", parts, used)
+        yield step("credit", f"Credit, {span}", parts, used)
         left -= used * len(numbers)
 
 
 def _unused(rules: PriceRules) -> Iterator[str]:
-    if all(c.included is None for c in rules.metered):
-        yield "2 included units"
-    if all(c.minimum is None and c.maximum is None for c in rules.metered):
-        yield "5 minimum and maximum"
-    if not rules.caps:
-        yield "7 caps"
-    if not rules.credits:
-        yield "11 credits"
-
-
-def _step(
-    rule: StepRule,
-    about: str,
-    inputs: Mapping[str, Decimal],
-    result: Decimal,
-    ref: str | None = None,
-) -> PriceStep:
-    units = rule in ("quantity", "included")
-    return PriceStep(
-        order=STEP_ORDER[rule],
-        rule=rule,
-        about=about,
-        ref=ref,
-        inputs=tuple(StepInput(name=name, value=value) for name, value in inputs.items()),
-        result=result,
-        unit="units" if units else "money",
-    )
+    lines = rules.components
+    there = {
+        "2 included units": any(c.included is not None for c in lines),
+        "3 rounding to packs": any(c.pack is not None for c in lines),
+        "5 minimum and maximum": any(c.minimum or c.maximum for c in lines),
+        "6 discounts": bool(rules.discounts),
+        "7 caps": bool(rules.caps),
+        "9 shortfall of a commitment": bool(rules.commitments),
+        "10 ramps and indexation": bool(rules.ramps or rules.indexation),
+        "11 credits": bool(rules.credits),
+    }
+    return (name for name, used in there.items() if not used)

@@ -11,8 +11,10 @@ from proposalkit.model.brief import DealBrief
 from proposalkit.model.exchange_rate import DOLLAR, ExchangeRate, dollars, rate_on
 from proposalkit.model.fields import Currency, DecimalText, given
 from proposalkit.model.finding import Finding, Severity
+from proposalkit.model.pricing import Component
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import UNIT_PRICE_STEP, ZERO, charge, price_period, tier_reached
+from proposalkit.pricing.engine import UNIT_PRICE_STEP, price_period
+from proposalkit.pricing.line_charge import ZERO, charge, tier_reached
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS
 
@@ -51,14 +53,19 @@ def floor_price_findings(
 
 
 def list_price(order: Order, quantity: Decimal) -> Decimal:
-    """Give the listed price of one unit at a volume: the tier reached, over all metered lines."""
-    return sum(
-        (
-            tier_reached(c.tiers, charge(c, quantity).counted).unit_price.amount
-            for c in order.metered
-        ),
-        ZERO,
-    )
+    """Give the listed price of one unit of the main metric at a volume, over all its lines.
+
+    A price for a whole step is spread over the units; shares of amounts are no unit price.
+    """
+    lines = (one for one in order.metered if one.metric_ref == order.main_metric)
+    return sum((_listed(one, quantity) for one in lines), ZERO)
+
+
+def _listed(component: Component, quantity: Decimal) -> Decimal:
+    tier = tier_reached(component.tiers, charge(component, quantity).counted)
+    if tier.flat is not None:
+        return tier.flat.amount / quantity if quantity else ZERO
+    return tier.unit_price.amount if tier.unit_price is not None else ZERO
 
 
 def offered_unit_price(order: Order, volume: Decimal) -> Decimal | None:

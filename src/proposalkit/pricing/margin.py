@@ -10,10 +10,11 @@ from proposalkit.model.base import Model
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.fields import given
 from proposalkit.model.money import Money, money, rounded
-from proposalkit.model.pricing import Scenario
+from proposalkit.model.scenario import Scenario, ScenarioId
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.corners import corner_volumes, first_volume
-from proposalkit.pricing.engine import ZERO, ScenarioId, price_period, price_scenarios
+from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS
 

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Annotated
 
 from proposalkit.errors import InputRefused
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.brief_figures import CostToday
 from proposalkit.model.fields import Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.money import Money, money
+from proposalkit.model.offer_fit import MONTHLY_CAP
 from proposalkit.model.places import currency_digits
-from proposalkit.model.price_book import PILOT_FEE, MetricIn, OfferIn, PilotRate, PriceBook, RateIn
-from proposalkit.model.pricing import Component, Rounding, Tier
+from proposalkit.model.price_book import PILOT_FEE, OfferIn, PilotRate, PriceBook
+from proposalkit.model.pricing import Component, Rounding
+from proposalkit.model.rate import MetricIn
 from proposalkit.pricing.deal_limits import brief_findings, offer_findings
-from proposalkit.pricing.rules import CapRule, CreditRule, PriceRules
+from proposalkit.pricing.offer_lines import (
+    commitment_of,
+    component_of,
+    discounts_of_deal,
+    indexation_of,
+    ramp_of,
+)
+from proposalkit.pricing.offer_volumes import main_metric, other_volumes
+from proposalkit.pricing.rules import EXACT_DIGITS, CapRule, CreditRule, PriceRules
 
-MONTHLY = "P1M"
-MONTHLY_CAP = "monthly-cap"
+ZERO = Decimal(0)
+FINEST = Decimal("0.000000000001")
+"""The finest unit price."""
 PILOT_CREDIT = "pilot-credit"
 
 
@@ -27,7 +39,7 @@ class Order(PriceRules):
     offer: Annotated[Slug, given("Id of the offer in the price book.")]
     label: Annotated[str, given("Name of the offer.")]
     price_book: Annotated[str, given("Version of the price book.")]
-    metrics: Annotated[tuple[MetricIn, ...], given("What is counted; at most one metric.")]
+    metrics: Annotated[tuple[MetricIn, ...], given("What is counted.")]
     rounding: Rounding
     term_months: Annotated[int, given("Months of production counted.")]
     pilot_fee: Annotated[Money | None, given("Fee of the pilot, if there is one.")] = None
@@ -53,18 +65,26 @@ def build_order(book: PriceBook, brief: DealBrief) -> Order:
 def _order(book: PriceBook, offer: OfferIn, brief: DealBrief) -> Order:
     pilot = _pilot(offer, brief)
     cost = brief.workflow.cost_today
-    lines = tuple(_component(rate, book.currency, brief) for rate in offer.rates)
+    lines = tuple(component_of(rate, book.currency, brief) for rate in offer.rates)
     fee = money(pilot.fee, book.currency) if pilot else None
+    metrics = tuple({r.metric.id: r.metric for r in offer.rates if r.metric}.values())
+    main = main_metric(offer)
     return Order(
         offer=offer.id,
         label=offer.label,
         price_book=book.version,
         currency=book.currency,
         components=(*lines, *_pilot_component(pilot, fee)),
+        discounts=discounts_of_deal(offer, brief, book.currency),
         caps=_caps(offer, brief, book.currency),
-        credits=_credits(pilot, book.currency),
-        cost_today=Money(amount=cost.amount, currency=cost.currency) if cost else None,
-        metrics=tuple({r.metric.id: r.metric for r in offer.rates if r.metric}.values()),
+        commitments=tuple(commitment_of(one, book.currency) for one in offer.commitments),
+        ramps=tuple(ramp_of(one) for one in offer.ramps),
+        indexation=tuple(indexation_of(one) for one in offer.indexation),
+        credits=_credits(offer, pilot, book.currency),
+        per_unit_of=main if len(metrics) > 1 else None,
+        beside=other_volumes(brief.volumes, "expected"),
+        cost_today=_cost_today(cost, book.currency) if cost else None,
+        metrics=metrics,
         rounding=Rounding(scale=currency_digits(book.currency) or 0),
         term_months=offer.term_months,
         pilot_fee=fee,
@@ -72,36 +92,14 @@ def _order(book: PriceBook, offer: OfferIn, brief: DealBrief) -> Order:
     )
 
 
-def _component(rate: RateIn, currency: str, brief: DealBrief) -> Component:
-    metered = rate.metric is not None
-    wish = brief.commercial.minimum if metered else None
-    minimum = rate.minimum if wish is None else wish
-    quantity = brief.commercial.quantity if rate.unit is not None else None
-    return Component(
-        id=rate.id,
-        label=rate.label,
-        type=rate.type,
-        metric_ref=rate.metric.id if rate.metric else None,
-        billing_period=None if rate.type == "one_time" else MONTHLY,
-        amount=_money(_bought(rate.amount, quantity), currency),
-        quantity=quantity,
-        unit=rate.unit,
-        unit_price=_money(rate.amount, currency) if rate.unit is not None else None,
-        included=rate.included,
-        tier_mode=rate.tier_mode if len(rate.tiers) > 1 else None,
-        tiers=tuple(
-            Tier(up_to=tier.up_to, unit_price=Money(amount=tier.price, currency=currency))
-            for tier in rate.tiers
-        ),
-        minimum=_money(minimum or None, currency),
-        maximum=_money(rate.maximum, currency),
-        clause_refs=rate.clauses,
-    )
-
-
-def _bought(price: Decimal | None, quantity: Decimal | None) -> Decimal | None:
-    """Give the price of all units bought; `money` rounds it half up, as every line."""
-    return price if price is None or quantity is None else price * quantity
+def _cost_today(cost: CostToday, currency: str) -> Money:
+    """Give today's cost in the price's currency, to 12 decimals at most."""
+    if cost.exchange is None:
+        return Money(amount=cost.amount, currency=cost.currency)
+    with localcontext(prec=EXACT_DIGITS):
+        exact = cost.amount * cost.exchange.rate
+        digits = exact.quantize(FINEST, rounding=ROUND_HALF_UP)
+    return Money(amount=digits.normalize() + ZERO, currency=currency)
 
 
 def _pilot(offer: OfferIn, brief: DealBrief) -> PilotRate | None:
@@ -123,26 +121,42 @@ def _pilot_component(pilot: PilotRate | None, fee: Money | None) -> tuple[Compon
 
 def _caps(offer: OfferIn, brief: DealBrief, currency: str) -> tuple[CapRule, ...]:
     amount = offer.cap if brief.commercial.cap is None else brief.commercial.cap
-    if amount is None:
-        return ()
-    return (
+    listed = tuple(
         CapRule(
-            id=MONTHLY_CAP,
-            applies_to=tuple(rate.id for rate in offer.rates if rate.metric),
-            amount=money(amount, currency),
-            on_reach=offer.cap_behaviour,
-        ),
+            id=cap.id,
+            applies_to=cap.applies_to,
+            amount=money(cap.amount, currency),
+            on_reach=cap.on_reach,
+            label=cap.label,
+        )
+        for cap in offer.caps
     )
+    if amount is None:
+        return listed
+    metered = tuple(rate.id for rate in offer.rates if rate.metered)
+    whole = CapRule(
+        id=MONTHLY_CAP,
+        applies_to=metered,
+        amount=money(amount, currency),
+        on_reach=offer.cap_behaviour,
+    )
+    return (whole, *listed)
 
 
-def _credits(pilot: PilotRate | None, currency: str) -> tuple[CreditRule, ...]:
+def _credits(offer: OfferIn, pilot: PilotRate | None, currency: str) -> tuple[CreditRule, ...]:
+    listed = tuple(
+        CreditRule(
+            id=one.id,
+            amount=money(one.amount, currency),
+            last_month=one.last_month,
+            label=one.label,
+            condition=one.condition,
+        )
+        for one in offer.credits
+    )
     if pilot is None or not pilot.credit:
-        return ()
-    return (CreditRule(id=PILOT_CREDIT, amount=money(pilot.credit, currency)),)
-
-
-def _money(amount: Decimal | None, currency: str) -> Money | None:
-    return None if amount is None else money(amount, currency)
+        return listed
+    return (CreditRule(id=PILOT_CREDIT, amount=money(pilot.credit, currency)), *listed)
 
 
 def _unknown_offer(book: PriceBook, brief: DealBrief) -> Finding:

@@ -20,7 +20,6 @@ from proposalkit.model.recount import (
     Settled,
 )
 from proposalkit.pricing.counting import LISTED_TWICE, REPEATED, STILL_OBSERVED, CountRules
-from proposalkit.pricing.engine import price_period
 from proposalkit.pricing.explain import month_steps
 from proposalkit.pricing.log_times import month_of
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
@@ -166,13 +165,23 @@ def price_month(
     with localcontext(prec=EXACT_DIGITS):
         share = outcome.assisted.share if outcome.assisted else Decimal(0)
         units = counted + assisted * share
-        volumes: Mapping[str, Decimal] = {metric: Decimal(units)}
+        volumes: Mapping[str, Decimal] = {**_no_value(price), metric: Decimal(units)}
+        steps = month_steps(price, volumes)
         return MonthCount(
             month=month,
             counted=counted,
             assisted=assisted,
             billed_units=Decimal(units),
             may_be_taken_back=open_,
-            charges=price_period(price, volumes).charges,
-            steps=month_steps(price, volumes),
+            charges=steps[-1].result,
+            steps=steps,
         )
+
+
+def _no_value(price: PriceRules) -> dict[str, Decimal]:
+    """Measure no value for lines that share it: this log does not count it."""
+    return {
+        one.metric_ref: one.baseline.amount.amount
+        for one in price.components
+        if one.baseline is not None and one.metric_ref is not None
+    }

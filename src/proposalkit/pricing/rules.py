@@ -8,10 +8,12 @@ from typing import Annotated
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Currency, Slug, given
 from proposalkit.model.money import Money
-from proposalkit.model.pricing import Component, OnReach, PublicPricing
+from proposalkit.model.price_terms import Commitment, Discount, Indexation, OnReach, Ramp
+from proposalkit.model.pricing import METERED, Component, PublicPricing
+from proposalkit.model.scenario import Volume
 
-EXACT_DIGITS = 80
-"""Working precision: a quantity times a price has at most 54 digits, so nothing is lost."""
+EXACT_DIGITS = 2000
+"""Working precision: an index compounded every month for five years still loses nothing."""
 
 
 class CapRule(Model):
@@ -21,6 +23,7 @@ class CapRule(Model):
     applies_to: Annotated[tuple[Slug, ...], given("Ids of the components.")]
     amount: Annotated[Money, given("Charge per period at which it is reached.")]
     on_reach: Annotated[OnReach, given("stop, free or notify_and_bill.")]
+    label: Annotated[str | None, given("Its name in the price book, if it has one.")] = None
 
 
 class CreditRule(Model):
@@ -28,21 +31,32 @@ class CreditRule(Model):
 
     id: Annotated[Slug, given("Id of the credit.")]
     amount: Annotated[Money, given("Total credit.")]
+    last_month: Annotated[int | None, given("Last month it can be used in.")] = None
+    label: Annotated[str | None, given("Its name in the price book, if it has one.")] = None
+    condition: Annotated[str | None, given("When it is earned, if the price book says.")] = None
 
 
 class PriceRules(Model):
-    """Components, caps and credits in one currency."""
+    """Components and everything that changes them, in one currency."""
 
     currency: Annotated[Currency, given("Currency of all amounts.")]
     components: tuple[Component, ...]
+    discounts: tuple[Discount, ...] = ()
     caps: tuple[CapRule, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    ramps: tuple[Ramp, ...] = ()
+    indexation: tuple[Indexation, ...] = ()
     credits: tuple[CreditRule, ...] = ()
+    per_unit_of: Annotated[Slug | None, given("Metric the total is divided by.")] = None
+    beside: Annotated[
+        tuple[Volume, ...], given("Expected volumes of the metrics that do not vary in a curve.")
+    ] = ()
     cost_today: Annotated[Money | None, given("The buyer's cost of one unit today.")] = None
 
     @property
     def metered(self) -> tuple[Component, ...]:
         """Give the components priced by a counted quantity."""
-        return tuple(c for c in self.components if c.type in ("usage", "outcome"))
+        return tuple(c for c in self.components if c.type in METERED)
 
     @property
     def metric_refs(self) -> tuple[str, ...]:
@@ -50,20 +64,42 @@ class PriceRules(Model):
         refs = (c.metric_ref for c in self.metered if c.metric_ref is not None)
         return tuple(dict.fromkeys(refs))
 
+    @property
+    def main_metric(self) -> str | None:
+        """Give the metric whose units the total is divided by; None when it is not told."""
+        refs = self.metric_refs
+        return self.per_unit_of or (refs[0] if len(refs) == 1 else None)
+
     def same_volume(self, quantity: Decimal) -> dict[str, Decimal]:
-        """Give every metric the same quantity; an order of ours counts one metric at most."""
-        return dict.fromkeys(self.metric_refs, quantity)
+        """Give the main metric a quantity; the others keep the expected one, or get the same."""
+        others = {one.metric_ref: one.per_period for one in self.beside}
+        return {
+            ref: quantity if ref == self.main_metric else others.get(ref, quantity)
+            for ref in self.metric_refs
+        }
 
 
 def rules_of(pricing: PublicPricing) -> PriceRules:
     """Take from the public price what decides its amounts, and nothing else."""
-    return PriceRules(
+    rules = PriceRules(
         currency=pricing.currency,
         components=pricing.components,
+        discounts=pricing.discounts,
         caps=tuple(
             CapRule(id=c.id, applies_to=c.applies_to, amount=c.amount, on_reach=c.on_reach)
             for c in pricing.caps
         ),
-        credits=tuple(CreditRule(id=c.id, amount=c.amount) for c in pricing.credits),
+        commitments=pricing.commitments,
+        ramps=pricing.ramps,
+        indexation=pricing.indexation,
+        credits=tuple(
+            CreditRule(id=c.id, amount=c.amount, last_month=c.last_month) for c in pricing.credits
+        ),
+        per_unit_of=pricing.per_unit_of,
         cost_today=pricing.cost_today,
     )
+    expected = next((one for one in pricing.scenarios if one.id == "expected"), None)
+    if expected is None or len(expected.volumes) < 2:
+        return rules
+    others = tuple(one for one in expected.volumes if one.metric_ref != rules.main_metric)
+    return rules.model_copy(update={"beside": others})

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from proposalkit.model.display import MONTHS, display
 from proposalkit.model.fields import Kind
-from proposalkit.model.pricing import PeriodAmount
+from proposalkit.model.scenario import PeriodAmount
 
 _KINDS: tuple[Kind, ...] = (
     "money", "unit_price", "date", "duration", "rate", "quantity", "integer",

@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from proposalkit.model.money import Money
-from proposalkit.model.pricing import PublicPricing, Scenario
+from proposalkit.model.pricing import PublicPricing
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.scenario import Scenario
 from proposalkit.pricing.curve import cost_curve, curve_volumes
 from proposalkit.render.chart_layout import FONT_SIZE, WIDEST_MARK, axis_labels, plot_of
 from proposalkit.render.chart_scale import text_width

@@ -127,7 +127,7 @@ def _metrics(order: Order, inputs: WorkspaceInputs) -> tuple[Metric, ...]:
             unit=one.unit,
             definition=one.definition,
             kind=one.kind,
-            aggregation="count",
+            aggregation="sum" if one.kind == "amount" else "count",
             outcome_ref=f"outcome-{one.id}" if one.kind == "outcome" and defined else None,
         )
         for one in order.metrics

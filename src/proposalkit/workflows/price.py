@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.model.brief import VolumesIn
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_steps import PriceExplanation
-from proposalkit.model.pricing import Scenario
+from proposalkit.model.scenario import Scenario
 from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.explain import explain_price
 from proposalkit.pricing.rules import PriceRules, rules_of
@@ -60,8 +60,7 @@ def explain_volumes(thing: PricedThing, texts: Sequence[str]) -> PriceExplanatio
     if texts:
         return explain_price(thing.rules, asked_volumes(texts, thing.units), thing.term_months)
     expected = next(one for one in thing.scenarios if one.id == "expected")
-    volumes = {one.metric_ref: one.per_period for one in expected.volumes}
-    return explain_price(thing.rules, volumes, thing.term_months)
+    return explain_price(thing.rules, expected.volumes, thing.term_months)
 
 
 def _of_deal(workspace: Path, deal: str) -> PricedThing:
