@@ -35,8 +35,8 @@ nordwind-support: 20,001 resolved-contact a month, 12 months, EUR
 11  Whole term       14,000.00 once, 203,400.00 in months, less 3,750.00  213,650.00
 11  Per unit         213,650.00 over 240,012 units                            0.8902
 
-No rule in this price for: 3 rounding to packs; 6 discounts; 9 shortfall of a commitment; \
-10 ramps and indexation; 2 included units.
+No rule in this price for: 2 included units; 3 rounding to packs; 6 discounts; \
+9 shortfall of a commitment; 10 ramps and indexation.
 Tax stands apart and is in no amount.
 """
 
@@ -75,11 +75,11 @@ def test_json_has_exact_texts_and_the_steps_only_when_asked(
         "currency": "EUR",
         "volumes": [{"metricRef": "resolved-contact", "perPeriod": "20001"}],
         "termMonths": 12,
-        "monthCharges": "16950.00",
+        "months": [{"first": 1, "last": 12, "charges": "16950.00"}],
         "total": "213650.00",
     }
     assert run(["price", *DEAL, "--volume", "20001", "--json", "--explain"]) == 0
-    steps = json.loads(capsys.readouterr().out)["month"]
+    steps = json.loads(capsys.readouterr().out)["months"][0]["steps"]
     assert steps[4]["inputs"] == [
         {"name": "units", "value": "5001"},
         {"name": "unit price", "value": "0.70"},

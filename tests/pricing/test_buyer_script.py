@@ -116,7 +116,7 @@ def test_another_volume_is_priced_as_worked_by_hand() -> None:
                "--volume", "20001")  # fmt: skip
     values = {line.rsplit(None, 2)[0]: line.split()[-2] for line in done.stdout.splitlines()}
     assert values["componentAmounts resolved-contacts"] == "16450.70"
-    assert values["capReduction"] == "450.70"
+    assert values["capReduction"] == "5408.40"  # 12 x 450.70
     assert values["total"] == "213650.00"
 
 

@@ -107,7 +107,7 @@ def _term(rules: PriceRules, scenario: Scenario) -> Iterator[PriceStep]:
     yield step("months", "All months", _months(scenario), charges)
     yield from _credits(rules, scenario)
     used = scenario.credit_used.amount if scenario.credit_used else ZERO
-    parts = {"once": scenario.one_time.amount, "months": charges, "credits": used}
+    parts = {"once": scenario.one_time.amount, "charges": charges, "credits": used}
     yield step("total", "Whole term", parts, scenario.total.amount)
     if scenario.effective_unit_price is not None:
         units = _units(rules, scenario)
