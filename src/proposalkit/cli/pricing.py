@@ -43,9 +43,13 @@ def price(
     thing = find_price(target, workspace)
     told = explain_volumes(thing, volume or [])
     if json:
-        short = {"months": {"__all__": {"steps"}}, "term": True, "unused": True}
-        left_out = {} if explain else short
-        document = told.model_dump(mode="json", exclude=left_out, exclude_defaults=True)
+        document = told.model_dump(mode="json", exclude_defaults=True)
+        if not explain:
+            document = told.model_dump(
+                mode="json",
+                exclude={"months": {"__all__": {"steps"}}, "term": True, "unused": True},
+                exclude_defaults=True,
+            )
         print_json({"subject": thing.name, **document})
         return
     for line in explanation_lines(thing.name, told, every_step=explain):

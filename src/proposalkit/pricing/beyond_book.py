@@ -12,7 +12,8 @@ from proposalkit.model.money import Money, money
 from proposalkit.model.price_book import OfferIn, PriceBook
 from proposalkit.model.price_exception import BeyondBook
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import ZERO, price_scenarios
+from proposalkit.pricing.engine import price_scenarios
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import margin
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.rules import EXACT_DIGITS

@@ -10,7 +10,8 @@ from proposalkit.errors import InputRefused
 from proposalkit.model.display import display_money, display_quantity
 from proposalkit.model.finding import Finding, Severity
 from proposalkit.model.money import money
-from proposalkit.model.price_book import OfferIn, PriceBook, RateIn
+from proposalkit.model.price_book import OfferIn, PriceBook
+from proposalkit.model.rate import RateIn
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.cliffs import find_cliffs
 from proposalkit.pricing.loss_volumes import LossRange, loss_volumes

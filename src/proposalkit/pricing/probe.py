@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from proposalkit.model.brief import DealBrief, VolumesIn
+from proposalkit.model.brief import DealBrief
 from proposalkit.model.price_book import OfferIn, PriceBook
+from proposalkit.pricing.offer_volumes import main_metric
 from proposalkit.pricing.order import Order, build_order
 
 _DAY = "2000-01-01"
@@ -17,9 +18,9 @@ def probe_order(book: PriceBook, offer: OfferIn) -> Order:
     Raises InputRefused when no deal can have the offer; `where` names fields of a brief.
     """
     counted = list(dict.fromkeys(rate.metric.id for rate in offer.rates if rate.metric))
-    volumes: dict[str, object] = {"expected": "1"}
-    if "others" in VolumesIn.model_fields:
-        volumes["others"] = [{"metric": one, "expected": "1"} for one in counted[1:]]
+    main = main_metric(offer)
+    others = [{"metric": one, "expected": "1"} for one in counted if one != main]
+    volumes = {"expected": "1", "others": others}
     bought = any(rate.unit is not None for rate in offer.rates)
     brief = DealBrief.model_validate(
         {
