@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from proposalkit.model.approval_matrix import ApprovalMatrix, Subject
-from proposalkit.model.brief import Commercial, DealBrief
+from proposalkit.model.brief import DealBrief
 from proposalkit.model.display import display_money, display_rate
 from proposalkit.model.money import Money, money
 from proposalkit.model.price_book import OfferIn, PriceBook
@@ -86,8 +86,7 @@ def list_total(book: PriceBook, brief: DealBrief) -> Decimal:
     update: dict[str, object] = {}
     if commercial.pilot is not None and listed is not None:
         update["pilot"] = commercial.pilot.model_copy(update={"fee": None})
-    if "discount" in Commercial.model_fields:
-        update["discount"] = None
+    update["discount"] = None
     plain = brief.model_copy(update={"commercial": commercial.model_copy(update=update)})
     return expected_total(build_order(book, plain), plain).amount
 
