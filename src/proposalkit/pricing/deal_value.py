@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from itertools import accumulate
 
-from proposalkit.model.brief import DealBrief, VolumesIn
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.cost_model import CommissionPlan
 from proposalkit.model.economics import (
     CommissionRow,
@@ -18,9 +19,10 @@ from proposalkit.model.economics import (
 )
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.money import rounded
-from proposalkit.model.pricing import Scenario
+from proposalkit.model.scenario import Scenario
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import ZERO, price_scenarios
+from proposalkit.pricing.engine import price_scenarios
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import serving_cost
 from proposalkit.pricing.margin_ladder import margin_rate, month_cost
 from proposalkit.pricing.order import Order

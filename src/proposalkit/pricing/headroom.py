@@ -9,8 +9,9 @@ from proposalkit.model.economics import Headroom
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.places import currency_digits
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import ZERO, price_period
+from proposalkit.pricing.engine import price_period
 from proposalkit.pricing.floor_price import offered_unit_price
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, serving_cost
 from proposalkit.pricing.margin_ladder import month_cost
 from proposalkit.pricing.order import Order

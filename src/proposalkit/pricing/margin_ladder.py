@@ -10,7 +10,8 @@ from proposalkit.model.economics import LadderRow, Sensitivity, SensitivityRow
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.money import rounded
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import ZERO, price_period, price_scenarios
+from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, ServingCost, billed_share, serving_cost, unit_cost
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS

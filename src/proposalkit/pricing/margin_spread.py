@@ -12,12 +12,14 @@ from math import ceil, sqrt
 from random import Random
 from typing import NamedTuple
 
-from proposalkit.model.brief import DealBrief, VolumesIn
+from proposalkit.model.brief import DealBrief
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.economics import MarginSpread, Percentiles
 from proposalkit.model.economics_rules import EconomicsRules, Swing
 from proposalkit.model.money import rounded
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import ZERO, price_period, price_scenarios
+from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, ServingCost, billed_share, serving_cost
 from proposalkit.pricing.margin_ladder import PARTS, margin_rate, moved_unit_cost
 from proposalkit.pricing.order import Order
