@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.parts import Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
@@ -20,6 +21,7 @@ from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
 from proposalkit.workflows.check import proposal_schema
+from proposalkit.workflows.economics_inside import gathered_economics
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging import judge_data
 from proposalkit.workflows.pages import PageView
@@ -78,6 +80,7 @@ def _views(case: str) -> Views:
             f"{title}\n\n{body}" for title, body in memo_advice(gathered)
         )
         + "\n",
+        "memo-economics.txt": economics_section(gathered_economics(gathered))[1] + "\n",
     }
 
 

@@ -211,6 +211,17 @@ def test_above_the_line_of_building_the_memo_answers_for_the_third_year(tmp_path
     assert "at our own full cost, EUR 325,638.62 a year, leaves nothing for building" in memo
     assert "EUR 2,232,000.00 a year, EUR 6,696,000.00 in 3 years" in memo
     assert "50000 units a month at 0.3 USD" in memo
+    # own build: 7,400 + 60,000 x 0.2890 = 24,740 a month, more than our 16,950: it never pays back.
+    # Six months with us, then 30 of 24,740 and 96,500: 620,450 + 30 x 7,790 + 96,500 = 950,650.
+    assert "a year costs 950,650.00 in three years; with us it is 620,450.00." in memo
+    assert "an own build has not paid for itself by the end of year three" in memo
+
+
+def test_without_an_estimate_the_third_year_says_what_it_needs(tmp_path: Path) -> None:
+    change = {**MISMATCHES["guidance/build-or-buy-crossover"], "seller.internal.economics": None}
+    memo = _memo(workspace_with(tmp_path / "deal", change))
+    year_three = memo.split("## Year three")[1].split("\n## ")[0]
+    assert "give an estimate in `internal.economics.own_build`" in year_three
 
 
 def test_at_the_line_of_50000_the_memo_has_no_third_year(tmp_path: Path) -> None:

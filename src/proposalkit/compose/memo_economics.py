@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proposalkit.model.display import display_quantity, display_rate, display_unit_price
-from proposalkit.model.economics import Economics, Headroom, PriceRange, Standing
+from proposalkit.model.economics import Economics, Headroom, OwnBuild, PriceRange, Standing
 from proposalkit.model.money import Money
 
 TITLE = "Economics"
@@ -42,7 +42,7 @@ def economics_tables(found: Economics) -> tuple[EconomicsTable, ...]:
         EconomicsTable("Pilot", tuple(_pilot(found))),
         _commissions(found),
         _partners(found),
-        EconomicsTable("An own build of the buyer", tuple(_own_build(found))),
+        EconomicsTable("An own build of the buyer", own_build_lines(found.own_build)),
         EconomicsTable("Not worked out", tuple(_missing(found))),
     )
     return tuple(one for one in tables if one.lines or one.rows)
@@ -253,22 +253,22 @@ def _partners(found: Economics) -> EconomicsTable:
     return EconomicsTable("After the partners", (line,), ("", "share", "amount"), tuple(rows))
 
 
-def _own_build(found: Economics) -> Iterator[str]:
-    own = found.own_build
+def own_build_lines(own: OwnBuild | None) -> tuple[str, ...]:
+    """Give the answer to a buyer who would rather build; nothing without an estimate."""
     if own is None:
-        return
-    yield (
+        return ()
+    sums = (
         f"Building for {_amount(own.build)} in {own.months} months and running it for "
         f"{_amount(own.run_year)} a year costs {_amount(own.own)} in three years; with us it is "
         f"{_amount(own.with_us)}."
     )
-    if own.even_month is None:
-        yield "Our answer: an own build has not paid for itself by the end of year three."
-    else:
-        yield (
+    answer = "Our answer: an own build has not paid for itself by the end of year three."
+    if own.even_month is not None:
+        answer = (
             f"An own build has paid for itself in month {own.even_month}: offer tiers or a lower "
             "price before the buyer does this sum."
         )
+    return sums, answer
 
 
 def _missing(found: Economics) -> Iterator[str]:

@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from proposalkit.compose.memo_advice import advice_sections, three_years_in_words
+from proposalkit.compose.memo_economics import own_build_lines
 from proposalkit.model.advice import GoToMarket
 from proposalkit.model.catalog import Entry
 from proposalkit.model.catalog_rows import SellingCatalog
+from proposalkit.pricing.year_three import own_build
+from proposalkit.workflows.economics_inside import economics_rules
 from proposalkit.workflows.recommend import advise
 
 if TYPE_CHECKING:
     from proposalkit.workflows.gather import Gathered
 
+_NO_ESTIMATE = (
+    "When an own build would have paid for itself is not worked out: give an estimate in "
+    "`internal.economics.own_build`."
+)
 _LONG_WORD, _LONG_WORDS, _SENTENCE = 5, 3, 8
 
 
@@ -26,6 +33,11 @@ def memo_advice(gathered: Gathered) -> tuple[tuple[str, str], ...]:
     if three is None:
         return advice_sections(advised.report)
     lines = three_years_in_words(three.currency, three.years, three.run_cost, three.people_cost)
+    own = own_build(
+        gathered.order, inputs.brief, inputs.seller.internal,
+        economics_rules(gathered.workspace).build_months,
+    )  # fmt: skip
+    lines = (*lines, *(own_build_lines(own) or (_NO_ESTIMATE,)))
     line = next(one.why for one in advised.report.mismatches if one.entry.startswith("guidance/"))
     return advice_sections(advised.report, line, lines)
 
