@@ -30,7 +30,9 @@ JUNK = (
     '"{agent} {{ param.x }}"', '"<b>&amp;"', "9999-12-31", "0001-01-01", "EU", "yes",
 )  # fmt: skip
 STRANGE = ("", "x", -1, None, True, "9999-12-31", "P999999999999D", "1e5", "\u200b", 2**53 - 1)
-SEED, SAMPLE = 20261123, 60
+SEED = 20261123
+SOME = pytest.mark.parametrize("sample", [20, pytest.param(120, marks=pytest.mark.deep)])
+"""Places that get junk, in the quick run and in full."""
 
 
 def _places() -> Iterator[tuple[str, int, int, str]]:
@@ -46,15 +48,16 @@ def _places() -> Iterator[tuple[str, int, int, str]]:
                 yield file, mark.line, mark.column, written
 
 
+@SOME
 def test_junk_in_any_field_of_the_inputs_is_taken_or_refused_in_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = tmp_path / "workspace"
     shutil.copytree(EXAMPLE, workspace)
     monkeypatch.chdir(workspace)
     chooser = random.Random(SEED)
     poor: list[str] = []
-    for file, line, column, written in chooser.sample(list(_places()), SAMPLE):
+    for file, line, column, written in chooser.sample(list(_places()), sample):
         text = (EXAMPLE / file).read_text("utf-8")
         lines, junk = text.splitlines(keepends=True), chooser.choice(JUNK)
         old = lines[line - 1]
@@ -91,7 +94,8 @@ def _leaves(node: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         yield path
 
 
-def test_junk_in_any_field_of_a_proposal_is_judged_not_stumbled_over() -> None:
+@SOME
+def test_junk_in_any_field_of_a_proposal_is_judged_not_stumbled_over(sample: int) -> None:
     """One leaf of each kind of place; what a stranger sends must not end in a trace."""
     golden = json.loads((ROOT / "tests/golden/nordwind-support/proposal.json").read_bytes())
     chooser = random.Random(SEED)
@@ -100,7 +104,8 @@ def test_junk_in_any_field_of_a_proposal_is_judged_not_stumbled_over() -> None:
         kind = tuple(part if isinstance(part, str) else "*" for part in path)
         kinds.setdefault(kind, []).append(path)
     dated = [kind for kind in kinds if {"pilot", "validity", "path", "languages"} & set(kind)]
-    chosen = dated + chooser.sample(sorted(set(kinds) - set(dated)), 15)
+    chosen = chooser.sample(dated, min(sample, len(dated)))
+    chosen += chooser.sample(sorted(set(kinds) - set(dated)), 15)
     for kind in chosen:
         for strange in chooser.sample(STRANGE, 2):
             document = copy.deepcopy(golden)
