@@ -1,0 +1,151 @@
+"""Every text of ten clauses: its words say each point of the clause, and what its facts say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from proposalkit.clauses.choose import choose_terms
+from proposalkit.clauses.deal import deal_for
+from proposalkit.clauses.param_types import BadValue, read_param
+from proposalkit.model.knowledge import Catalogue, ClauseParam
+from proposalkit.model.proof import Clause
+from proposalkit.workflows.gather import Gathered, gather
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+READ = {
+    file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
+    for file in sorted((Path(__file__).parent / "points").glob("*.yaml"))
+}
+ORDERS = (10, 20, 30)
+APPROVERS = ("seller_rep", "deal_desk", "legal")
+TEXTS = [(clause, order) for clause in READ for order in ORDERS]
+NUMBERS = ("integer", "decimal", "money")
+
+
+@pytest.fixture(scope="module")
+def deals(shared_cache: Path) -> tuple[Gathered, Gathered]:
+    """The shipped deal, and the one that asks for proof of insurance."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
+        return (
+            gather(EXAMPLES / "workspace", "nordwind-support"),
+            gather(EXAMPLES / "hospital-group", "tamarack-authorizations"),
+        )
+
+
+@pytest.fixture(scope="module")
+def catalogue(deals: tuple[Gathered, Gathered]) -> Catalogue:
+    """The knowledge as shipped."""
+    return deals[0].parts.catalogue
+
+
+def _filled(deals: tuple[Gathered, Gathered], clause: str, order: int) -> Clause:
+    """Fill one text as if it were the one offered first, for a deal that asks for its clause."""
+    gathered = deals[1 if clause == "insurance-ai" else 0]
+    library = gathered.parts.catalogue.library
+    record = library.clauses[clause]
+    first = tuple(
+        one.model_copy(update={"order": 1 if one.order == order else one.order})
+        for one in record.positions
+    )
+    moved = record.model_copy(update={"positions": first})
+    changed = library.model_copy(update={"clauses": {**library.clauses, clause: moved}})
+    catalogue = gathered.parts.catalogue.model_copy(update={"library": changed})
+    inputs = gathered.inputs
+    book = inputs.price_book
+    deal = deal_for(inputs.brief, inputs.seller.public, book.offers[0], book.currency, catalogue)
+    plan = gathered.parts.plan.model_copy(update={"clauses": (clause,)})
+    return next(one for one in choose_terms(catalogue, plan, deal).clauses if one.id == clause)
+
+
+@pytest.mark.parametrize(("clause", "order"), TEXTS)
+def test_a_text_says_every_point_and_states_its_facts(
+    clause: str, order: int, deals: tuple[Gathered, Gathered], catalogue: Catalogue
+) -> None:
+    filled = _filled(deals, clause, order)
+    read, points = READ[clause], catalogue.library.clauses[clause].points
+    assert len(read["points"]) == len(points)
+    for point, words in zip(points, read["points"], strict=True):
+        assert words[ORDERS.index(order)] in filled.text, point
+    stated = {name: _listed(value) for name, value in read["facts"][order].items()}
+    assert {one.id: one.value for one in filled.facts} == stated
+    assert re.search(r"[{}]|\n\s*\n|  ", filled.text) is None
+
+
+def _listed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("clause", "order"), TEXTS)
+def test_the_numbers_among_the_facts_stand_in_the_words(
+    clause: str, order: int, deals: tuple[Gathered, Gathered]
+) -> None:
+    filled = _filled(deals, clause, order)
+    for fact in filled.facts:
+        values = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
+        for value in values:
+            if re.search(r"\d", value):
+                assert re.search(rf"(?<![\d.,]){re.escape(value)}(?!\d)", filled.text), fact.id
+
+
+@pytest.mark.parametrize("clause", READ)
+def test_no_long_sentence_of_one_text_stands_in_another(clause: str, catalogue: Catalogue) -> None:
+    texts = [" ".join(one.text.split()) for one in catalogue.library.clauses[clause].positions]
+    for number, text in enumerate(texts):
+        others = " ".join(texts[:number] + texts[number + 1 :])
+        long = [one for one in re.split(r"(?<=[.;:])\s", text) if len(one.split()) > 12]
+        assert [one for one in long if one in others] == []
+
+
+@pytest.mark.parametrize("clause", READ)
+def test_a_clause_has_three_drafts_with_rising_approval(clause: str, catalogue: Catalogue) -> None:
+    positions = sorted(catalogue.library.clauses[clause].positions, key=lambda one: one.order)
+    assert tuple(one.order for one in positions) == ORDERS
+    assert tuple(one.approver for one in positions) == APPROVERS
+    assert {(one.status, one.approved_by) for one in positions} == {("draft", None)}
+
+
+PARAMS = [(clause, end) for clause in READ for end in ("min", "max")]
+
+
+@pytest.mark.parametrize(("clause", "end"), PARAMS)
+def test_a_number_is_taken_at_its_limit_and_refused_beyond(
+    clause: str, end: str, catalogue: Catalogue
+) -> None:
+    for param in catalogue.library.clauses[clause].params.values():
+        if param.type not in NUMBERS:
+            continue
+        limit = _limit(param, end)
+        assert read_param(param, limit, "EUR").amount is not None
+        beyond = str(int(float(limit)) + (1 if end == "max" else -1))
+        with pytest.raises(BadValue):
+            read_param(param, beyond, "EUR")
+
+
+def _limit(param: ClauseParam, end: str) -> str:
+    limit = param.min if end == "min" else param.max
+    assert limit is not None
+    return limit
+
+
+def test_an_agent_that_cannot_be_stopped_gets_no_clause_that_says_so(
+    deals: tuple[Gathered, Gathered],
+) -> None:
+    """The profile names no time to stop: the clause stays out and is asked for."""
+    seller = deals[0].inputs.seller
+    agents = tuple(one.model_copy(update={"stop_control": None}) for one in seller.public.agents)
+    public = seller.public.model_copy(update={"agents": agents})
+    inputs = replace(deals[0].inputs, seller=seller.model_copy(update={"public": public}))
+    book, catalogue = inputs.price_book, deals[0].parts.catalogue
+    deal = deal_for(inputs.brief, public, book.offers[0], book.currency, catalogue)
+    terms = choose_terms(catalogue, deals[0].parts.plan, deal)
+    assert "autonomy-and-authority" not in {one.id for one in terms.clauses}
+    assert [one.what for one in terms.blockers if one.clause == "autonomy-and-authority"] == [
+        'Clause "autonomy-and-authority" cannot be filled; the deal does not say: '
+        "Minutes until the agent has stopped (agent.stop_minutes)"
+    ]
