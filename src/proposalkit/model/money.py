@@ -43,4 +43,5 @@ def rounded(amount: Decimal, currency: str) -> Decimal:
 
 def money(amount: Decimal, currency: str) -> Money:
     """Make a total: an amount with exactly the currency's decimals, rounded half up."""
-    return Money(amount=rounded(amount, currency), currency=currency)
+    # `rounded` has checked the currency, and a total is made thousands of times in a quote.
+    return Money.model_construct(amount=rounded(amount, currency), currency=currency)
