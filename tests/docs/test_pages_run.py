@@ -19,7 +19,10 @@ README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-proposal.md"
 LONG = tuple(
     ROOT / "docs" / "how-to" / f"{name}.md"
-    for name in ("change-the-look", "change-a-price", "run-offline", "report-a-problem")
+    for name in (
+        *("change-the-look", "change-a-price", "answer-before-the-deal"),
+        *("run-offline", "report-a-problem"),
+    )
 )
 """Pages left to `make deep`: each makes a kit, or looks round, much as the others do."""
 QUICK = tuple(

@@ -60,14 +60,12 @@ review_by: 2027-05-31
 Our own words on work that comes back.
 """
 STEPS = (
-    "embed 1",
-    "lexical 0",
     "snapshot 0",
     "chroma 1",
     "publish 1",
     *(
         pytest.param(step, marks=pytest.mark.deep)
-        for step in ("verify 0", "publish 0", "publish 2")
+        for step in ("embed 1", "lexical 0", "verify 0", "publish 0", "publish 2")
     ),
 )
 
