@@ -40,6 +40,7 @@ COMMANDS = (
     ("knowledge", "check"),
     ("pricebook", "check"),
     ("pricebook", "diff"),
+    ("pricebook", "release"),
     ("overlay", "status"),
     ("overlay", "add"),
     ("overlay", "accept"),

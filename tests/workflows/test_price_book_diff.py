@@ -49,7 +49,7 @@ def test_an_open_deal_shows_both_totals(workspace: Path) -> None:
         "(+0.02, +2.44%)",
         "",
         "nordwind-support: EUR 147,530.00 -> EUR 149,210.00 (+1,680.00)",
-        "1 changes; deals: 1 open",
+        "1 change; deals: 1 open",
     ]
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from proposalkit.compose.memo_exceptions import exception_section
-from proposalkit.errors import Refused
+from proposalkit.errors import InputRefused, Refused
 from proposalkit.knowledge.price_releases import RELEASES
 from proposalkit.workflows import make
+from proposalkit.workflows.clause_records import Person
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.generate import Request, exception_line
 from proposalkit.workflows.issue import issue_kit
+from proposalkit.workflows.price_release_record import record_release
 from proposalkit.workflows.price_releases import exception_row, refuse_unreleased
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "workspace"
@@ -119,3 +121,58 @@ def test_the_memo_shows_the_exception_with_its_digest_and_the_buyer_gets_no_word
     assert one.digest in body
     assert "Head of finance (substitute: Chief financial officer)" in body
     assert exception_section(()) == []
+
+
+def person(role: str = "Head of finance", name: str = "TEST Ruth Holm") -> Person:
+    return Person(name, role, date(2026, 11, 23))
+
+
+def test_a_recorded_release_is_the_one_that_clears(workspace: Path) -> None:
+    (one,) = gather(workspace, DEAL).exceptions
+    record_release(workspace, DEAL, one.digest[:12], person(), "for a reference")
+    (after,) = gather(workspace, DEAL).exceptions
+    assert after.release is not None
+    assert (after.release.name, after.release.note) == ("TEST Ruth Holm", "for a reference")
+
+
+@pytest.mark.parametrize(
+    ("digest", "role", "said"),
+    [
+        ("0" * 64, "Head of finance", "may have changed"),
+        ("", "Head of finance", "may have changed"),  # the empty text begins every digest
+        (None, "Account executive", '"Account executive" may not release "45 days to pay"'),
+    ],
+)
+def test_a_release_of_something_else_or_by_somebody_else_is_not_recorded(
+    workspace: Path, digest: str | None, role: str, said: str
+) -> None:
+    (one,) = gather(workspace, DEAL).exceptions
+    wanted = one.digest if digest is None else digest
+    with pytest.raises(Refused, match=said):
+        record_release(workspace, DEAL, wanted, person(role))
+    assert not (workspace / RELEASES).exists()
+
+
+def test_a_release_without_a_name_is_not_recorded(workspace: Path) -> None:
+    (one,) = gather(workspace, DEAL).exceptions
+    with pytest.raises(InputRefused) as refused:
+        record_release(workspace, DEAL, one.digest, person(name=" "))
+    assert [row.where for row in refused.value.findings] == ["--name"]
+
+
+def test_without_a_matrix_nobody_can_release_a_cut_pilot_fee(workspace: Path) -> None:
+    """The fee of 7,500 less its credit of 3,750 is due; 4,000 offered is 3,500 less."""
+    pay_within(workspace, 45, 30)
+    brief = workspace / "deals" / f"{DEAL}.yaml"
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(
+        text.replace("    days: 60\n", "    days: 60\n    fee: 4000\n"), encoding="utf-8"
+    )
+    assert gather(workspace, DEAL).exceptions == ()  # 2.4 % is the account executive's own step
+    book = workspace / "price-books" / "2026-11.yaml"
+    book.write_text(book.read_text(encoding="utf-8").partition("approvals:")[0], encoding="utf-8")
+    (one,) = gather(workspace, DEAL).exceptions
+    assert one.beyond.offered == "EUR 144,030.00"  # 147,530 - 3,500
+    assert one.why().endswith("The price book has no approval matrix")
+    with pytest.raises(Refused, match="nobody can release it"):
+        record_release(workspace, DEAL, one.digest, person("Chief executive officer"))

@@ -78,3 +78,28 @@ def diff(
         print_json(found.as_json())
     else:
         print_lines(found.lines())
+
+
+def release(
+    deal: Annotated[str, typer.Argument(help="Id of the deal.")],
+    digest: Annotated[
+        str, typer.Argument(help="Digest of the exception as it was read, 8 characters or more.")
+    ],
+    name: Annotated[str, typer.Option("--name", help="Name of the person who releases it.")],
+    role: Annotated[str, typer.Option("--role", help="Role of that person in the matrix.")],
+    date: Annotated[str, typer.Option("--date", help="Day of the release, YYYY-MM-DD.")],
+    note: Annotated[str, typer.Option("--note", help="Why, and for what in return.")] = "",
+    workspace: Workspace = Path(),
+    json: Json = False,
+) -> None:
+    """Record that a named person released a price exception; a change of it asks again."""
+    from proposalkit.cli.show import print_json
+    from proposalkit.workflows.clause_records import Person
+    from proposalkit.workflows.price_release_record import record_release
+
+    person = Person(name, role, day_given(date, "--date"))
+    record = record_release(workspace, deal, digest, person, note)
+    if json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        print(f"{record.digest[:12]} released by {record.words()}")

@@ -115,7 +115,9 @@ def _unreleased(exceptions: tuple[PriceException, ...], place: str) -> list[Find
             severity="warning",
             where=place,
             message=f"{one.why()}.",
-            remedy=f"To be released by {one.who()}." if one.role else "Keep to the price book.",
+            remedy=f"To be released by {one.who()}; digest {one.digest}."
+            if one.role
+            else "Keep to the price book.",
         )
         for one in exceptions
         if one.release is None

@@ -52,7 +52,9 @@ class BookDiff:
         yield from (_deal_line(one) for one in self.deals)
         counts = Counter(one.state for one in self.deals)
         said = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in counts.items())
-        yield f"{len(self.changes)} changes; deals: {said or 'none'}" + (
+        number = len(self.changes)
+        changes = "1 change" if number == 1 else f"{number} changes"
+        yield f"{changes}; deals: {said or 'none'}" + (
             f"; {self.elsewhere} of other books" if self.elsewhere else ""
         )
 

@@ -72,7 +72,8 @@ def refuse_unreleased(exceptions: Sequence[PriceException], today: date) -> None
         noun = "price exception is" if count == 1 else "price exceptions are"
         raise Refused(
             f"{count} {noun} not released.",
-            f"Have each released by the role named: one line each in {RELEASES}.",
+            "Have each released by the role named: proposalkit pricebook release DEAL DIGEST "
+            "--name NAME --role ROLE --date DAY",
             findings,
         )
 
