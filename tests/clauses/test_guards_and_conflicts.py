@@ -150,6 +150,8 @@ REOPEN = {"type": "integer", "means": "Reopen days", "from": "outcome.reopen_day
 STRICT_REOPEN = {**REOPEN, "max": "10"}
 CLEAN = {"type": "integer", "means": "Clean days", "from": "term.clean_days"}
 COUNTED = {"outcome_verification": _of(), "outcome_attribution_evidence": _of()}
+PROCESSOR: Facts = {"dpa.form": "seller_terms"}
+DECIDES: dict[str, object] = {"brief.consequential_decisions": "yes"}
 NO_PILOT: dict[str, object] = {"brief.commercial.pilot": None}
 
 # case: (change of the deal, clauses, [(conflict, severity, where, words of the message)])
@@ -282,6 +284,56 @@ CLASHES: dict[
     "value share without baseline": (
         {}, {"value_share": _of()},
         [("X-14", "warning", "value-share", "without baseline-measurement")],
+    ),
+    "processor terms while data leaves": (
+        {"seller.residency.support": ["US"], "brief.data.location": None},
+        {"dpa": _of(PROCESSOR)},
+        [("X-10", "warning", "transfer.mechanism", "processing in United States")],
+    ),
+    "transfer denied while data leaves": (
+        {"seller.residency.support": ["US"], "brief.data.location": None},
+        {"dpa": _of(PROCESSOR), "transfer": _of({"transfer.mechanism": ("none takes place",)})},
+        [("X-10", "warning", "transfer.mechanism", "no clause names a ground")],
+    ),
+    "data leaves on a ground": (
+        {"seller.residency.support": ["US"], "brief.data.location": None},
+        {"dpa": _of(PROCESSOR), "transfer": _of({"transfer.mechanism": ("the SCC",)})}, [],
+    ),
+    "nothing leaves": ({}, {"dpa": _of(PROCESSOR)}, []),
+    "processor with purposes of its own": (
+        {}, {"dpa": _of({**PROCESSOR, "data.improvement.non_training_use": "general"})},
+        [("X-11", "warning", "data.improvement.non_training_use", "purposes of its own")],
+    ),
+    "processor that learns on opt-in": (
+        {},
+        {"dpa": _of({**PROCESSOR, "data.training.customer_data_used": "deidentified_opt_in"})},
+        [("X-11", "warning", "data.training.customer_data_used", "purposes of its own")],
+    ),
+    "processor that serves alone": (
+        {}, {"dpa": _of({**PROCESSOR, "data.training.customer_data_used": "no"})}, [],
+    ),
+    "a use that is not listed": (
+        DECIDES, {"adm": _of({"adm.consequential": "no"})},
+        [("X-17", "warning", "adm.consequential", "forbids such a use")],
+    ),
+    "a class too low": (
+        DECIDES, {"ai_act": _of({"ai_act.risk_class": "limited"})},
+        [("X-17", "warning", "ai_act.risk_class", "not to be high-risk")],
+    ),
+    "review and acting alone": (
+        {**DECIDES, "brief.autonomy": "autopilot"},
+        {"oversight": _of({"oversight.required_for": ("Loans",)})},
+        [("X-17", "warning", "autonomy", "acts alone")],
+    ),
+    "decisions on terms that fit": (
+        DECIDES,
+        {"adm": _of({"adm.consequential": "yes", "ai_act.risk_class": "high",
+                     "oversight.required_for": ("Loans",)})}, [],
+    ),
+    "no decision about people": (
+        {"brief.autonomy": "autopilot"},
+        {"adm": _of({"adm.consequential": "no", "ai_act.risk_class": "limited",
+                     "oversight.required_for": ("Loans",)})}, [],
     ),
     "one value, two clauses": (
         {},

@@ -17,7 +17,7 @@ from proposalkit.workflows.overlay import knowledge_folders
 
 WORKSPACE = Path(__file__).parents[2] / "examples" / "workspace"
 
-# Nos. 1-5, 7-15, 17, 18, 21-26, 29-35, 39, 40 of the reference.
+# Nos. 1-5, 7-15, 17-19, 21-26, 29-35, 39, 40 of the reference.
 WRITTEN = {
     "data-no-training", "data-use-limits", "model-provider-flowdown", "data-retention-deletion",
     "data-ownership-io", "autonomy-and-authority", "ip-output-indemnity", "acceptable-use",
@@ -27,7 +27,7 @@ WRITTEN = {
     "data-residency", "compute-residency", "outcome-definition", "outcome-verification",
     "outcome-attribution-evidence", "outcome-dispute", "pricing-floor-cap",
     "pilot-scope-success", "pilot-conversion", "term-termination", "exit-data-export",
-    "dpa-art28", "ai-act-roles", "ai-transparency-notice",
+    "dpa-art28", "ai-act-roles", "ai-transparency-notice", "deployment-model",
 }  # fmt: skip
 
 

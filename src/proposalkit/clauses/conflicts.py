@@ -3,7 +3,7 @@
 A finding of severity `error` is a kit that would contradict itself: the choice refuses it.
 A `warning` is terms that do not fit but say the same everywhere: it becomes a blocker, so that a
 draft can be read and a lawyer decides. Not decidable from typed data yet, so not here: X-01, X-04,
-X-08 to X-12, X-15 to X-17 (they need other positions, the base agreement or clauses to come).
+X-08, X-09, X-12, X-15, X-16 (they need other texts, the base agreement or clauses to come).
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from decimal import Decimal
 from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value
 from proposalkit.clauses.drafted import Terms
 from proposalkit.clauses.drafting import DEFINITIONS
+from proposalkit.clauses.law_conflicts import (
+    decision_about_people,
+    own_purposes,
+    transfer_without_ground,
+)
 from proposalkit.clauses.param_types import BadValue, read_param
 from proposalkit.model.finding import Finding, Severity
 from proposalkit.model.knowledge import ClauseParam
@@ -256,8 +261,11 @@ CONFLICTS: dict[str, Conflict] = {
     "X-05": _exit_and_commitment,
     "X-06": _illusory_cap,
     "X-07": _regions,
+    "X-10": transfer_without_ground,
+    "X-11": own_purposes,
     "X-13": _floor_above_cap,
     "X-14": _missing_partner,
+    "X-17": decision_about_people,
     "X-18": _two_values,
     "dead-reference": _dead_reference,
 }

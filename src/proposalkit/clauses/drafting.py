@@ -41,7 +41,8 @@ def draft_clauses(
 
 def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: Deal) -> Drafted:
     position = record.preferred
-    values = _of_this_text(record, position, params.values)
+    whole = library.clauses.get(record.clause, record)
+    values = _of_this_text(whole, position, params.values)
     slots = {f"param.{name}": value.printed for name, value in values.items()}
     slots["seller.legal_name"] = deal.seller.company.legal_name
     slots["buyer.legal_name"] = deal.brief.buyer.legal_name
@@ -69,7 +70,7 @@ def _of_this_text(
     record: ClauseRecord, position: Position, values: Mapping[str, ParamValue]
 ) -> Mapping[str, ParamValue]:
     """Leave out the values that only another text of the clause has a place for."""
-    others = [one.text for one in record.positions if one is not position]
+    others = [one.text for one in record.every_text() if one.file != position.file]
 
     def elsewhere(name: str) -> bool:
         slot = re.compile(rf"\{{\{{\s*param\.{name}\s*\}}\}}")
