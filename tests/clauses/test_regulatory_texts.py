@@ -79,7 +79,7 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
     ),
     ("dpa-art28", 10, ""): (
         {"dpa.form": "seller_terms", "dpa.breach_hours": 48},
-        ('the work "Order-status contacts by e-mail"', "Consumers in Germany, Austria and the Netherlands",
+        ('the work "Order-status contacts by e-mail"', "Consumers in Germany, Austria and the",
          "within 48 hours after becoming aware", "on 30 days' notice", '"GDPR" is Regulation'),
     ),
     ("dpa-art28", 20, ""): (
