@@ -1,17 +1,25 @@
 """Compute every price of a proposal again, from its proposal.json alone.
 
-    python recompute.py proposal.json                     compare every scenario with the file
-    python recompute.py proposal.json --volume 20001      price another monthly volume
+    python recompute.py proposal.json                    compare every scenario with the file
+    python recompute.py proposal.json --volume 20001     price another monthly volume
+    python recompute.py proposal.json --volume calls=9000 --volume cases=40     several metrics
 
 Only Python's standard library; nothing of the seller's program. Read it: it is the whole rule.
-
-The steps, for each line of the price and each month:
-  1 take the units, 2 take off the included ones, 3 price the rest through the tiers (the last
-  unit of a tier still has its price), 4 hold minimum, then maximum, 5 round half up to the
-  currency's smallest coin. For the month: 6 add the lines and take off what a cap of the kind
-  "stop" or "free" leaves above it. For the term: 7 set credits against the earliest months,
-  8 add what is charged once. Tax stands apart.
-
+Each line, each month, with the numbers of the general order (F: what 10 makes of listed prices):
+  1 the units; with an assisted share, those that a person helped with count as that part
+  2 less the included ones that are left in their period     3 rounded up to whole packs
+  4 through the tiers (the last unit of a tier has its price): graduated, each unit at the price of
+    its tier; volume, all at the price of the tier reached; flat, the amount of the tier reached.
+    Prices, fixed amounts and the minimum are times F; an adjustment is a rate of its lines after 5
+  5 not below the minimum, then not above the maximum
+  6 discounts in their order, in their months, from their quantity on     8 rounded half up
+A value share is settled every n months: what the values of the n months add up to (baseline less
+measured, or the reverse; nothing below zero) goes through the tiers, is not below the n minimums
+nor above n maximums. Each month is charged its minimum, the n-th also what the share has above.
+The month: 7 add the lines, take off what a cap (stop or free) leaves above it; 9 at the end of a
+commitment's period add what is missing, less what a shortfall billed before now pays for.
+The term: 10 ramps and indexation set F month by month; 11 credits against the earliest months,
+what lapses first is used first; then add what is charged once (4, 6, 8). 12 tax stands apart.
 Exit code: 0 all equal, 1 something differs, 2 the file cannot be used.
 """
 
@@ -19,194 +27,290 @@ import json
 import sys
 from fractions import Fraction
 
-HALF = Fraction(1, 2)
+ZERO, LONGEST = Fraction(0), 600  # months
 
 
-def number(text):
-    """Read a decimal text as an exact fraction: "0.0031" is 31/10000."""
+def number(given):
+    """Read a decimal text, or an amount of money, as an exact fraction: "0.0031" is 31/10000."""
+    text = str(given["amount"] if isinstance(given, dict) else given)
+    if not text.isascii() or not text.replace(".", "", 1).isdecimal():
+        raise ValueError(f'"{text}" is no number such as 1250 or 0.0031')
     return Fraction(text)
+
+
+def months_in(text):
+    """Read a duration of whole months: P6M is 6, P1Y is 12."""
+    if text[:1] != "P" or text[-1:] not in ("M", "Y") or number(text[1:-1]) not in range(1, 10000):
+        raise ValueError(f'"{text}" is no number of months such as P6M')
+    return int(text[1:-1]) * (12 if text[-1] == "Y" else 1)
 
 
 def written(value, decimals):
     """Write an exact fraction with a number of decimals, rounded half up (nothing is negative)."""
-    units = int(value * 10**decimals + HALF)
-    if decimals == 0:
-        return str(units)
-    digits = str(units).rjust(decimals + 1, "0")
-    return digits[:-decimals] + "." + digits[-decimals:]
+    digits = str(int(value * 10**decimals + Fraction(1, 2))).rjust(decimals + 1, "0")
+    return digits[:-decimals] + "." + digits[-decimals:] if decimals else digits
 
 
-def coins(value, pricing):
-    """Round an amount half up to the decimals the proposal keeps."""
-    return number(written(value, pricing["rounding"]["scale"]))
+def through_tiers(line, units, times):
+    """Price units, or an amount counted, through the tiers, their prices multiplied."""
+    total, done = ZERO, ZERO
+    for tier in line["tiers"]:
+        reached = "upTo" not in tier or units <= number(tier["upTo"])
+        if "flat" in tier:
+            total = number(tier["flat"])
+        else:
+            price = number(tier["rate"] if "rate" in tier else tier["unitPrice"])
+            end = units if reached else number(tier["upTo"])
+            total, done = total + (end - done) * price, end
+            total = units * price if line.get("tierMode") == "volume" else total
+        if reached:
+            return total * times
+    raise ValueError(f'the last tier of "{line["id"]}" is not open')
 
 
-# ---------------------------------------------------------------- one line of the price
+def limited(line, amount, times, months=1):
+    """Hold the minimum (of one month), then the maximum."""
+    amount = max(amount, number(line["minimum"]) * times) if "minimum" in line else amount
+    return min(amount, number(line["maximum"]) * months) if "maximum" in line else amount
 
 
-def through_tiers(line, units):
-    """Price units through the tiers of a line."""
-    tiers = line["tiers"]
-    if line.get("tierMode") == "volume":  # all units at the price of the tier they reach
-        for tier in tiers:
-            if "upTo" not in tier or units <= number(tier["upTo"]):
-                return units * number(tier["unitPrice"]["amount"])
-    total, done = Fraction(0), Fraction(0)
-    for tier in tiers:  # graduated: each tier prices its own units
-        end = units if "upTo" not in tier else min(units, number(tier["upTo"]))
-        total += (end - done) * number(tier["unitPrice"]["amount"])
-        done = end
-    return total
+class Deal:
+    """The rules of a price, with the units of each metric in each month of a term."""
 
+    def __init__(self, pricing, given):
+        """Read the volumes of a scenario: firstMonths one by one, then perPeriod."""
+        self.rules, self.count, self.units, self.helped = pricing, given["termMonths"], {}, {}
+        if self.count not in range(1, LONGEST + 1):
+            raise ValueError(f"{self.count} is no number of months")
+        self.term, self.after, self.scale = range(self.count), None, pricing["rounding"]["scale"]
+        for one in given["volumes"]:
+            months = [*one.get("firstMonths", []), *[one["perPeriod"]] * self.count][: self.count]
+            self.units[one["metricRef"]] = [number(units) for units in months]
+            self.helped[one["metricRef"]] = number(one.get("assisted", "0"))
 
-def line_amount(line, units, pricing):
-    """Price one line for one month, or once, rounded to coins."""
-    if "amount" in line:
-        fixed = number(line["amount"]["amount"])
-        if "quantity" in line:  # units bought, such as seat-equivalents
-            fixed = number(line["quantity"]) * number(line["unitPrice"]["amount"])
-        return coins(fixed, pricing)
-    counted = max(units - number(line.get("included", "0")), Fraction(0))
-    amount = through_tiers(line, counted)
-    if "minimum" in line:
-        amount = max(amount, number(line["minimum"]["amount"]))
-    if "maximum" in line:
-        amount = min(amount, number(line["maximum"]["amount"]))
-    return coins(amount, pricing)
+    def coins(self, value):
+        """Round an amount half up to the decimals the proposal keeps."""
+        return number(written(value, self.scale))
 
+    def factor(self, ref, month):
+        """Give what ramps and indexations make of the listed prices of a line in a month."""
+        found = Fraction(1)
+        for one in self.rules.get("ramps", []):
+            begun = [step["factor"] for step in one["steps"] if step["fromMonth"] <= month]
+            found *= number(begun[-1]) if begun and ref in one["appliesTo"] else 1
+        for one in self.rules.get("indexation", []):
+            if ref in one["appliesTo"] and month >= one["firstMonth"]:
+                rise = min(max(number(one["assumed"]), number(one["floor"])), number(one["cap"]))
+                found *= (1 + rise) ** (1 + (month - one["firstMonth"]) // months_in(one["every"]))
+        return found
 
-# ---------------------------------------------------------------- one month
+    def before_discounts(self, line, done):
+        """Price each month of a line (or once), up to step 5; adjustments need the lines done."""
+        factors = [self.factor(line["id"], at + 1) for at in self.term]
+        units = self.units.get(line.get("metricRef"), [ZERO] * self.count)
+        if line["type"] == "value_share":
+            return self.value_share(line, units, factors)
+        if line["type"] == "adjustment":
+            amounts = [sum(done[ref][at] for ref in line["appliesTo"]) * number(line["rate"])
+                       for at in self.term]  # fmt: skip
+        elif "metricRef" in line:
+            counted = self.chargeable(line, units)
+            amounts = [through_tiers(line, *of) for of in zip(counted, factors, strict=True)]
+        else:
+            amount = number(line["unitPrice" if "quantity" in line else "amount"])
+            amount *= number(line.get("quantity", 1))  # units bought, such as seat-equivalents
+            if line["type"] == "one_time":
+                return [amount]
+            amounts = [amount * times for times in factors]
+        return [limited(line, *of) for of in zip(amounts, factors, strict=True)]
 
+    def chargeable(self, line, units):
+        """Give the units of each month that are priced: steps 1 to 3."""
+        helped = self.helped.get(line["metricRef"], ZERO) if "assistedShare" in line else ZERO
+        part = 1 - helped + helped * number(line.get("assistedShare", 1))
+        for at in self.term:
+            if at % months_in(line.get("includedPeriod", "P1M")) == 0:
+                left = number(line.get("included", 0))
+            taken = min(units[at] * part, left)
+            left, pack = left - taken, number(line.get("pack", 0))
+            rest = units[at] * part - taken
+            yield -(-rest // pack) * pack if pack else rest
 
-def month(pricing, volumes):
-    """Price one month; gives the amount of each line, what caps take off, the charges, a stop."""
-    amounts = {
-        line["id"]: line_amount(line, volumes.get(line.get("metricRef"), Fraction(0)), pricing)
-        for line in pricing["components"]
-        if line["type"] != "one_time"
-    }
-    taken_off, stopped = Fraction(0), False
-    for cap in pricing.get("caps", []):
-        together = sum(amounts[ref] for ref in cap["appliesTo"])
-        above = max(together - number(cap["amount"]["amount"]), Fraction(0))
-        if cap["onReach"] != "notify_and_bill":
-            taken_off += above
-        if cap["onReach"] == "stop" and above:
-            stopped = True
-    return amounts, taken_off, sum(amounts.values()) - taken_off, stopped
+    def value_share(self, line, measured, factors):
+        """Price each month of a value share; adds up what is due after the term."""
+        span, base = months_in(line.get("settlement", "P1M")), number(line["baseline"]["amount"])
+        sign = 1 if line["baseline"]["direction"] == "above" else -1
+        if self.count % span:
+            raise ValueError(f'the settlement of "{line["id"]}" does not divide the term')
 
+        def share(months):
+            value = sum((measured[at] - base) * sign for at in months)
+            return limited({**line, "minimum": 0},
+                           through_tiers(line, max(value, ZERO), factors[months[-1]]), 1, span)
 
-# ---------------------------------------------------------------- the term
+        found = [limited(line, ZERO, times) for times in factors]
+        for start in range(0, self.count, span):
+            months = range(start, start + span)
+            found[months[-1]] += max(share(months) - sum(found[at] for at in months), ZERO)
+        if "tail" in line:
+            once = self.coins(share([self.count - 1] * span) * number(line.get("tailRate", 1)))
+            self.after = (self.after or ZERO) + once * (months_in(line["tail"]) // span)
+        return found
 
+    def printed(self, ref, amount, month):
+        """Take discounts off a month of a line, or off one charged once (month 0), and round."""
+        for one in sorted(self.rules.get("discounts", []), key=lambda one: one["order"]):
+            acts = one.get("firstMonth", 1) <= max(month, 1) <= one.get("lastMonth", LONGEST)
+            if "fromQuantity" in one:
+                units = self.units[one["metricRef"]][month - 1]
+                acts = acts and month and units >= number(one["fromQuantity"])
+            if acts and ref in one["appliesTo"]:
+                percent = one["kind"] == "percent"
+                off = amount * number(one["rate"]) if percent else number(one["amount"])
+                amount = max(amount - off, ZERO)
+        return self.coins(amount)
 
-def scenario(pricing, volumes, months):
-    """Carry one volume through all months; gives the values a scenario of the file has."""
-    digits = pricing["rounding"]["scale"]
-    once = {
-        line["id"]: line_amount(line, Fraction(0), pricing)
-        for line in pricing["components"]
-        if line["type"] == "one_time"
-    }
-    amounts, taken_off, charges, stopped = month(pricing, volumes)
-    left = sum((number(one["amount"]["amount"]) for one in pricing.get("credits", [])), Fraction(0))
-    total, used_in_all = sum(once.values(), Fraction(0)), Fraction(0)
-    found = {"oneTime": written(total, digits)}
-    for line in pricing["components"]:
-        found[f"componentAmounts {line['id']}"] = written((once | amounts)[line["id"]], digits)
-        times = 1 if line["id"] in once else months
-        found[f"term {line['id']}"] = written((once | amounts)[line["id"]] * times, digits)
-    if pricing.get("caps"):
-        found["capReduction"] = written(taken_off * months, digits)
-    for count in range(1, months + 1):
-        used = min(left, charges)
-        left -= used
-        used_in_all += used
-        total += charges - used
-        found[f"periods {count} charges"] = written(charges, digits)
-        found[f"periods {count} credit"] = written(used, digits)
-        found[f"periods {count} due"] = written(charges - used, digits)
-    if pricing.get("credits"):
-        found["creditUsed"] = written(used_in_all, digits)
-    found["total"] = written(total, digits)
-    units = sum(volumes.values(), Fraction(0)) * months
-    if len(volumes) == 1 and not stopped:  # units of different kinds are never added
+    def commitment(self, one, printed, capped):
+        """Give for each period its last month, what is missing in it and what is above."""
+        span, units, price = months_in(one["period"]), one["kind"] == "quantity", Fraction(1)
         if units:
-            found["effectiveUnitPrice"] = written(total / units, 4)
-        if "costToday" in pricing:
-            found["costToday"] = written(units * number(pricing["costToday"]["amount"]), digits)
-    return found
+            have, price = self.units[one["metricRef"]], number(one["shortfallPrice"])
+        else:
+            cuts = [cut for refs, cut in capped if refs <= {*one["appliesTo"]}]
+            have = [sum(printed[ref][at] for ref in one["appliesTo"]) - sum(cut[at] for cut in cuts)
+                    for at in self.term]  # fmt: skip
+        for start in range(one["firstMonth"] - 1, self.count, span):
+            part = range(start, min(start + span, self.count))
+            want = number(one["quantity" if units else "amount"]) * len(part) / span
+            missing = (want if units else self.coins(want)) - sum(have[at] for at in part)
+            yield part[-1], *(self.coins(max(of, ZERO) * price) for of in (missing, -missing))
+
+    def scenario(self):
+        """Carry the volumes through the term; gives the values a scenario of the file has."""
+        rules, term, lines, printed, found = self.rules, self.term, {}, {}, {}
+        once, discount, stopped, capped, spare = ZERO, ZERO, False, [], []
+        for line in sorted(rules["components"], key=lambda one: one["type"] == "adjustment"):
+            ref, first = line["id"], 0 if line["type"] == "one_time" else 1
+            lines[ref] = self.before_discounts(line, lines)
+            amounts = [self.printed(ref, of, at) for at, of in enumerate(lines[ref], first)]
+            discount += sum(map(self.coins, lines[ref])) - sum(amounts)
+            once += ZERO if first else amounts[0]
+            printed[ref] = amounts if first else [ZERO] * self.count
+            name = f"componentAmounts {ref}"
+            found[f"{name} amount"] = amounts[0] if len({*amounts}) == 1 else None
+            found[f"{name} term"] = sum(amounts)
+        short, rolled, credit = ([ZERO] * self.count for _ in range(3))
+        for cap in rules.get("caps", []):
+            refs, limit = {*cap["appliesTo"]}, number(cap["amount"])
+            cut = [max(sum(printed[ref][at] for ref in refs) - limit, ZERO) for at in term]
+            stopped = stopped or (cap["onReach"] == "stop" and any(cut))
+            capped += [(refs, cut)] if cap["onReach"] != "notify_and_bill" else []
+        for one in rules.get("commitments", []):
+            billed = ZERO
+            for at, missing, above in self.commitment(one, printed, capped):
+                spare += [(at, min(billed, above) if one.get("rollover") else ZERO)]
+                billed = missing if one["shortfall"] == "billed" else ZERO
+                short[at] += billed
+        off = [sum(cut[at] for _, cut in capped) for at in term]
+        charges = [sum(of[at] for of in printed.values()) - off[at] + short[at] for at in term]
+        for at, paid in spare:
+            rolled[at] += min(paid, charges[at])
+            charges[at] -= min(paid, charges[at])
+        for one in sorted(rules.get("credits", []), key=lambda one: one.get("lastMonth", LONGEST)):
+            left = number(one["amount"])
+            for at in term[: one.get("lastMonth", LONGEST)]:
+                used = min(left, charges[at] - credit[at])
+                left, credit[at] = left - used, credit[at] + used
+        total, owed = once + sum(charges) - sum(credit), rules.get("commitments", [])
+        rolls = [one for one in owed if one.get("rollover")]
+        of_all = {
+            "discount": discount if rules.get("discounts") else None,
+            "capReduction": sum(off) if rules.get("caps") else None,
+            "shortfall": sum(short) if owed else None, "rolled": sum(rolled) if rolls else None,
+            "oneTime": once, "creditUsed": sum(credit) if rules.get("credits") else None,
+            "total": total, "afterTerm": self.after,
+        }  # fmt: skip
+        for at in term:
+            found |= {f"periods {at + 1} {name}": of for name, of in (
+                ("charges", charges[at]), ("shortfall", short[at] if owed else None),
+                ("rolled", rolled[at] if rolls else None), ("credit", credit[at]),
+                ("due", charges[at] - credit[at]))}  # fmt: skip
+        found = {name: written(of, self.scale) for name, of in (found | of_all).items()
+                 if of is not None}  # fmt: skip
+        only = min(self.units) if len(self.units) == 1 else None
+        units = self.units.get(rules.get("perUnitOf", only))
+        if units is not None and not stopped:
+            if sum(units):
+                found["effectiveUnitPrice"] = written(total / sum(units), 4)
+            if "costToday" in rules:
+                found["costToday"] = written(sum(units) * number(rules["costToday"]), self.scale)
+        return found
 
 
-def stored(given):
+def stored(given, currency):
     """Give the values of a scenario in the file under the same names."""
-    names = ("oneTime", "capReduction", "creditUsed", "total", "effectiveUnitPrice", "costToday")
-    found = {name: given[name]["amount"] for name in names if name in given}
-    for one in given["componentAmounts"]:
-        found[f"componentAmounts {one['componentRef']}"] = one["amount"]["amount"]
-        found[f"term {one['componentRef']}"] = one["term"]["amount"]
-    for one in given["periods"]:
-        for name in ("charges", "credit", "due"):
-            found[f"periods {one['period']} {name}"] = one[name]["amount"]
-    return found
+    found = {name: one for name, one in given.items() if isinstance(one, dict)}
+    for kind, key in (("componentAmounts", "componentRef"), ("periods", "period")):
+        for one in given[kind]:
+            found |= {f"{kind} {one[key]} {name}": of for name, of in one.items() if name != key}
+    return {name: of["amount"] if of["currency"] == currency else f"{of['amount']} {of['currency']}"
+            for name, of in found.items()}  # fmt: skip
 
 
-def differences(proposal):
+def differences(pricing):
     """Compare every scenario; gives lines that say what differs, none if all is equal."""
-    pricing, found = proposal["pricing"], []
+    pairs = []
     for line in pricing["components"]:
         if "quantity" in line:
-            mine = written(line_amount(line, Fraction(0), pricing), pricing["rounding"]["scale"])
-            if mine != line["amount"]["amount"]:
-                found.append(f"{line['id']}: the file says {line['amount']['amount']}, "
-                             f"its units and their price give {mine}")  # fmt: skip
+            mine = written(number(line["quantity"]) * number(line["unitPrice"]),
+                           pricing["rounding"]["scale"])  # fmt: skip
+            pairs.append((line["id"], {"amount": mine}, {"amount": line["amount"]["amount"]}))
     for given in pricing["scenarios"]:
-        volumes = {one["metricRef"]: number(one["perPeriod"]) for one in given["volumes"]}
-        mine, theirs = scenario(pricing, volumes, given["termMonths"]), stored(given)
-        for name in sorted(mine.keys() | theirs.keys()):
-            if mine.get(name) != theirs.get(name):
-                found.append(f"{given['id']}: {name}: the file says {theirs.get(name, 'nothing')}, "
-                             f"its own rules give {mine.get(name, 'nothing')}")  # fmt: skip
-    return found
+        mine = Deal(pricing, given).scenario()
+        pairs.append((given["id"], mine, stored(given, pricing["currency"])))
+    return [f"{of}: {name}: the file says {theirs.get(name, 'nothing')}, "
+            f"its own rules give {mine.get(name, 'nothing')}"
+            for of, mine, theirs in pairs for name in sorted(mine.keys() | theirs.keys())
+            if mine.get(name) != theirs.get(name)]  # fmt: skip
 
 
-# ---------------------------------------------------------------- the command
+def other_volumes(pricing, asked):
+    """Give the expected scenario (or the first) with the volumes asked, such as calls=9000."""
+    given = sorted(pricing["scenarios"], key=lambda one: one["id"] != "expected")[0]
+    volumes = {one["metricRef"]: one for one in given["volumes"]}
+    for text in asked:
+        name, _, units = text.rpartition("=")
+        if name and name not in volumes:
+            raise ValueError(f'"{name}" is nothing it counts; it counts {", ".join(volumes)}')
+        for metric in [name] if name else volumes:
+            volumes[metric] = {**volumes[metric], "perPeriod": units, "firstMonths": []}
+    return {**given, "volumes": list(volumes.values())}
 
 
 def main(arguments):
     """Run the command; gives its exit code."""
-    if len(arguments) not in (1, 3) or (len(arguments) == 3 and arguments[1] != "--volume"):
+    path, asked = arguments[:1], arguments[2::2]
+    if not path or arguments[1::2] != ["--volume"] * len(asked):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        with open(arguments[0], encoding="utf-8") as file:
-            proposal = json.load(file, parse_float=str, parse_int=int)
-        pricing = proposal["pricing"]
-        found = shown(pricing, arguments[2]) if arguments[1:] else differences(proposal)
-    except (OSError, ValueError, KeyError, TypeError, ZeroDivisionError) as problem:
-        unread = (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError)
-        why = "it is no proposal.json" if isinstance(problem, unread) else problem
-        print(f"{arguments[0]}: cannot be computed: {why}.", file=sys.stderr)
+        with open(path[0], encoding="utf-8") as file:
+            pricing = json.load(file, parse_float=str)["pricing"]
+        name = f"{len(pricing['scenarios'])} scenarios computed again, every amount equal"
+        if asked:
+            found = Deal(pricing, other_volumes(pricing, asked)).scenario()
+            print(*(f"{name:<40} {one:>16} {pricing['currency']}" for name, one in found.items()),
+                  sep="\n")  # fmt: skip
+            return 0
+        found = differences(pricing)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
+        said = isinstance(problem, OSError) or type(problem) is ValueError
+        why = problem if said else "it is no proposal.json"
+        print(f"{path[0]}: cannot be computed: {why}.", file=sys.stderr)
         print("Give the proposal.json of the kit, or the one attached to its PDF.", file=sys.stderr)
         return 2
-    for line in found:
-        print(line)
-    if arguments[1:]:
-        return 0
-    count = len(pricing["scenarios"])
-    if not found:
-        print(f"{count} scenarios computed again, every amount equal ({pricing['currency']}).")
+    print(*(found or [f"{name} ({pricing['currency']})."]), sep="\n")
     return 1 if found else 0
-
-
-def shown(pricing, volume):
-    """Give lines with what one monthly volume costs; every metric gets the same units."""
-    units = number(volume)
-    if units < 0:
-        raise ValueError(f"{volume} is below zero")
-    metrics = {line["metricRef"] for line in pricing["components"] if "metricRef" in line}
-    months = pricing["scenarios"][0]["termMonths"]
-    found = scenario(pricing, dict.fromkeys(metrics, units), months)
-    return [f"{name:<36} {value:>16} {pricing['currency']}" for name, value in found.items()]
 
 
 if __name__ == "__main__":
