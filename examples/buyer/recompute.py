@@ -212,10 +212,10 @@ class Deal:
                 billed = missing if one["shortfall"] == "billed" else ZERO
                 short[at] += billed
         off = [sum(cut[at] for _, cut in capped) for at in term]
-        charges = [sum(of[at] for of in printed.values()) - off[at] + short[at] for at in term]
+        charges = [sum(of[at] for of in printed.values()) - off[at] for at in term]
         for at, paid in spare:
-            rolled[at] += min(paid, charges[at])
-            charges[at] -= min(paid, charges[at])
+            rolled[at] += min(paid, charges[at] - rolled[at])
+        charges = [charges[at] + short[at] - rolled[at] for at in term]
         for one in sorted(rules.get("credits", []), key=lambda one: one.get("lastMonth", LONGEST)):
             left = number(one["amount"])
             for at in term[: one.get("lastMonth", LONGEST)]:
@@ -232,8 +232,8 @@ class Deal:
         }  # fmt: skip
         for at in term:
             found |= {f"periods {at + 1} {name}": of for name, of in (
-                ("charges", charges[at]), ("shortfall", short[at] if owed else None),
-                ("rolled", rolled[at] if rolls else None), ("credit", credit[at]),
+                ("charges", charges[at]), ("shortfall", short[at] or None),
+                ("rolled", rolled[at] or None), ("credit", credit[at]),
                 ("due", charges[at] - credit[at]))}  # fmt: skip
         found = {name: written(of, self.scale) for name, of in (found | of_all).items()
                  if of is not None}  # fmt: skip
@@ -257,9 +257,9 @@ def stored(given, currency):
             for name, of in found.items()}  # fmt: skip
 
 
-def differences(pricing):
+def differences(proposal):
     """Compare every scenario; gives lines that say what differs, none if all is equal."""
-    pairs = []
+    pricing, pairs = proposal["pricing"], []
     for line in pricing["components"]:
         if "quantity" in line:
             mine = written(number(line["quantity"]) * number(line["unitPrice"]),
@@ -302,7 +302,7 @@ def main(arguments):
             print(*(f"{name:<40} {one:>16} {pricing['currency']}" for name, one in found.items()),
                   sep="\n")  # fmt: skip
             return 0
-        found = differences(pricing)
+        found = differences({"pricing": pricing})
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
         said = isinstance(problem, OSError) or type(problem) is ValueError
         why = problem if said else "it is no proposal.json"

@@ -297,9 +297,8 @@ class _Term:
         for month in self.months():
             off = self.taken_off(printed, month, set(self.lines))
             charges = sum((printed[ref][month - 1] for ref in self.monthly), NOTHING) - off
-            charges += missing[month]
             rolled = min(sum(paying[month], NOTHING), charges)
-            charges -= rolled
+            charges += missing[month] - rolled
             due = charges
             for entry in purse:
                 use = (
@@ -358,14 +357,10 @@ class _Term:
     def _period(
         self, month: int, charges: Fraction, missing: Fraction, rolled: Fraction, due: Fraction
     ) -> dict[str, object]:
-        found: dict[str, object] = {
-            "period": month,
-            "charges": self.coin.money(charges),
-            "credit": self.coin.money(charges - due),
-            "due": self.coin.money(due),
-            **self._when("commitments", "shortfall", missing),
-        }
-        return found | ({"rolled": self.coin.money(rolled)} if self._rolls() else {})
+        found = {"charges": charges, "credit": charges - due, "due": due}
+        found |= {"shortfall": missing} if missing else {}
+        found |= {"rolled": rolled} if rolled else {}
+        return {"period": month, **{name: self.coin.money(of) for name, of in found.items()}}
 
     def _per_unit(self, total: Fraction, printed: Mapping[str, Months]) -> dict[str, object]:
         metrics = [one["metricRef"] for one in self.volumes]

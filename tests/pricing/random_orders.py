@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.model.scenario import Volume
@@ -15,6 +15,9 @@ DIGITS = {"EUR": 2, "USD": 2, "JPY": 0, "BHD": 3, "KWD": 3}
 PRICES = ("19.99", "0.0031", "0.000003", "0.82", "1", "0", "0.333333333333", "7.005")
 RATES = ("0.2", "0.125", "0.0333", "0.08", "1", "0.0049", "0.5")
 TERMS = (1, 2, 3, 4, 6, 7, 12, 12, 12, 18, 24, 36)
+METRIC_KINDS: Mapping[str, Literal["usage", "amount"]] = {
+    "calls": "usage", "cases": "usage", "recovered": "amount", "spend": "amount",
+}  # fmt: skip
 Fields = dict[str, object]
 
 
@@ -38,7 +41,6 @@ class _Maker:
         self.months = self.random.choice(TERMS)
         self.edges: dict[str, list[str]] = {}
         self.minimums: dict[str, Decimal] = {}
-        self.money_metrics: set[str] = set()
 
     # ------------------------------------------------------------ small values
 
@@ -135,7 +137,6 @@ class _Maker:
     def percentage(self, name: str) -> Fields:
         line: Fields = {"id": name, "label": name, "type": "percentage", "billingPeriod": "P1M",
                         "metricRef": "recovered"}  # fmt: skip
-        self.money_metrics.add("recovered")
         self.tiers(line, 5000, "rate")
         if self.often(0.3):
             line["included"] = self.coins(2000)
@@ -148,7 +149,6 @@ class _Maker:
             "baseline": {"amount": self.money(4000), "source": "Counted and signed.",
                          "direction": self.random.choice(["below", "above"])},
         }  # fmt: skip
-        self.money_metrics.add("spend")
         self.tiers(line, 9000, "rate", modes=("graduated",))
         n = 1
         if self.often(0.7):
@@ -192,8 +192,10 @@ class _Maker:
     def discount(self, number: int, names: Sequence[str], metrics: Sequence[str]) -> Fields:
         one: Fields = {"id": f"less-{number}", "label": "Less", "appliesTo": self.some(names),
                        "order": number, "condition": "As agreed.", "kind": "percent"}  # fmt: skip
-        one |= {"rate": self.rate()} if self.often(0.6) else \
-            {"kind": "amount", "amount": self.money(200)}  # fmt: skip
+        one |= {"rate": self.rate()}
+        if self.often(0.4):
+            one |= {"kind": "amount", "amount": self.money(200), "rate": None,
+                    "appliesTo": [self.random.choice(names)]}  # fmt: skip
         first, last = sorted((self.month(), self.month()))
         one |= {"firstMonth": first} if self.often(0.3) else {}
         one |= {"lastMonth": last} if self.often(0.3) else {}
@@ -209,12 +211,10 @@ class _Maker:
         while names and len(caps) + len(commitments) < 5:
             cut = self.random.randint(1, len(names))
             outer, names = names[:cut], names[cut:]
-            pair = [outer, self.some(outer)]
-            self.random.shuffle(pair)
             if self.often():
-                caps.append(self.cap(len(caps), pair[0]))
-            if self.often():
-                commitments.append(self.commitment(len(commitments), pair[1], metrics))
+                caps.append(self.cap(len(caps), self.some(outer)))
+            if self.often(0.6):
+                commitments.append(self.commitment(len(commitments), outer, metrics))
         return {"caps": caps, "commitments": commitments}
 
     def cap(self, number: int, names: Sequence[str]) -> Fields:
@@ -266,7 +266,7 @@ class _Maker:
     def volume(self, metric: str) -> str:
         """Draw a quantity of a month: none, at an edge of a tier, beside it, or anything."""
         edges = self.edges.get(metric) or ["10"]
-        if metric in self.money_metrics:
+        if METRIC_KINDS[metric] == "amount":
             return self.coins(12000)
         kind, edge = self.random.random(), Decimal(self.random.choice(edges))
         if kind < 0.1:
@@ -282,7 +282,7 @@ class _Maker:
             if self.often(0.6):
                 count = self.random.randint(1, self.months)
                 one["firstMonths"] = [self.volume(metric) for _ in range(count)]
-            if self.often(0.4) and metric not in self.money_metrics:
+            if self.often(0.4) and METRIC_KINDS[metric] == "usage":
                 one["assisted"] = self.rate()
             found.append(Volume.model_validate(one))
         return tuple(found)

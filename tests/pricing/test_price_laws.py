@@ -26,8 +26,8 @@ def amount(found: Values, name: str) -> Decimal:
 
 def months(found: Values, name: str) -> list[Decimal]:
     """Give a value of all months, in their order."""
-    wanted = [key for key in found if key.startswith("periods ") and key.endswith(" " + name)]
-    return [Decimal(found[key]) for key in sorted(wanted, key=lambda key: int(key.split()[1]))]
+    count = sum(key.startswith("periods ") and key.endswith(" due") for key in found)
+    return [amount(found, f"periods {month} {name}") for month in range(1, count + 1)]
 
 
 def without(made: Deal, *kinds: str) -> Deal:

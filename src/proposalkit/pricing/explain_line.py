@@ -52,7 +52,7 @@ def line_steps(
     else:
         yield from _metered(component, line, moment, factor)
     yield from _discounts(rules, component, line, moment)
-    if component.amount is None or line.full != line.amount or factor != ONE:
+    if component.amount is None or line.charge.amount != line.amount or factor != ONE:
         yield _of(component, "rounding", {"amount": _discounted(rules, component, line, moment)},
                   line.amount)  # fmt: skip
 

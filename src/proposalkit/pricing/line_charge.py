@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 
 from proposalkit.model.fields import DURATION_PATTERN
+from proposalkit.model.money import Money
 from proposalkit.model.pricing import Component, Tier
 from proposalkit.pricing.rules import EXACT_DIGITS
 
@@ -49,7 +50,7 @@ def line_charge(
 ) -> Charge:
     """Do what `charge` does, inside a context that is exact already."""
     if component.amount is not None:
-        fixed = component.amount.amount * factor
+        fixed = fixed_amount(component, component.amount) * factor
         return Charge(quantity, ZERO, fixed, fixed)
     if component.rate is not None:
         tiered, taken, counted = quantity * component.rate, ZERO, quantity
@@ -59,6 +60,13 @@ def line_charge(
         counted = in_packs(component, quantity - taken)
         tiered = through_tiers(component, counted) * factor
     return Charge(quantity, counted, tiered, limited(component, tiered, factor), taken)
+
+
+def fixed_amount(component: Component, printed: Money) -> Decimal:
+    """Give a fixed amount; that of units bought is their exact product, rounded with the line."""
+    if component.quantity is not None and component.unit_price is not None:
+        return component.quantity * component.unit_price.amount
+    return printed.amount
 
 
 def in_packs(component: Component, units: Decimal) -> Decimal:

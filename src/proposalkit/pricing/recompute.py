@@ -36,8 +36,7 @@ def recompute(pricing: PublicPricing, metrics: Iterable[Metric]) -> tuple[Findin
 def _pairs(pricing: PublicPricing) -> Iterator[tuple[str, object, object]]:
     rules = rules_of(pricing)
     for number, scenario in enumerate(pricing.scenarios):
-        volumes = {volume.metric_ref: volume.per_period for volume in scenario.volumes}
-        counted = price_scenario(rules, scenario.id, volumes, scenario.term_months)
+        counted = price_scenario(rules, scenario.id, scenario.volumes, scenario.term_months)
         yield f"/pricing/scenarios/{number}", _plain(scenario), _plain(counted)
     yield (
         "/pricing/cliffs",

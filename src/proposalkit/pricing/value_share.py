@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from proposalkit.model.pricing import Component
-from proposalkit.pricing.line_charge import ZERO, Charge, months_of, through_tiers
+from proposalkit.pricing.line_charge import ZERO, Charge, limited, months_of, through_tiers
 
 
 def value_of(component: Component, measured: Decimal) -> Decimal:
@@ -17,8 +17,8 @@ def value_of(component: Component, measured: Decimal) -> Decimal:
 
 
 def least(component: Component, factor: Decimal) -> Decimal:
-    """Give the minimum of a month at that month's prices."""
-    return component.minimum.amount * factor if component.minimum else ZERO
+    """Give the minimum of a month at that month's prices; never above its maximum."""
+    return limited(component, ZERO, factor)
 
 
 def settled(
