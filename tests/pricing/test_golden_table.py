@@ -6,6 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from tests.pricing.three_ways import WAYS
+from tests.pricing.three_ways import line as tiered
+from tests.pricing.three_ways import order as made_order
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.brief_figures import VolumesIn
@@ -104,6 +107,29 @@ def test_offer_b_prices_every_unit_at_the_tier_reached(
     offer_b: Order, volume: str, total: str
 ) -> None:
     assert str(expected_scenario(offer_b, volume).total.amount) == total
+
+
+B_COMMITTED = [
+    # annual commitment of 60,000; 2,000: 23,760, so 36,240 short
+    ("2000", "60000.00", "36240.00"),
+    ("5000", "60000.00", "600.00"),  # 59,400
+    ("8000", "81600.00", "0.00"),
+    ("20000", "204000.00", "0.00"),
+    ("20001", "168008.40", "0.00"),
+    ("40000", "336000.00", "0.00"),
+]
+
+
+@pytest.mark.parametrize(("volume", "total", "shortfall"), B_COMMITTED)
+def test_offer_b_with_its_annual_commitment(volume: str, total: str, shortfall: str) -> None:
+    commitment = {"id": "annual", "label": "Annual commitment", "kind": "spend", "period": "P12M",
+                  "amount": "60000", "appliesTo": ["usage"], "shortfall": "billed"}  # fmt: skip
+    made = made_order(tiered("usage", *B_TIERS, tierMode="volume"), volumes={"case": volume},
+                      commitments=[commitment])  # fmt: skip
+    for way in WAYS.values():
+        found = way(made)
+        assert (found["total"], found["shortfall"]) == (total, shortfall)
+        assert found.get("periods 12 shortfall", "0.00") == shortfall
 
 
 def test_offer_b_saves_35991_60_a_year_with_one_outcome_more(offer_b: Order) -> None:
