@@ -21,10 +21,13 @@ LONG = tuple(
     ROOT / "docs" / "how-to" / f"{name}.md"
     for name in (
         *("change-the-look", "change-a-price", "answer-before-the-deal"),
-        *("run-offline", "report-a-problem"),
+        *("run-offline", "report-a-problem", "price-models"),
     )
 )
-"""Pages left to `make deep`: each makes a kit, or looks round, much as the others do."""
+"""Pages left to `make deep`: each makes a kit, or looks round, much as the others do.
+
+The examples of `price-models` are worked by hand in tests/pricing/test_price_models.py too.
+"""
 QUICK = tuple(
     page
     for page in pages()

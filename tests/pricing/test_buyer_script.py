@@ -88,9 +88,10 @@ def test_one_changed_coin_in_any_amount_of_a_scenario_is_named(path: Path) -> No
     spots = _spots(proposal["pricing"]["scenarios"])
     assert len(spots) > 30
     for spot in spots:
-        changed = copy.deepcopy(proposal)
-        holder = changed["pricing"]["scenarios"]
-        for step in spot[:-1]:
+        one = copy.deepcopy(proposal["pricing"]["scenarios"][spot[0]])
+        changed = {"pricing": proposal["pricing"] | {"scenarios": [one]}}
+        holder = one
+        for step in spot[1:-1]:
             holder = holder[step]
         holder["amount"] = holder["amount"][:-1] + ("1" if holder["amount"][-1] != "1" else "2")
         found = differences(changed)
