@@ -9,6 +9,7 @@ import pytest
 from tests.pricing.inside_rules import LINES, rules, seller
 
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.economics import YearValue
 from proposalkit.model.price_book import PriceBook
 from proposalkit.pricing.deal_value import (
@@ -162,3 +163,23 @@ def test_a_margin_below_the_early_margin_is_warned_about(
     assert [one.id for one in told] == (["early-margin-low"] if warned else [])
     if warned:  # 10,000 less 5,001 is 4,999, 49.99 %
         assert '"49.99% in the term and 49.99% in a normal month"' in told[0].message
+
+
+def test_the_economics_of_two_metrics_vary_the_main_one_and_keep_the_other(
+    book_of: Callable[..., PriceBook], line: Line, brief_of: BriefOf
+) -> None:
+    # 1,000 cases at 1.00 and 400 calls at 0.50 are 1,200 a month; half and twice the cases 700 and
+    # 2,200; a year without any volume at all is nothing
+    calls = {"id": "call", "unit": "call", "label": "calls", "kind": "usage",
+             "definition": "A call counts when it is answered."}  # fmt: skip
+    usage = line((None, "0.50"), id="calls", label="Calls", type="usage", metric=calls)
+    plain = brief_of("1000")
+    other = VolumesIn.model_validate(
+        {"expected": "1000", "others": [{"metric": "call", "expected": "400"}]}
+    )
+    brief = plain.model_copy(update={"volumes": other})
+    order = build_order(book_of(line((None, "1")), usage), brief)
+    found = deal_economics(order, brief, seller(cost_per_attempt="0.10"), rules(), LINES)
+    assert [str(one.charges) for one in found.ladder] == ["700.00", "1200.00", "2200.00"]
+    assert (str(found.acv_minimum), str(found.range.listed)) == ("0.00", "1.0000")
+    assert str(found.headroom.charges) == "1200.00"

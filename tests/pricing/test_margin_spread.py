@@ -76,6 +76,24 @@ def test_when_nothing_moves_every_percentile_is_the_margin_of_the_expected_term(
     assert row.margin == found.margin.p50
 
 
+def test_months_that_start_small_are_drawn_small(
+    order_of: Callable[..., Order],
+    line: Callable[..., dict[str, object]],
+    brief_of: Callable[..., DealBrief],
+) -> None:
+    # 500, then 250 of 1,000 units, then 10 months of 1,000: 10,750 units at 2.00 are 21,500; at a
+    # cost of 0.75 8,062.50, so 13,437.50 are left
+    plain = brief_of("1000")
+    slow = plain.volumes.model_copy(update={"first_months": (Decimal("0.5"), Decimal("0.25"))})
+    deal = order_of(line((None, "2"))), plain.model_copy(update={"volumes": slow})
+    given = seller(attempt_cost=FOUR_COSTS)
+    found = margin_spread(*deal, given, rules(**STILL))
+    (row,) = margin(*deal, given)
+    assert (str(row.units), str(row.margin)) == ("10750.00", "13437.50")
+    assert found.margin is not None
+    assert found.margin.p10 == found.margin.p90 == row.margin
+
+
 def test_a_wider_swing_of_the_model_price_makes_the_spread_wider(
     deal: tuple[Order, DealBrief], brief_of: Callable[..., DealBrief]
 ) -> None:

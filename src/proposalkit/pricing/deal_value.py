@@ -7,7 +7,6 @@ from decimal import Decimal, localcontext
 from itertools import accumulate
 
 from proposalkit.model.brief import DealBrief
-from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.cost_model import CommissionPlan
 from proposalkit.model.economics import (
     CommissionRow,
@@ -21,12 +20,12 @@ from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.money import rounded
 from proposalkit.model.scenario import Scenario
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import price_scenarios
+from proposalkit.pricing.engine import price_scenario
 from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import serving_cost
 from proposalkit.pricing.margin_ladder import margin_rate, month_cost
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, month_shares
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 YEAR = 12
 COMMISSION = "internal.economics.commission"
@@ -40,7 +39,7 @@ def yearly_value(scenario: Scenario) -> Decimal:
     """
     months = scenario.periods[:YEAR]
     charges = sum((one.charges.amount for one in months), ZERO)
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         return rounded(charges * YEAR / len(months), scenario.total.currency)
 
 
@@ -53,8 +52,8 @@ def deal_values(scenarios: tuple[Scenario, ...]) -> tuple[YearValue, ...]:
 
 def value_without_volume(order: Order) -> Decimal:
     """Give a year in which nothing is used: minimums, fixed lines, whatever is due all the same."""
-    (nothing,) = price_scenarios(order, VolumesIn(expected=ZERO))
-    return yearly_value(nothing)
+    nothing = dict.fromkeys(order.metric_refs, ZERO)
+    return yearly_value(price_scenario(order, "expected", nothing, order.term_months))
 
 
 def commissions(
@@ -156,12 +155,14 @@ def pilot_return(
         return found.model_copy(update={"payback_month": 0})
     if serving is None:
         return found
-    spent = month_cost(serving, brief.volumes.expected, order.currency)
+    shares = month_shares(brief.volumes, range(1, scenario.term_months + 1))
+    spent = (month_cost(serving, brief.volumes.expected * one, order.currency) for one in shares)
+    earned = (due - cost for due, cost in zip(_due(scenario), spent, strict=True))
     month = next(
         (
             number
-            for number, earned in enumerate(accumulate(_due(scenario)), start=1)
-            if result + earned - number * spent >= 0
+            for number, position in enumerate(accumulate(earned, initial=result))
+            if number and position >= 0
         ),
         None,
     )

@@ -8,8 +8,8 @@ from proposalkit.model.brief import DealBrief
 from proposalkit.model.economics import FullCost
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.margin import billed_share, serving_cost
+from proposalkit.pricing.month_charges import INSIDE_DIGITS
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 VOLUME = "volumes.expected"
 DECIMALS = 4
@@ -41,7 +41,7 @@ def exact_full_cost(
         return None, missing
     if not brief.volumes.expected:
         return None, (VOLUME,)
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         return cost.per_unit + cost.per_month / brief.volumes.expected, ()
 
 

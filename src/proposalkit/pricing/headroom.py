@@ -9,14 +9,13 @@ from proposalkit.model.economics import Headroom
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.places import currency_digits
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import price_period
 from proposalkit.pricing.floor_price import offered_unit_price
 from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, serving_cost
 from proposalkit.pricing.margin_ladder import month_cost
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, month_charges
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.price_range import margin_target
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 FLOOR_PRICE = "internal.floor_price"
 
@@ -31,12 +30,12 @@ def headroom(
     is charged once is left out: it does not come back every month.
     """
     volume = brief.volumes.expected
-    charges = price_period(order, order.same_volume(volume)).charges
+    charges = month_charges(order, brief, volume)
     cost, missing = serving_cost(order, internal)
     found = Headroom(charges=charges, missing=missing)
     if cost is None:
         return found
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         spent = month_cost(cost, volume, order.currency)
         by_margin = charges - spent / (1 - margin_target(internal, rules))
         by_floor = _by_floor_price(order, internal, volume, charges)

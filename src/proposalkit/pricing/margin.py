@@ -15,6 +15,7 @@ from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.corners import corner_volumes, first_volume
 from proposalkit.pricing.engine import price_period, price_scenarios
 from proposalkit.pricing.line_charge import ZERO
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, term_units
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS
 
@@ -78,7 +79,7 @@ def serving_cost(
 
 def unit_cost(attempt: Decimal, share: Decimal, fallback: Decimal) -> Decimal:
     """Give the cost of one billed unit: all attempts, and people behind the failed ones."""
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         return (attempt + (1 - share) * fallback) / share
 
 
@@ -99,7 +100,7 @@ def _row(
     missing: tuple[str, ...],
 ) -> MarginRow:
     with localcontext(prec=EXACT_DIGITS):
-        units = _monthly_units(brief, scenario) * scenario.term_months
+        units = term_units(order, brief.volumes, scenario)
         row = MarginRow(
             scenario=scenario.id,
             units=units,
@@ -121,10 +122,6 @@ def _row(
                 "margin_rate": _rate(earned, scenario.total.amount),
             }
         )
-
-
-def _monthly_units(brief: DealBrief, scenario: Scenario) -> Decimal:
-    return scenario.volumes[0].per_period if scenario.volumes else brief.volumes.expected
 
 
 def _rate(part: Decimal, whole: Decimal) -> Decimal | None:

@@ -10,11 +10,11 @@ from proposalkit.model.economics import LadderRow, Sensitivity, SensitivityRow
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.money import rounded
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, ServingCost, billed_share, serving_cost, unit_cost
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, month_charges, term_units
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 PARTS = "internal.attempt_cost"
 
@@ -23,13 +23,13 @@ def margin_rate(margin: Decimal, revenue: Decimal) -> Decimal | None:
     """Give margin by revenue to four decimals, half up; None without revenue."""
     if not revenue:
         return None
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         return (margin / revenue).quantize(RATE_STEP, rounding=ROUND_HALF_UP)
 
 
 def month_cost(cost: ServingCost, units: Decimal, currency: str) -> Decimal:
     """Give the cost of one month at a volume, in the currency's decimals."""
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         return rounded(units * cost.per_unit + cost.per_month, currency)
 
 
@@ -41,13 +41,13 @@ def margin_ladder(
     if cost is None:
         return ()
     wanted = sorted({_whole(brief.volumes.expected * part) for part in rules.ladder})
-    return tuple(_ladder_row(order, internal, cost, units) for units in wanted)
+    return tuple(_ladder_row(order, brief, internal, cost, units) for units in wanted)
 
 
 def _ladder_row(
-    order: Order, internal: InternalProfile, cost: ServingCost, units: Decimal
+    order: Order, brief: DealBrief, internal: InternalProfile, cost: ServingCost, units: Decimal
 ) -> LadderRow:
-    charges = price_period(order, order.same_volume(units)).charges
+    charges = month_charges(order, brief, units)
     spent = month_cost(cost, units, order.currency)
     capacity = internal.capacity_per_month
     return LadderRow(
@@ -79,8 +79,8 @@ def sensitivity(
     prices = rules.model_price_steps if parts else (Decimal(1),)
     scenario = next(one for one in price_scenarios(order, brief.volumes) if one.id == "expected")
     revenue, months = scenario.total.amount, scenario.term_months
-    with localcontext(prec=EXACT_DIGITS):
-        units = brief.volumes.expected * months
+    with localcontext(prec=INSIDE_DIGITS):
+        units = term_units(order, brief.volumes, scenario)
         rows = tuple(
             SensitivityRow(
                 success=success,

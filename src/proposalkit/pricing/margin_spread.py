@@ -18,13 +18,13 @@ from proposalkit.model.economics import MarginSpread, Percentiles
 from proposalkit.model.economics_rules import EconomicsRules, Swing
 from proposalkit.model.money import rounded
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import price_period, price_scenarios
+from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.margin import RATE_STEP, ServingCost, billed_share, serving_cost
 from proposalkit.pricing.margin_ladder import PARTS, margin_rate, moved_unit_cost
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, month_charges, month_shares
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.price_range import margin_target
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 DEFAULT_SEED = 1
 STEPS = 64
@@ -56,7 +56,7 @@ def margin_spread(
     share = billed_share(order, internal)
     if cost is None or share is None:
         return spread
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         drawn = _draw(order, brief, internal, rules, cost, share, Random(seed))
         rates = [margin_rate(one.margin, one.revenue) for one in drawn]
         known = [rate for rate in rates if rate is not None]
@@ -83,19 +83,26 @@ def _draw(
     dice: Random,
 ) -> list[_Run]:
     volumes, mode = _steps(brief.volumes)
-    bills = [price_period(order, order.same_volume(units)).charges for units in volumes]
+    bills: dict[Decimal, Decimal] = {}
+
+    def bill(units: Decimal) -> Decimal:
+        if units not in bills:
+            bills[units] = month_charges(order, brief, units)
+        return bills[units]
+
     scenario = next(one for one in price_scenarios(order, brief.volumes) if one.id == "expected")
     months = scenario.term_months
     once = scenario.total.amount - sum((one.charges.amount for one in scenario.periods), ZERO)
-    runs = []
+    last, runs = len(volumes) - 1, []
+    shares = tuple(month_shares(brief.volumes, range(1, months + 1)))
     for _ in range(rules.runs):
         success = (
             share if share == 1 else min(share * _factor(dice, rules.success_swing), Decimal(1))
         )
         price = _factor(dice, rules.model_price_swing)
-        drawn = [round(_triangle(dice, mode) * (len(volumes) - 1)) for _ in range(months)]
-        revenue = once + sum((bills[at] for at in drawn), ZERO)
-        units = sum((volumes[at] for at in drawn), ZERO)
+        drawn = [volumes[round(_triangle(dice, mode) * last)] * share_ for share_ in shares]
+        revenue = once + sum(map(bill, drawn), ZERO)
+        units = sum(drawn, ZERO)
         spent = units * moved_unit_cost(internal, success, price) + months * cost.per_month
         runs.append(_Run(revenue, revenue - rounded(spent, order.currency)))
     return runs

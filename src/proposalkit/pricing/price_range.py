@@ -10,11 +10,10 @@ from proposalkit.model.economics import PriceRange, Standing
 from proposalkit.model.economics_rules import Bound, EconomicsRules
 from proposalkit.model.money import Money
 from proposalkit.model.seller import InternalProfile
-from proposalkit.pricing.engine import price_period
 from proposalkit.pricing.floor_price import PriceThresholds, offered_unit_price
 from proposalkit.pricing.full_cost import exact_full_cost, unit_amount
+from proposalkit.pricing.month_charges import INSIDE_DIGITS, month_charges
 from proposalkit.pricing.order import Order
-from proposalkit.pricing.rules import EXACT_DIGITS
 
 COST_TODAY = "workflow.cost_today"
 
@@ -33,7 +32,7 @@ def price_range(
     """
     floor, missing = exact_full_cost(order, brief, internal)
     target = margin_target(internal, rules)
-    with localcontext(prec=EXACT_DIGITS):
+    with localcontext(prec=INSIDE_DIGITS):
         today = order.cost_today.amount if order.cost_today else None
         ceiling = today * lines.share_high if today else None
         found = PriceRange(
@@ -98,7 +97,7 @@ def _with_standing(
     ceiling: Decimal | None,
 ) -> PriceRange:
     volume = brief.volumes.expected
-    charges = price_period(order, order.same_volume(volume)).charges
+    charges = month_charges(order, brief, volume)
     paid = charges / volume if volume else None
     listed = offered_unit_price(order, volume)
     return found.model_copy(
