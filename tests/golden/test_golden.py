@@ -21,7 +21,6 @@ from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
 from proposalkit.workflows.check import proposal_schema
-from proposalkit.workflows.economics_inside import gathered_economics
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging import judge_data
 from proposalkit.workflows.pages import PageView
@@ -80,7 +79,7 @@ def _views(case: str) -> Views:
             f"{title}\n\n{body}" for title, body in memo_advice(gathered)
         )
         + "\n",
-        "memo-economics.txt": economics_section(gathered_economics(gathered))[1] + "\n",
+        "memo-economics.txt": economics_section(gathered.economics)[1] + "\n",
     }
 
 

@@ -25,7 +25,6 @@ from proposalkit.workflows.economics_inside import (
     crm_fields,
     deal_numbers,
     economics_rules,
-    gathered_economics,
     numbers_bytes,
     price_inside,
 )
@@ -108,7 +107,7 @@ def test_a_commitment_in_the_terms_commits_the_buyer_to_the_year_without_volume(
     term = one.proposal.term
     assert isinstance(term, Term)
     bound = one.proposal.model_copy(update={"term": term.model_copy(update={"commitment": "P12M"})})
-    numbers = {row.name: row.value for row in deal_numbers(gathered_economics(one.gathered), bound)}
+    numbers = {row.name: row.value for row in deal_numbers(one.gathered.economics, bound)}
     assert numbers["committed_acv"] == "53400.00"
 
 
@@ -119,7 +118,7 @@ def test_every_deal_has_every_row_and_the_same_bytes_each_time(
     one = made[deal]
     assert tuple(_rows(one.inside[NUMBERS])) == NUMBER_NAMES
     again = numbers_bytes(
-        deal_numbers(gathered_economics(one.gathered), one.proposal), crm_fields(DEALS[deal])
+        deal_numbers(one.gathered.economics, one.proposal), crm_fields(DEALS[deal])
     )
     assert again == one.inside[NUMBERS]
 
@@ -147,7 +146,7 @@ def test_a_workspace_names_its_own_fields_once(tmp_path: Path, made: dict[str, M
     own = shipped.read_text(encoding="utf-8").replace("ACV_Expected", "Annual_Value__c")
     (tmp_path / "knowledge" / "crm-fields.yaml").write_text(own, encoding="utf-8")
     one = made[DEAL]
-    numbers = deal_numbers(gathered_economics(one.gathered), one.proposal)
+    numbers = deal_numbers(one.gathered.economics, one.proposal)
     assert _rows(numbers_bytes(numbers, crm_fields(tmp_path)))["acv_expected"][2] == (
         "Annual_Value__c"
     )

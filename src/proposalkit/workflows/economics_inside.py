@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from proposalkit.compose.memo import INTERNAL_LINE
 from proposalkit.errors import InputRefused
@@ -24,9 +23,6 @@ from proposalkit.pricing.margin_spread import DEFAULT_SEED
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.overlay import knowledge_file
-
-if TYPE_CHECKING:
-    from proposalkit.workflows.gather import Gathered
 
 _FIGURE_DIGITS = 4
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -55,20 +51,10 @@ def price_inside(target: str, workspace: Path, seed: int = DEFAULT_SEED) -> Pric
     inputs = read_workspace(workspace, target)
     hide_inside(workspace, target, inputs.seller.internal)
     order = _order(inputs)
-    found = _economics(workspace, inputs, order, seed)
+    found = work_out_economics(workspace, inputs, order, seed)
     rules, lines = economics_rules(workspace), _lines(workspace)
     warnings = floor_price_findings(order, inputs.brief, inputs.seller.internal, lines)
     return PricedInside(target, found, (*economics_findings(found, rules), *warnings))
-
-
-def gathered_economics(gathered: Gathered) -> Economics:
-    """Work out the economics of a deal whose inputs were read already."""
-    return _economics(gathered.workspace, gathered.inputs, gathered.order, DEFAULT_SEED)
-
-
-def economics_warnings(gathered: Gathered, found: Economics) -> tuple[Finding, ...]:
-    """Give the warnings of the economics for the memo."""
-    return economics_findings(found, economics_rules(gathered.workspace))
 
 
 def economics_rules(workspace: Path) -> EconomicsRules:
@@ -141,7 +127,10 @@ def _figures(found: Economics) -> Iterator[tuple[str, Decimal]]:
     yield from ((name, value) for name, value in amounts.items() if value is not None)
 
 
-def _economics(workspace: Path, inputs: WorkspaceInputs, order: Order, seed: int) -> Economics:
+def work_out_economics(
+    workspace: Path, inputs: WorkspaceInputs, order: Order, seed: int = DEFAULT_SEED
+) -> Economics:
+    """Work out the economics of a deal whose inputs were read already."""
     rules, lines = economics_rules(workspace), _lines(workspace)
     return deal_economics(order, inputs.brief, inputs.seller.internal, rules, lines, seed)
 

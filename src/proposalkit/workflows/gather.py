@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from proposalkit import __version__
@@ -13,6 +14,7 @@ from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
 from proposalkit.knowledge.price_releases import read_price_releases
+from proposalkit.model.economics import Economics
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
 from proposalkit.model.plan import ChosenTerms
@@ -24,6 +26,7 @@ from proposalkit.pricing.approvals import exception_blockers
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.approved import approved_catalogue, with_deviations
+from proposalkit.workflows.economics_inside import work_out_economics
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.narrative import narrative_hits
@@ -47,6 +50,11 @@ class Gathered:
     """How the passages were found."""
     exceptions: tuple[PriceException, ...] = ()
     """Where the deal goes beyond its price book; internal."""
+
+    @cached_property
+    def economics(self) -> Economics:
+        """Work out what the price costs and earns, once, when it is asked for; internal."""
+        return work_out_economics(self.workspace, self.inputs, self.order)
 
 
 def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gathered:

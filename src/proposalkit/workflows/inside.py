@@ -16,13 +16,13 @@ from proposalkit.model.base import Model
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.display import display_money, display_quantity, display_rate
 from proposalkit.model.documents import WithClauses
-from proposalkit.model.economics import Economics
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseLibrary
 from proposalkit.model.money import Money
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.seller import InternalProfile
 from proposalkit.plan.work_units import work_unit_warnings
+from proposalkit.pricing.economics import economics_findings
 from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
 from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
@@ -30,8 +30,7 @@ from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.economics_inside import (
     crm_fields,
     deal_numbers,
-    economics_warnings,
-    gathered_economics,
+    economics_rules,
     numbers_bytes,
     telling_figures,
 )
@@ -51,8 +50,8 @@ def internal_files(
     gathered: Gathered, proposal: Proposal, fingerprint: str, canaries: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Make the files of the internal folder; each of them says so in its first line or key."""
-    economics = gathered_economics(gathered)
-    numbers = memo_numbers(gathered, economics)
+    economics = gathered.economics
+    numbers = memo_numbers(gathered)
     drifted = files_to_compare(gathered.workspace)
     state: Mapping[str, object] = {
         "internal": INTERNAL_LINE,
@@ -68,7 +67,7 @@ def internal_files(
     }
     return {
         MEMO: deal_desk_memo(
-            gathered.parts, proposal, numbers, drifted, _sections(gathered, economics)
+            gathered.parts, proposal, numbers, drifted, _sections(gathered)
         ).encode(),
         NUMBERS: numbers_bytes(deal_numbers(economics, proposal), crm_fields(gathered.workspace)),
         CANARIES: inside_bytes(canaries),
@@ -76,13 +75,13 @@ def internal_files(
     }
 
 
-def _sections(gathered: Gathered, economics: Economics) -> list[tuple[str, str]]:
+def _sections(gathered: Gathered) -> list[tuple[str, str]]:
     """Give the economics, the sections of the memo that only some deals have, and the advice."""
     exceptions = exception_section(gathered.exceptions)
-    return [economics_section(economics), *exceptions, *memo_advice(gathered)]
+    return [economics_section(gathered.economics), *exceptions, *memo_advice(gathered)]
 
 
-def memo_numbers(gathered: Gathered, economics: Economics) -> MemoNumbers:
+def memo_numbers(gathered: Gathered) -> MemoNumbers:
     """Put margin, break-even and price warnings into words."""
     internal, brief = gathered.inputs.seller.internal, gathered.inputs.brief
     rows = margin(gathered.order, brief, internal)
@@ -94,7 +93,7 @@ def memo_numbers(gathered: Gathered, economics: Economics) -> MemoNumbers:
         rows=tuple(_margin_row(row) for row in rows),
         notes=notes,
         warnings=(
-            *economics_warnings(gathered, economics),
+            *economics_findings(gathered.economics, economics_rules(gathered.workspace)),
             *floor_price_findings(gathered.order, brief, internal, thresholds),
             *_unit_warnings(gathered),
         ),
@@ -112,7 +111,7 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
     """Give all that no file for the buyer may hold: internal values, and texts not offered."""
     return {
         **canaries_of(gathered.inputs.seller.internal),
-        **telling_figures(gathered_economics(gathered), gathered.parts.pricing.model_dump_json()),
+        **telling_figures(gathered.economics, gathered.parts.pricing.model_dump_json()),
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
         **advice_texts(gathered.parts.catalogue.selling),
         **exception_canaries(gathered.exceptions),
