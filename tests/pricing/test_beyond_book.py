@@ -91,6 +91,15 @@ def test_a_pilot_fee_below_the_book_is_a_discount_of_the_whole_term(
     )
 
 
+def test_a_discount_of_the_deal_is_measured_over_the_term(
+    book_of: Callable[..., PriceBook], brief_of: Callable[..., DealBrief], line: Make
+) -> None:
+    """12 months x 1,000 = 12,000; a quarter off for 6 of 12 months takes 1,500: an eighth."""
+    wish = {"rate": "0.25", "label": "Launch", "condition": "First deal.", "last_month": "6"}
+    found = _measured(_book(book_of, line), brief_of("1000", discount=wish))["discount"]
+    assert found.measure == Decimal("0.125")
+
+
 def test_a_deal_that_keeps_to_its_book_is_beyond_it_in_nothing(
     book_of: Callable[..., PriceBook], brief_of: Callable[..., DealBrief], line: Make
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from proposalkit.cli.app import app
 from proposalkit.errors import InputRefused
+from proposalkit.workflows.notices import Said, withdraw
 from proposalkit.workflows.price_book_diff import diff_price_books
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +64,14 @@ def test_an_issued_offer_keeps_its_price_until_it_expires(workspace: Path) -> No
     day_after = date.fromordinal(last.toordinal() + 1)
     found = diff_price_books(workspace, workspace / "output", "2026-11", "2026-12", day_after)
     assert [one.state for one in found.deals] == ["open"]
+
+
+def test_an_offer_that_was_taken_back_keeps_nothing(workspace: Path) -> None:
+    kit(workspace, "issued")
+    said = Said(by="TEST Ruth Holm, head of finance", reason="Wrong buyer.")
+    withdraw(workspace / "output" / DEAL, 1, said, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    (one,) = diff_price_books(workspace, workspace / "output", "2026-11", "2026-12", ON).deals
+    assert one.state == "open"
 
 
 def test_what_went_out_for_discussion_is_open_and_says_so(workspace: Path) -> None:

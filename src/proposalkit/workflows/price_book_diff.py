@@ -19,6 +19,7 @@ from proposalkit.model.price_book import PriceBook
 from proposalkit.model.price_changes import BookChange, DealChange
 from proposalkit.pricing.book_diff import book_changes, deal_change
 from proposalkit.readers.proposal_json import parse_proposal
+from proposalkit.workflows.notices import notice_results
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def _issued(folder: DealFolder, on: date) -> DealChange | None:
             proposal = parse_proposal((folder.buyer(number) / PROPOSAL_JSON).read_bytes())
         except (OSError, InputRefused):
             continue
-        if proposal.validity.valid_until < on:
+        taken_back = any(True for _ in notice_results(folder, number))
+        if taken_back or proposal.validity.valid_until < on:
             return None
         total = next(one.total for one in proposal.pricing.scenarios if one.id == "expected")
         return DealChange(
