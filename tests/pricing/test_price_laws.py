@@ -11,6 +11,9 @@ import pytest
 from tests.pricing.random_orders import DIGITS, Deal, deal
 from tests.pricing.three_ways import Values, by_engine, flat, line, order
 
+from proposalkit.pricing.explain import explain_price
+from proposalkit.pricing.rules import rules_of
+
 SEEDS = range(1000, 1060)
 NONE = Decimal(0)
 
@@ -78,6 +81,25 @@ def test_a_discount_never_raises_what_is_charged(all_computed: list[tuple[Deal, 
             assert with_less <= in_full
             lowered += with_less < in_full
     assert lowered > 15
+
+
+def test_the_explained_price_ends_where_the_engine_ends(
+    all_computed: list[tuple[Deal, Values]],
+) -> None:
+    for made, found in all_computed:
+        told = explain_price(rules_of(made.pricing), made.volumes, made.months)
+        assert told.total == amount(found, "total")
+        each = [one.charges for one in told.months for _ in range(one.first, one.last + 1)]
+        assert each == months(found, "charges")
+
+
+def test_units_bought_are_told_exactly_and_then_rounded() -> None:
+    # 12.5 x 79.99 = 999.875, half up 999.88
+    seats = line("recurring", quantity="12.5", unit="seat", unitPrice="79.99", amount="999.88")
+    made = order(seats, months=1)
+    first, second, *_ = explain_price(rules_of(made.pricing), made.volumes, 1).month
+    assert (first.rule, first.result) == ("bought", Decimal("999.875"))
+    assert (second.rule, second.result) == ("rounding", Decimal("999.88"))
 
 
 def test_neither_a_credit_nor_a_cap_raises_a_bill(
