@@ -65,7 +65,7 @@ def run_page(page: Path, folder: Path, cache: Path) -> tuple[Outcome, ...]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=900,  # a busy machine takes minutes for a page that makes kits
     )
     parts = re.split(rf"\n{_MARK} (\d+)\n", done.stdout)
     outcomes = zip(steps, parts[0::2], parts[1::2], strict=False)
