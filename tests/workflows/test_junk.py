@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,9 @@ def test_junk_in_any_field_of_the_inputs_is_taken_or_refused_in_words(
 def _poor_findings() -> Iterator[Finding]:
     """Give what a person could not act on, and what a buyer would find wrong in a proposal."""
     try:
-        proposal = compose_proposal(gather(Path(), "nordwind-support").parts, Release(deal="x"))
+        gathered = gather(Path(), "nordwind-support")
+        composed = partial(compose_proposal, gathered.parts, Release(deal="x"))
+        proposal = gathered.placing.of(composed)
     except (InputRefused, Refused) as error:
         for one in error.findings:
             placed = ":" in one.where or one.where.startswith("knowledge/")
