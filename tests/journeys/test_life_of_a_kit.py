@@ -8,10 +8,12 @@ import shutil
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from tests.journeys.approvals import TEST, approve_all, ask_for_no_missing_clause
 from tests.journeys.workspaces import BOOK, DEAL, NOW, change, contents, copy_example, write
 
 from proposalkit.errors import Refused
@@ -20,6 +22,7 @@ from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import Status
 from proposalkit.workflows.generate import KitReport, Request, generate_kit
 from proposalkit.workflows.issue import issue_kit
+from proposalkit.workflows.notices import Said, withdraw
 from proposalkit.workflows.pack import pack_kit
 from proposalkit.workflows.verify import verify_path
 
@@ -35,6 +38,7 @@ class Story:
     after: dict[str, Mapping[str, str]] = field(default_factory=dict)
     zips: list[bytes] = field(default_factory=list)
     refused: str = ""
+    not_packed: str = ""
 
     @property
     def deal(self) -> Path:
@@ -79,7 +83,15 @@ def _live(story: Story, workspace: Path, home: Path) -> None:
         issue_kit(story.request, grade="for_discussion", by=RELEASER, now=NOW)
     story.refused = refused.value.message
     story.after["refused"] = contents(story.deal)
+    approve_all(workspace)
+    ask_for_no_missing_clause(workspace, DEAL)
     story.note("repriced", generate_kit(story.request, now=NOW))
+    with pytest.raises(Refused) as refused:
+        pack_kit(story.deal, now=NOW)
+    story.not_packed = refused.value.message
+    story.note("issued", issue_kit(story.request, grade="issued", by=RELEASER, now=NOW))
+    write(workspace, "templates/proposal/style.css", f"{style}\n/* once more */\n")
+    story.note("kept offer", generate_kit(story.request, now=NOW))
 
 
 def _pages(pdf: Path) -> list[str]:
@@ -205,8 +217,7 @@ def test_what_nobody_has_read_is_not_released(story: Story, tmp_path: Path) -> N
 
 
 def test_a_draft_is_not_packed(story: Story) -> None:
-    with pytest.raises(Refused, match="a draft is not packed"):  # revision 2 is a draft
-        pack_kit(story.deal, now=NOW)
+    assert "a draft is not packed" in story.not_packed  # revision 2 was a draft then
 
 
 def test_the_zip_of_a_release_verifies_and_has_the_same_bytes_twice(
@@ -239,13 +250,58 @@ def test_a_changed_price_makes_revision_2_and_leaves_revision_1(story: Story) ->
     assert "releasedBy" not in proposal
 
 
+def test_an_issued_kit_is_a_firm_offer_on_approvals_that_are_named(story: Story) -> None:
+    report = story.reports["issued"]
+    assert (report.revision, report.grade, report.blockers) == (2, "issued", ())
+    proposal = json.loads((report.folder / "buyer" / "proposal.json").read_bytes())
+    assert (proposal["grade"], proposal["status"], proposal["bindingNature"]) == (
+        "issued", "issued", "firm_offer",
+    )  # fmt: skip
+    pages = _pages(report.pdf)
+    assert [number for number, page in enumerate(pages, 1) if "Firm offer" not in page] == []
+    data = _journal(story)[-1]["data"]
+    assert isinstance(data, dict)
+    chosen = {one["id"] for one in proposal["clauses"]} - {"definitions"}
+    assert {str(one).partition(" ")[0] for one in data["approvals"]} == chosen
+    assert all(TEST.name in str(one) for one in data["approvals"])
+    assert data["unapprovedClauses"] == []
+    assert not any("TEST" in page for page in pages)  # who approved stays inside
+
+
+def test_a_firm_offer_is_never_made_again(story: Story) -> None:
+    """Another style sheet changed no word: generate keeps the very bytes, and says so."""
+    kept = story.reports["kept offer"]
+    assert (kept.unchanged, kept.grade, kept.revision) == (True, "issued", 2)
+    assert [one.id for one in kept.warnings if one.id == "offer-kept"] == ["offer-kept"]
+    assert story.after["kept offer"] == story.after["issued"]
+
+
+def test_an_offer_past_its_last_day_fails_as_expired_and_a_withdrawn_one_as_withdrawn(
+    story: Story, tmp_path: Path
+) -> None:
+    deal = tmp_path / DEAL
+    shutil.copytree(story.deal, deal)
+    last = date.fromisoformat(
+        json.loads((deal / "2/buyer/proposal.json").read_bytes())["validity"]["validUntil"]
+    )
+    workspace = story.request.workspace
+    told = {}
+    for day in (last, last + timedelta(days=1)):
+        verdict = verify_path(deal / "2" / "buyer" / "proposal.json", workspace, day)
+        told[day] = (verdict.status, [one.id for one in verdict.findings])
+    assert told[last] == (Status.PASSED, [])
+    assert told[last + timedelta(days=1)] == (Status.FAILED, ["offer-expired"])
+    withdraw(deal, 2, Said(RELEASER, "The price changed."), now=NOW)
+    assert "offer-withdrawn" in {one.id for one in verify_path(deal / "2").findings}
+
+
 def test_the_journal_tells_the_whole_life_in_one_chain(story: Story) -> None:
     lines = (story.deal / "journal.jsonl").read_bytes().splitlines()
     rows = [json.loads(line) for line in lines]
     told = [(row["seq"], row["kind"], row["data"]["revision"]) for row in rows]
     assert told == [
         (1, "generated", 1), (2, "released", 1), (3, "generated", 1), (4, "packed", 1),
-        (5, "packed", 1), (6, "generated", 2),
+        (5, "packed", 1), (6, "generated", 2), (7, "released", 2),
     ]  # fmt: skip
     chain = [hashlib.sha256(line).hexdigest() for line in lines]
     assert [row["previous"] for row in rows] == ["0" * 64, *chain[:-1]]

@@ -135,9 +135,23 @@ def test_a_header_that_calls_itself_approved_is_a_warning(workspace: Path) -> No
 def test_what_is_past_its_review_is_stale_on_that_day_only(workspace: Path) -> None:
     ground = ground_of(workspace, date(2026, 11, 21))
     due = min(one.review_by for one in ground.library.clauses.values())
-    assert list(overdue_texts(ground_of(workspace, due))) == []
-    late = list(overdue_texts(ground_of(workspace, date(2100, 1, 1))))
-    assert len(late) == len(ground.library.clauses)
+    told = [one.id for one in overdue_texts(ground_of(workspace, due))]
+    assert "review-overdue" not in told
+    late = [one.id for one in overdue_texts(ground_of(workspace, date(2100, 1, 1)))]
+    assert late.count("review-overdue") == len(ground.library.clauses)
+
+
+def test_a_clause_is_stale_once_the_day_of_a_law_it_names_has_come(workspace: Path) -> None:
+    """Article 50(2) applies to older systems from 2 December 2026; it was last read before."""
+
+    def moved(on: date) -> list[str]:
+        found = overdue_texts(ground_of(workspace, on))
+        return [one.message for one in found if one.id == "law-moved"]
+
+    assert moved(date(2026, 12, 1)) == []
+    (told,) = moved(date(2026, 12, 2))
+    assert told.startswith('"EU AI Act cooperation" names "EU AI Act, Article 50(2)')
+    assert "it applies since 2026-12-02, and was last read on 2026-11-01" in told
 
 
 def test_a_deviation_names_who_asked_who_granted_why_and_until_when(workspace: Path) -> None:

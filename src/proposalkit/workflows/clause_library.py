@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from proposalkit.clauses.lifecycle import (
     pin_text,
     state_of,
 )
+from proposalkit.clauses.seller_values import LAW
 from proposalkit.errors import Refused
 from proposalkit.knowledge.approval_records import kept_text, read_clause_approvals
 from proposalkit.knowledge.compiled import load_catalogue
@@ -23,7 +24,7 @@ from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.approvals import ClauseApproval, TextStatus
 from proposalkit.model.base import Model
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import ClauseLibrary, PositionHeader
+from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord, PositionHeader
 from proposalkit.model.word_changes import WordChange, changed_words
 from proposalkit.workflows.clause_records import Text, find_text
 from proposalkit.workflows.overlay import knowledge_folders
@@ -213,8 +214,12 @@ def _shipped(text: Text) -> str:
 
 
 def overdue_texts(ground: Ground) -> Iterator[Finding]:
-    """Warn of each clause whose review date has passed on the day."""
+    """Warn of each clause to be read again by the day, and of each law it names that moved.
+
+    A law moved when its own review date has passed, or when its day came after it was last read.
+    """
     for record in ground.library.clauses.values():
+        yield from _moved_laws(record, ground)
         if record.review_by < ground.on:
             yield Finding(
                 id="review-overdue",
@@ -225,6 +230,22 @@ def overdue_texts(ground: Ground) -> Iterator[Finding]:
             )
 
 
-def names_of(rows: Sequence[TextRow]) -> tuple[str, ...]:
-    """Give the full names of texts, such as `liability-cap/10-preferred`."""
-    return tuple(f"{one.clause}/{one.position}" for one in rows)
+def _moved_laws(record: ClauseRecord, ground: Ground) -> Iterator[Finding]:
+    for param in record.params.values():
+        law = ground.library.laws.get((param.source or "").removeprefix(LAW))
+        if law is None:
+            continue
+        if law.review_by < ground.on:
+            why = f"its date, {law.date}, was to be read again by {law.review_by}"
+        elif law.as_of < law.date <= ground.on:
+            why = f"it applies since {law.date}, and was last read on {law.as_of}"
+        else:
+            continue
+        yield Finding(
+            id="law-moved",
+            severity="warning",
+            where=record.file,
+            message=f'"{record.title}" names "{law.what}": {why}.',
+            remedy=f"Read {law.source} again, set as_of and review_by in law-dates.yaml, and have "
+            f'"{record.owner}" read the clause.',
+        )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proposalkit.clauses.recovered import recover_params
 from proposalkit.compose.parts import Parts
 from proposalkit.errors import Refused
 from proposalkit.kit.layout import DealFolder
 from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import ClauseRecord, Position
+from proposalkit.model.proof import Clause
 from proposalkit.workflows.approved import refuse_blocked
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.generate import KitReport, Request, kit_there
@@ -50,8 +53,15 @@ def approvals_used(parts: Parts) -> list[str]:
     return [
         f"{one.id} {one.version}: {text.approved_by}, {text.approved_on}"
         for one in parts.terms.clauses
-        if one.id in library and (text := library[one.id].preferred).approved_by
+        if one.id in library and (text := used_text(one, library[one.id])).approved_by
     ]
+
+
+def used_text(clause: Clause, record: ClauseRecord) -> Position:
+    """Give the text of the library a filled clause was made of; the preferred one if none fits."""
+    texts = record.every_text()
+    fits = (one for one in texts if recover_params(clause, one) is not None)
+    return next(fits, record.preferred)
 
 
 def _not_made_again(there: KitReport) -> Finding:
