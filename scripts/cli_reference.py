@@ -36,6 +36,8 @@ COMMANDS = (
     ("clauses", "approve"),
     ("clauses", "approval-pack"),
     ("clauses", "deviations"),
+    ("clauses", "import"),
+    ("clauses", "export"),
     ("clauses", "stale"),
     ("knowledge", "check"),
     ("pricebook", "check"),

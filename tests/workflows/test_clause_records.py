@@ -150,7 +150,7 @@ def test_a_clause_is_stale_once_the_day_of_a_law_it_names_has_come(workspace: Pa
 
     assert moved(date(2026, 12, 1)) == []
     (told,) = moved(date(2026, 12, 2))
-    assert told.startswith('"EU AI Act cooperation" names "EU AI Act, Article 50(2)')
+    assert told.startswith('"Roles under the EU AI Act" names "EU AI Act, Article 50(2)')
     assert "it applies since 2026-12-02, and was last read on 2026-11-01" in told
 
 

@@ -9,6 +9,7 @@ import typer
 from proposalkit.cli import (
     advice,
     before,
+    clause_bank,
     clause_decisions,
     clause_texts,
     commitments,
@@ -73,6 +74,8 @@ clauses.command("where-used", short_help="Kits that hold a clause.")(clause_text
 clauses.command("approve", short_help="Record a person's approval.")(clause_decisions.approve)
 clauses.command("approval-pack", short_help="Decide in Word.")(clause_decisions.approval_pack)
 clauses.command("deviations", short_help="What deals were granted.")(clause_decisions.deviations)
+clauses.command("import", short_help="Bring your own clauses in.")(clause_bank.import_)
+clauses.command("export", short_help="Write the library out.")(clause_bank.export)
 clauses.command("stale", short_help="What is to be read again.")(clause_texts.stale)
 embedding.command("install", short_help="Fetch, check and convert it.")(models.install)
 embedding.command("status", short_help="Whether it is there and whole.")(models.status)

@@ -89,7 +89,25 @@ def _changed(there: Mapping[str, KnowledgeFile], texts: Sequence[NewText]) -> di
         changed[text.file] = _text_file(there[text.file], text).encode()
         shared = f"{text.file.partition(f'/{text.clause}/')[0]}/{text.clause}/clause.md"
         changed.setdefault(shared, _raised(there[shared]).encode())
+    for name in [one for one in changed if one.endswith("/clause.md")]:
+        folder = name.removesuffix("clause.md")
+        texts_there = {one: file.data for one, file in there.items()} | changed
+        inside = [data for one, data in texts_there.items()
+                  if one.startswith(folder) and one != name]  # fmt: skip
+        changed[name] = _without_unused(changed[name].decode(), inside).encode()
     return changed
+
+
+def _without_unused(shared: str, texts: Iterable[bytes]) -> str:
+    """Take out the parameters that no text of the clause has a place for any more."""
+    used = b"\n".join(texts).decode()
+    block = re.search(r"(?m)^params:\n((?:  .*\n)+)", shared)
+    if block is None:
+        return shared
+    entries = re.findall(r"(?m)^  [a-z0-9_]+:.*\n(?:    .*\n)*", block[1])
+    kept = [one for one in entries if f"param.{one.strip().partition(':')[0]}" in used]
+    body = "params:\n" + "".join(kept) if kept else "params: {}\n"
+    return shared[: block.start()] + body + shared[block.end() :]
 
 
 def _text_file(file: KnowledgeFile, text: NewText) -> str:
