@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import platform
 import shutil
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+import rfc8785
+
+from benchmarks.processes import Run, alternate, ratio, run
+from proposalkit.workflows.where_used import where_used
+
 if TYPE_CHECKING:
     from proposalkit.model.render_job import RenderJob
-from benchmarks.processes import Run, alternate, ratio, run
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
 ROOT = Path(__file__).parent.parent
@@ -34,6 +40,7 @@ def main() -> None:
         rows += _help()
         rows += _generate(folder, workspace)
         rows += _same_bytes(folder, workspace)
+        rows += _where_used(folder)
     print(f"{datetime.now(UTC):%Y-%m-%d}  {_machine()}  Python {platform.python_version()}")
     print(f"medians of {ROUNDS} runs\n")
     print("| what | measured | wanted |\n|---|---|---|")
@@ -165,6 +172,24 @@ def _same_bytes(folder: Path, workspace: Path) -> list[tuple[str, str, str]]:
         digests.add(_digest(place / "workspace" / "output" / DEAL / "1" / "buyer"))
     verdict = "identical" if len(digests) == 1 else f"{len(digests)} different"
     return [("buyer folder in other folder, time zone, locale, hash seed", verdict, "identical")]
+
+
+def _where_used(folder: Path) -> list[tuple[str, str, str]]:
+    """Look for one clause in a thousand kits, each with the data of the worked deal."""
+    golden = ROOT / "tests" / "golden" / DEAL / "proposal.json"
+    data = rfc8785.dumps(json.loads(golden.read_bytes()))
+    for number in range(1000):
+        buyer = folder / "thousand" / f"deal-{number:04}" / "1" / "buyer"
+        buyer.mkdir(parents=True)
+        (buyer / "proposal.json").write_bytes(data)
+        (buyer / "manifest.json").write_bytes(b'{"grade":"issued"}')
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        found = len(where_used(folder / "thousand", "exit-data-export"))
+        times.append(time.process_time() - start)
+    what = f"`clauses where-used` over {found} kits of {len(data) // 1000} kB, processor"
+    return [(what, f"{round(median(times) * 1000)} ms", "<= 1000 ms")]
 
 
 def _digest(folder: Path) -> str:

@@ -11,7 +11,7 @@ from tests.journeys.workspaces import write
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.plan import Blocker
 from proposalkit.workflows.clause_library import ground_of, list_texts
-from proposalkit.workflows.clause_records import Asked, Person, record_step
+from proposalkit.workflows.clause_records import Asked, Person, find_text, record_step
 from proposalkit.workflows.gather import gather
 
 TEST = Person("Ada TEST", "TEST general counsel", date(2026, 11, 20))
@@ -45,3 +45,10 @@ def ask_for_no_missing_clause(workspace: Path, deal: str) -> None:
     assert public in rules
     rules = rules.replace(public, f"{public}, {', '.join(sorted(map(str, missing)))}")
     write(workspace, "knowledge/rules.yaml", rules)
+
+
+def edit_a_text(workspace: Path, clause: str) -> None:
+    """Change one word of the first text of a clause in the workspace."""
+    file = find_text(ground_of(workspace, TEST.on).library, clause).position.file
+    shipped = packaged_path("knowledge").parent / file
+    write(workspace, file, shipped.read_text("utf-8").replace("Customer may", "Customer can", 1))

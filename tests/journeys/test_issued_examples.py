@@ -6,8 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.journeys.approvals import approve_all, ask_for_no_missing_clause, blockers_of
-from tests.journeys.workspaces import DEALS, NOW
+from tests.journeys.approvals import (
+    approve_all,
+    ask_for_no_missing_clause,
+    blockers_of,
+    edit_a_text,
+)
+from tests.journeys.workspaces import DEALS, NOW, contents
 
 from proposalkit.compose.parts import Release
 from proposalkit.compose.proposal import compose_proposal
@@ -74,3 +79,7 @@ def test_the_whole_kit_is_issued_and_verifies(request_of: Request) -> None:
     assert report.grade == "issued"
     verdict = verify_path(report.folder, workspace, NOW.date())
     assert (verdict.status, verdict.findings) == (Status.PASSED, ())
+    before = contents(report.folder)
+    edit_a_text(workspace, "exit-data-export")
+    assert generate_kit(draft, now=NOW).revision == report.revision + 1
+    assert contents(report.folder) == before

@@ -39,6 +39,7 @@ class Story:
     zips: list[bytes] = field(default_factory=list)
     refused: str = ""
     not_packed: str = ""
+    draft: dict[str, object] = field(default_factory=dict)
 
     @property
     def deal(self) -> Path:
@@ -86,11 +87,13 @@ def _live(story: Story, workspace: Path, home: Path) -> None:
     approve_all(workspace)
     ask_for_no_missing_clause(workspace, DEAL)
     story.note("repriced", generate_kit(story.request, now=NOW))
+    story.draft = json.loads((story.deal / "2" / "buyer" / "proposal.json").read_bytes())
     with pytest.raises(Refused) as refused:
         pack_kit(story.deal, now=NOW)
     story.not_packed = refused.value.message
     story.note("issued", issue_kit(story.request, grade="issued", by=RELEASER, now=NOW))
-    write(workspace, "templates/proposal/style.css", f"{style}\n/* once more */\n")
+    limits = (packaged_path("knowledge") / "limits.yaml").read_text("utf-8")
+    write(workspace, "knowledge/limits.yaml", f"{limits}# read once more\n")
     story.note("kept offer", generate_kit(story.request, now=NOW))
 
 
@@ -245,9 +248,8 @@ def test_a_changed_price_makes_revision_2_and_leaves_revision_1(story: Story) ->
     report = story.reports["repriced"]
     assert (report.revision, report.grade, report.unchanged) == (2, "draft", False)
     assert _part(story.after["repriced"], "1/") == _part(story.after["restyled"], "1/")
-    proposal = json.loads((report.folder / "buyer" / "proposal.json").read_bytes())
-    assert proposal["revision"] == 2
-    assert "releasedBy" not in proposal
+    assert story.draft["revision"] == 2
+    assert "releasedBy" not in story.draft
 
 
 def test_an_issued_kit_is_a_firm_offer_on_approvals_that_are_named(story: Story) -> None:
@@ -269,7 +271,7 @@ def test_an_issued_kit_is_a_firm_offer_on_approvals_that_are_named(story: Story)
 
 
 def test_a_firm_offer_is_never_made_again(story: Story) -> None:
-    """Another style sheet changed no word: generate keeps the very bytes, and says so."""
+    """A changed library that changes no word of it: generate keeps the bytes, and says so."""
     kept = story.reports["kept offer"]
     assert (kept.unchanged, kept.grade, kept.revision) == (True, "issued", 2)
     assert [one.id for one in kept.warnings if one.id == "offer-kept"] == ["offer-kept"]

@@ -115,7 +115,7 @@ def _clauses(before: Iterable[Clause], after: Iterable[Clause]) -> Iterator[Chan
         elif was is not None and now is None:
             yield Changed(kind="clause", what=f"{was.title} ({name})", where="/clauses",
                           before=f"version {was.version}", after="")  # fmt: skip
-        elif was is not None and now is not None and was.text_sha256 != now[1].text_sha256:
+        elif was is not None and now is not None and was.text.split() != now[1].text.split():
             number, clause = now
             yield Changed(
                 kind="clause",

@@ -131,7 +131,8 @@ def generate_kit(request: Request, *, now: datetime) -> KitReport:
     """
     _refuse_strange_request(request)
     warnings = _own_file_warnings(request.workspace)
-    return replace(_make_or_keep(request, now), warnings=warnings)
+    report = _make_or_keep(request, now)
+    return replace(report, warnings=(*warnings, *report.warnings))
 
 
 def _own_file_warnings(workspace: Path) -> tuple[Finding, ...]:
