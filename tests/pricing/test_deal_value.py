@@ -153,6 +153,16 @@ def test_a_deal_without_a_pilot_has_no_return_and_a_pilot_without_its_cost_names
     assert (found.result, found.missing) == (None, ("internal.economics.pilot_cost",))
 
 
+def test_a_share_of_an_amount_is_warned_about_as_its_unit_is_money(
+    order_of: OrderOf, line: Line, brief_of: BriefOf
+) -> None:
+    order, brief = order_of(line((None, "1"))), brief_of("10000")
+    found = deal_economics(order, brief, seller(cost_per_attempt="0.1"), rules(), LINES)
+    assert not found.by_amount
+    told = economics_findings(found.model_copy(update={"by_amount": True}), rules())
+    assert [one.id for one in told] == ["unit-is-an-amount"]
+
+
 @pytest.mark.parametrize(("cost", "warned"), [("0.5000", False), ("0.5001", True)])
 def test_a_margin_below_the_early_margin_is_warned_about(
     order_of: OrderOf, line: Line, brief_of: BriefOf, cost: str, warned: bool

@@ -199,6 +199,9 @@ class Economics(Model):
     currency: Currency
     units: Annotated[Decimal, given("Expected units a month.")]
     term_months: int
+    by_amount: Annotated[
+        bool, given("Whether a unit is a unit of money, as the price is a share of an amount.")
+    ] = False
     cost: FullCost
     range: PriceRange
     ladder: tuple[LadderRow, ...] = ()

@@ -51,6 +51,10 @@ def deal_economics(
         currency=order.currency,
         units=brief.volumes.expected,
         term_months=order.term_months,
+        by_amount=any(
+            one.type in ("percentage", "value_share") and one.metric_ref == order.main_metric
+            for one in order.metered
+        ),
         cost=full_cost(order, brief, internal),
         range=price_range(order, brief, internal, rules, lines),
         ladder=margin_ladder(order, brief, internal, rules),
@@ -72,7 +76,21 @@ def deal_economics(
 
 def economics_findings(economics: Economics, rules: EconomicsRules) -> tuple[Finding, ...]:
     """Warn of an early margin that is too thin, in the term and in a normal month."""
-    return tuple(_thin(economics, rules))
+    return (*_amount(economics), *_thin(economics, rules))
+
+
+def _amount(economics: Economics) -> Iterator[Finding]:
+    """Say that a cost of an attempt is not the cost of a unit of money."""
+    if economics.by_amount:
+        yield Finding(
+            id="unit-is-an-amount",
+            severity="warning",
+            where=VOLUME,
+            message=f'The price is a share of an amount: a unit here is one "{economics.currency}" '
+            "of it, and the profile's costs are those of an attempt.",
+            remedy="Do not use cost, range and margin of this deal, or give costs for one such "
+            "unit.",
+        )
 
 
 def _thin(economics: Economics, rules: EconomicsRules) -> Iterator[Finding]:
