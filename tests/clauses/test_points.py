@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,19 +132,58 @@ def _limit(param: ClauseParam, end: str) -> str:
     return limit
 
 
-def test_an_agent_that_cannot_be_stopped_gets_no_clause_that_says_so(
+# What the profile no longer says, the clause that then stays out, and what is asked for.
+SILENT: dict[str, tuple[int, dict[str, object], str]] = {
+    "autonomy-and-authority": (
+        0, {"stop_control": None}, "Minutes until the agent has stopped (agent.stop_minutes)",
+    ),
+    "security-assurance": (
+        0, {"evidence": ()},
+        "The reports and certificates held with id and last day (evidence.reports)",
+    ),
+    "sla-credits": (
+        0, {"service_levels": ()},
+        "Share of the minutes of a month in which the service is available (sla.uptime)",
+    ),
+    "insurance-ai": (
+        1, {"insurance": ()}, "The policies carried with their limits (insurance.covers)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("clause", SILENT)
+def test_a_clause_promises_nothing_that_the_profile_does_not_say(
+    clause: str, deals: tuple[Gathered, Gathered]
+) -> None:
+    number, gone, asked = SILENT[clause]
+    gathered = deals[number]
+    public = gathered.inputs.seller.public
+    if "stop_control" in gone:
+        public = public.model_copy(
+            update={"agents": tuple(one.model_copy(update=gone) for one in public.agents)}
+        )
+    else:
+        public = public.model_copy(update=gone)
+    book, catalogue = gathered.inputs.price_book, gathered.parts.catalogue
+    deal = deal_for(gathered.inputs.brief, public, book.offers[0], book.currency, catalogue)
+    terms = choose_terms(catalogue, gathered.parts.plan, deal)
+    assert clause not in {one.id for one in terms.clauses}
+    (what,) = [
+        one.what for one in terms.blockers if one.clause == clause and one.kind == "clause_missing"
+    ]
+    assert what == f'Clause "{clause}" cannot be filled; the deal does not say: {asked}'
+
+
+def test_the_proof_of_insurance_is_asked_for_when_the_profile_has_none(
     deals: tuple[Gathered, Gathered],
 ) -> None:
-    """The profile names no time to stop: the clause stays out and is asked for."""
-    seller = deals[0].inputs.seller
-    agents = tuple(one.model_copy(update={"stop_control": None}) for one in seller.public.agents)
-    public = seller.public.model_copy(update={"agents": agents})
-    inputs = replace(deals[0].inputs, seller=seller.model_copy(update={"public": public}))
-    book, catalogue = inputs.price_book, deals[0].parts.catalogue
-    deal = deal_for(inputs.brief, public, book.offers[0], book.currency, catalogue)
-    terms = choose_terms(catalogue, deals[0].parts.plan, deal)
-    assert "autonomy-and-authority" not in {one.id for one in terms.clauses}
-    assert [one.what for one in terms.blockers if one.clause == "autonomy-and-authority"] == [
-        'Clause "autonomy-and-authority" cannot be filled; the deal does not say: '
-        "Minutes until the agent has stopped (agent.stop_minutes)"
+    gathered = deals[1]
+    public = gathered.inputs.seller.public
+    left = tuple(one for one in public.evidence if one.kind != "insurance")
+    public = public.model_copy(update={"evidence": left})
+    book, catalogue = gathered.inputs.price_book, gathered.parts.catalogue
+    deal = deal_for(gathered.inputs.brief, public, book.offers[0], book.currency, catalogue)
+    terms = choose_terms(catalogue, gathered.parts.plan, deal)
+    assert [one.what for one in terms.blockers if one.kind == "evidence_missing"] == [
+        'insurance, for clause "Insurance" (insurance-ai)'
     ]
