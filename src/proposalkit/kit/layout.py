@@ -8,6 +8,7 @@ from pathlib import Path
 BUYER, INTERNAL, NOTICES, JOURNAL = "buyer", "internal", "notices", "journal.jsonl"
 PROPOSAL_PDF, PROPOSAL_JSON = "proposal.pdf", "proposal.json"
 STANDARD_PDF, STANDARD_JSON = "standard-answers.pdf", "standard-answers.json"
+PRICING_SHEET = "pricing.xlsx"
 PARITY, MANIFEST = "parity.json", "manifest.json"
 MEMO, NUMBERS, CANARIES, INPUTS = "deal-desk.md", "numbers.csv", "canaries.json", "inputs.json"
 

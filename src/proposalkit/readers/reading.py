@@ -94,8 +94,19 @@ class Subject(Raw):
         return dict(sorted((present | self.other_files).items()))
 
 
+class WorkbookReading(Raw):
+    """What a workbook holds: no formula was computed."""
+
+    cells: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    """Cell, such as `Prices!C4` -> its formula or nothing, and its stored value."""
+    active: tuple[str, ...] = ()
+    """Parts that can run or fetch something: macros, links to other files."""
+    refusal: tuple[Finding, ...] = ()
+    """Why the file was refused as a workbook."""
+
+
 class PdfExamination(Raw):
-    """All that one look at a PDF gives."""
+    """All that one look at a PDF, and at the workbook beside it, gives."""
 
     structure: CheckResult
     reading: PdfReading | None = None
@@ -103,5 +114,7 @@ class PdfExamination(Raw):
     places: dict[str, tuple[Place, ...]] = Field(default_factory=dict)
     refusal: tuple[Finding, ...] = ()
     """Why the file was refused as a PDF."""
+    workbook: WorkbookReading | None = None
+    """None when there was no workbook to read."""
     stopped: str = ""
     """Why the reader process did not finish; nothing is known about the PDF then."""

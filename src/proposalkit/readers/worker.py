@@ -59,10 +59,16 @@ class ReaderWorker:
         self.close()
 
     def submit(
-        self, pdf: bytes, payload: bytes | None = None, needles: Mapping[str, str] | None = None
+        self,
+        pdf: bytes,
+        payload: bytes | None = None,
+        needles: Mapping[str, str] | None = None,
+        workbook: bytes | None = None,
     ) -> ReaderWorker:
-        """Send a PDF to examine; comes back at once, the work goes on in the other process."""
-        return self._send(Request(pdf=pdf, payload=payload, needles=dict(needles or {})))
+        """Send a PDF, and the workbook beside it, to examine; comes back at once."""
+        return self._send(
+            Request(pdf=pdf, payload=payload, needles=dict(needles or {}), workbook=workbook)
+        )
 
     def submit_path(self, path: Path) -> ReaderWorker:
         """Send a path to read as `read_subject` does."""

@@ -64,7 +64,7 @@ def _answer(request: Request) -> bytes:
     from proposalkit.readers.kit_folder import read_subject
 
     if request.pdf is not None:
-        examination = examine(request.pdf, request.payload, request.needles)
+        examination = examine(request.pdf, request.payload, request.needles, request.workbook)
         return Answer(examination=examination).model_dump_json().encode()
     try:
         subject = read_subject(Path(request.path))
@@ -73,10 +73,13 @@ def _answer(request: Request) -> bytes:
     return Answer(subject=subject).model_dump_json().encode()
 
 
-def examine(pdf: bytes, payload: bytes | None, needles: dict[str, str]) -> PdfExamination:
-    """Check the structure and read the pages side by side."""
+def examine(
+    pdf: bytes, payload: bytes | None, needles: dict[str, str], workbook: bytes | None = None
+) -> PdfExamination:
+    """Check the structure and read the pages side by side; then the workbook, if there is one."""
     from proposalkit.readers.pdf import read_and_locate
     from proposalkit.readers.structure import check_structure
+    from proposalkit.readers.workbook import read_workbook
 
     with ThreadPoolExecutor(max_workers=1) as other:
         reading = other.submit(read_and_locate, pdf, needles)
@@ -85,4 +88,5 @@ def examine(pdf: bytes, payload: bytes | None, needles: dict[str, str]) -> PdfEx
             read, places = reading.result()
         except InputRefused as refusal:
             return PdfExamination(structure=structure, refusal=refusal.findings)
-    return PdfExamination(structure=structure, reading=read, places=places)
+    cells = None if workbook is None else read_workbook(workbook)
+    return PdfExamination(structure=structure, reading=read, places=places, workbook=cells)

@@ -16,6 +16,7 @@ class Request(Raw):
     pdf: bytes | None = None
     payload: bytes | None = None
     needles: dict[str, str] = Field(default_factory=dict)
+    workbook: bytes | None = None
     path: str = ""
 
 

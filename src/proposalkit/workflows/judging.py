@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proposalkit.errors import InputRefused
-from proposalkit.kit.layout import PROPOSAL_JSON, PROPOSAL_PDF
+from proposalkit.exports.pricing_sheet import LAYOUT_ROW, expected_cells
+from proposalkit.kit.layout import PRICING_SHEET, PROPOSAL_JSON, PROPOSAL_PDF
 from proposalkit.kit.manifest import listed_files
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
@@ -25,6 +26,8 @@ from proposalkit.verify.digest import check_attachment, check_canonical, check_p
 from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
+from proposalkit.verify.workbook import CHECK as WORKBOOK
+from proposalkit.verify.workbook import check_workbook
 from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
 
@@ -72,7 +75,25 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     reading = material.examination.reading if material.examination else None
     if reading is not None:
         results += tuple(judge_pages(judged.proposal, data, reading, material.folders))
+    results += (_workbook(material, judged.proposal),)
     return (*results, judge_canaries(material, reading))
+
+
+def _workbook(material: Material, proposal: Proposal) -> CheckResult:
+    """Hold every cell of the workbook against what the data gives."""
+    if PRICING_SHEET not in material.files:
+        return absent(WORKBOOK, f"There is no {PRICING_SHEET}.")
+    read = material.examination.workbook if material.examination else None
+    if read is None:
+        stopped = material.examination.stopped if material.examination else ""
+        if stopped:
+            return CheckResult(check=WORKBOOK, outcome="could_not_run", detail=stopped)
+        return absent(
+            WORKBOOK, f"{PRICING_SHEET} is read together with the PDF, and there is none."
+        )
+    if read.refusal:
+        return CheckResult(check=WORKBOOK, findings=read.refusal)
+    return check_workbook(expected_cells(proposal), read.cells, read.active, LAYOUT_ROW)
 
 
 def judge_json(data: bytes) -> JudgedJson:
@@ -196,6 +217,9 @@ def judge_canaries(
         inside += [data.decode(errors="replace") for data in reading.attachments.values()]
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
         texts[pdf] = "\n".join(inside)
+    workbook = material.examination.workbook if material.examination else None
+    if workbook is not None:
+        texts[PRICING_SHEET] = "\n".join(text for cell in workbook.cells.values() for text in cell)
     return check_canaries(material.canaries, texts)
 
 

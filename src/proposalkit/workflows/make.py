@@ -13,6 +13,7 @@ from proposalkit.kit.layout import (
     INPUTS,
     MANIFEST,
     PARITY,
+    PRICING_SHEET,
     PROPOSAL_JSON,
     PROPOSAL_PDF,
     DealFolder,
@@ -91,6 +92,7 @@ def _make_locked(
     fingerprint: str,
     now: datetime,
 ) -> KitReport:
+    from proposalkit.exports.pricing_sheet import pricing_sheet
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.inside import internal_files, kept_inside
@@ -118,13 +120,15 @@ def _make_locked(
         inside = internal_files(gathered, proposal, fingerprint, canaries)
         needles = {value.pointer: value.text for value in shown_values(proposal)}
         judged = judge_json(payload)
+        workbook = pricing_sheet(proposal)
         pdf = placing.of_pages(engines.renderer.result)
         said["bytes"] = len(pdf)
     with step("read-back", values=len(needles)):
-        engines.reader.submit(pdf, payload, needles)
+        engines.reader.submit(pdf, payload, needles, workbook)
         examination = engines.reader.result()
     with step("verify") as said:
-        buyer = _buyer_files(proposal, payload, pdf, examination)
+        made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook}
+        buyer = _buyer_files(proposal, made, examination)
         verdict = _verdict(request, view, buyer, examination, canaries, judged)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
         refuse_broken(verdict)
@@ -191,16 +195,12 @@ def _previous(deal: DealFolder) -> Proposal | None:
 
 
 def _buyer_files(
-    proposal: Proposal, payload: bytes, pdf: bytes, examination: PdfExamination
+    proposal: Proposal, made: dict[str, bytes], examination: PdfExamination
 ) -> dict[str, bytes]:
     from proposalkit.kit.manifest import manifest_bytes
     from proposalkit.workflows.kit_files import parity_bytes
 
-    files = {
-        PROPOSAL_JSON: payload,
-        PROPOSAL_PDF: pdf,
-        PARITY: parity_bytes("proposalId", proposal.proposal_id, examination),
-    }
+    files = {**made, PARITY: parity_bytes("proposalId", proposal.proposal_id, examination)}
     return {**files, MANIFEST: manifest_bytes(proposal, files)}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.kit.layout import BUYER, DealFolder
+from proposalkit.kit.layout import BUYER, PRICING_SHEET, DealFolder
 from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
 from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.readers.reading import PdfExamination, Subject
@@ -70,7 +70,8 @@ def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:
     if subject.pdf_bytes is None:
         return None
     payload = subject.proposal_bytes or subject.standard_bytes
-    worker.submit(subject.pdf_bytes, payload, {})
+    workbook = subject.other_files.get(PRICING_SHEET)
+    worker.submit(subject.pdf_bytes, payload, {}, workbook)
     return worker.result()
 
 
