@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from proposalkit.model.money import Money
+from proposalkit.model.offering import Agent, DataTerms, Offering
 from proposalkit.model.outcome import Metric
+from proposalkit.model.parties import Acceptance, Parties, Party
 from proposalkit.model.price_terms import (
     Commitment,
     Credit,
@@ -17,7 +20,16 @@ from proposalkit.model.price_terms import (
     Ramp,
     RampStep,
 )
-from proposalkit.model.pricing import Baseline, Component, PublicPricing, Rounding, Tax, Tier
+from proposalkit.model.pricing import (
+    Baseline,
+    Component,
+    Payment,
+    PublicPricing,
+    Rounding,
+    Tax,
+    Tier,
+)
+from proposalkit.model.proposal import Generator, Integrity, Proposal, Validity
 from proposalkit.model.scenario import ScenarioId, Volume
 from proposalkit.pricing.engine import price_scenario
 from proposalkit.pricing.rules import rules_of
@@ -90,7 +102,7 @@ def three(*units: str, ref: str = "cases") -> tuple[tuple[Volume], ...]:
     return tuple((volume(one, ref),) for one in units)
 
 
-def graduated() -> PublicPricing:
+def graduated(months: int = 6) -> PublicPricing:
     """Set-up, platform, graduated tiers with minimum, cap and credit."""
     return priced(
         line("setup", "one_time", amount=eur("6500.00")),
@@ -98,7 +110,7 @@ def graduated() -> PublicPricing:
         line("cases", "outcome", metric_ref="cases", tier_mode="graduated",
              tiers=tiers(("5000", "0.95"), ("15000", "0.82"), (None, "0.70")),
              minimum=eur("3500.00")),
-        volumes=three("1000", "12000", "24000"),
+        volumes=three("1000", "12000", "24000"), months=months,
         caps=(GroupCap(id="cap", label="Monthly cap", applies_to=("cases",),
                        amount=eur("16000.00"), on_reach="free", on_reach_text="Free above."),),
         credits=(Credit(id="pilot", label="Pilot credit", amount=eur("3750.00"),
@@ -107,17 +119,17 @@ def graduated() -> PublicPricing:
     )  # fmt: skip
 
 
-def by_volume() -> PublicPricing:
+def by_volume(months: int = 6) -> PublicPricing:
     """All units at the tier reached, prices of a fraction of a cent, units at no charge, packs."""
     return priced(
         line("tokens", "usage", metric_ref="cases", tier_mode="volume", included=Decimal(100),
              pack=Decimal(250), tiers=tiers(("5000", "0.0031"), (None, "0.0027")),
              maximum=eur("400.00")),
-        volumes=three("60", "5001", "200000"),
+        volumes=three("60", "5001", "200000"), months=months,
     )  # fmt: skip
 
 
-def flat_and_included() -> PublicPricing:
+def flat_and_included(months: int = 7) -> PublicPricing:
     """A flat price for each tier, and units at no charge for three months."""
     return priced(
         line("flat", "usage", metric_ref="calls", tier_mode="flat",
@@ -128,11 +140,11 @@ def flat_and_included() -> PublicPricing:
                        volume(b, "cases", assisted=Decimal("0.3"),
                               first_months=dec("40", "70")))
                       for a, b in (("0", "30"), ("1000", "90"), ("3001", "260"))),
-        months=7, per_unit_of="cases",
+        months=months, per_unit_of="cases",
     )  # fmt: skip
 
 
-def share() -> PublicPricing:
+def share(months: int = 6) -> PublicPricing:
     """A share of savings settled each quarter, with minimum, maximum, tail and indexation."""
     return priced(
         line("share", "value_share", metric_ref="spend",
@@ -142,19 +154,21 @@ def share() -> PublicPricing:
              minimum=eur("1000.00"), maximum=eur("9000.00")),
         volumes=tuple((volume(one, "spend", first_months=dec("101000.01", "99999.99")),)
                       for one in ("120000", "70000.03", "10000")),
+        months=months,
         indexation=(Indexation(id="cpi", label="Consumer prices", applies_to=("share",),
                                first_month=3, every="P2M", floor=Decimal("0.01"),
                                cap=Decimal("0.05"), assumed=Decimal("0.033")),),
     )  # fmt: skip
 
 
-def discounted() -> PublicPricing:
+def discounted(months: int = 6) -> PublicPricing:
     """Discounts one after the other, an adjustment, a ramp, a percentage of an amount."""
     return priced(
         line("setup", "one_time", amount=eur("999.99")),
         line("platform", "recurring", amount=eur("950.55")),
         line("cases", "outcome", metric_ref="cases", tiers=tiers((None, "1.333"))),
-        line("freight", "percentage", metric_ref="spend", tiers=tiers((None, "0.0125"), price="rate")),
+        line("freight", "percentage", metric_ref="spend", 
+             tiers=tiers((None, "0.0125"), price="rate")),
         line("review", "adjustment", applies_to=("platform", "cases"), rate=Decimal("0.075"),
              reason="review_level"),
         volumes=tuple((volume(a), volume(b, "spend"))
@@ -168,6 +182,7 @@ def discounted() -> PublicPricing:
             Discount(id="all", label="Launch", kind="percent", rate=Decimal("0.1"), order=3,
                      applies_to=("setup", "platform", "cases", "review"), condition="z"),
         ),
+        months=months,
         ramps=(Ramp(id="ramp", label="Ramp", applies_to=("platform", "cases"),
                     steps=(RampStep(from_month=1, factor=Decimal("0.5")),
                            RampStep(from_month=3, factor=Decimal("0.75")),
@@ -176,14 +191,14 @@ def discounted() -> PublicPricing:
     )  # fmt: skip
 
 
-def committed() -> PublicPricing:
-    """A spend with rollover, a quantity cut short, a cap inside, two credits of which one lapses."""
+def committed(months: int = 8) -> PublicPricing:
+    """A spend with rollover, a quantity cut short, a cap inside, two credits, one lapsing."""
     return priced(
         line("cases", "outcome", metric_ref="cases", tiers=tiers((None, "2.00"))),
         line("calls", "usage", metric_ref="calls", tiers=tiers((None, "0.75"))),
         volumes=tuple((volume(a, first_months=dec("10", "20", "30")), volume(b, "calls"))
                       for a, b in (("100", "50"), ("700", "400"), ("900", "100"))),
-        months=8,
+        months=months,
         caps=(GroupCap(id="cap", label="Cap", applies_to=("cases",), amount=eur("1500.00"),
                        on_reach="free", on_reach_text="t"),),
         commitments=(
@@ -200,6 +215,31 @@ def committed() -> PublicPricing:
         ),
         per_unit_of="cases",
     )  # fmt: skip
+
+
+def proposal_of(pricing: PublicPricing, **changes: Any) -> Proposal:
+    """Give a proposal with nothing but a price."""
+    values: dict[str, Any] = {
+        "proposal_id": "urn:proposalkit:example:priced", "title": "Priced offer", "revision": 1,
+        "status": "draft", "grade": "draft", "grade_notice": "Draft: internal, not an offer.",
+        "offer_date": date(2026, 11, 23),
+        "validity": Validity(valid_from=date(2026, 11, 23), valid_until=date(2026, 12, 23),
+                             timezone="Europe/Berlin"),
+        "binding_nature": "indicative",
+        "parties": Parties(seller=Party(name="=Seller S.L.", country="ES"),
+                           buyer=Party(name="Buyer GmbH", country="DE")),
+        "sections": (), "metrics": metrics(), "pricing": pricing,
+        "offering": Offering(agents=(
+            Agent(id="a", name="Agent", summary="Answers.", autonomy="copilot",
+                  autonomy_meaning="A person approves.", human_oversight="Not stated."),)),
+        "data": DataTerms(categories=("E-mail",)),
+        "payment": Payment(terms="P14D", cadence="Monthly"),
+        "answers": (), "clauses": (), "claims": (),
+        "acceptance": Acceptance(how="Both sign.", paper="seller", paper_text="The seller's.",
+                                 order_of_precedence=()),
+        "integrity": Integrity(generator=Generator(name="proposalkit", version="0.1.0")),
+    }  # fmt: skip
+    return Proposal(**{**values, **changes})
 
 
 PRICES = {

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from proposalkit.render.chart_layout import (
     FONT_SIZE,
+    INK,
     LINE_HEIGHT,
     QUIET,
     WIDEST_MARK,
@@ -15,6 +16,7 @@ from proposalkit.render.chart_layout import (
     Plot,
     Text,
     axis_labels,
+    cliff_labels,
     end_labels,
     leader_top,
     level_labels,
@@ -22,7 +24,7 @@ from proposalkit.render.chart_layout import (
     plot_of,
 )
 from proposalkit.render.chart_scale import text_width
-from proposalkit.render.chart_values import CostChart, Line, Mark
+from proposalkit.render.chart_values import CostChart, Level, Line, Mark
 
 GRID, MARK = "#e3e6ea", "#9aa2ac"
 
@@ -52,16 +54,19 @@ def chart_svg(chart: CostChart, accent: str) -> str:
     ends = end_labels(chart.lines, plot)
     axes = axis_labels(chart, plot)
     levels = level_labels(chart, plot, [*marks, *ends, *axes])
+    drops = cliff_labels(chart, plot, [*marks, *ends, *axes, *levels])
     body = (
         *_grid(plot),
         *(
             _leader(mark, label, marks, plot)
             for mark, label in zip(chart.marks, marks, strict=True)
         ),
+        *(_level(level, plot) for level in chart.levels),
         *(_polyline(line, plot, accent) for line in reversed(chart.lines)),
+        *(_drop(mark, plot) for mark in chart.cliffs),
         *(_dot(mark, plot, accent) for mark in chart.marks),
         # From left to right: readers of a PDF take apart a text that stands left of the last one.
-        *map(_svg_text, (*axes, *marks, *levels, *ends)),
+        *map(_svg_text, (*axes, *marks, *levels, *drops, *ends)),
     )
     return _document(chart, plot, body)
 
@@ -97,6 +102,18 @@ def _polyline(line: Line, plot: Plot, accent: str) -> str:
 def _dot(mark: Mark, plot: Plot, accent: str) -> str:
     place = f'cx="{_n(plot.x(mark.at.volume))}" cy="{_n(plot.y(mark.at.cost))}"'
     return f'<circle {place} r="3.6" fill="#ffffff" stroke="{accent}" stroke-width="2"/>'
+
+
+def _level(level: Level, plot: Plot) -> str:
+    y = plot.y(level.cost)
+    return _rule(plot.left, y, plot.right, y, QUIET, ' stroke-dasharray="9 3 2 3"')
+
+
+def _drop(mark: Mark, plot: Plot) -> str:
+    x, y, size = plot.x(mark.at.volume), plot.y(mark.at.cost), 4.6
+    corners = ((x, y - size), (x + size, y), (x, y + size), (x - size, y))
+    points = " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
+    return f'<polygon points="{points}" fill="{INK}"/>'
 
 
 def _svg_text(text: Text) -> str:

@@ -1,6 +1,6 @@
 """Where each text of the chart stands: no two touch, and none lies across a line.
 
-A level's name that fits nowhere is left out, because the price table states it anyway.
+The name of a level or of a drop that fits nowhere is left out: the price tables state it anyway.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def axis_labels(chart: CostChart, plot: Plot) -> list[Text]:
 
 
 def level_labels(chart: CostChart, plot: Plot, taken: list[Text]) -> list[Text]:
-    """Name the flat parts of the offer line where the name crosses no text and no line."""
+    """Name the levels where the name crosses no text and no line: on the flat part first."""
     labels: list[Text] = []
     blocked = [text.box for text in taken]
     for level in chart.levels:
@@ -194,7 +194,36 @@ def _level_places(level: Level, chart: CostChart, plot: Plot) -> list[Text]:
         starts = (left, right, (left + right) / 2) if right > left else (left,)
         for y in (plot.y(level.cost) - 6, plot.y(level.cost) + FONT_SIZE + 4):
             places += [Text((level.label,), x, y) for x in starts]
-    return [place for place in places if place.box.right <= plot.right]
+    last = plot.right - width - 5
+    along = [plot.left + 5 + step * (last - plot.left - 5) / 8 for step in range(9)]
+    for y in (plot.y(level.cost) - 6, plot.y(level.cost) + FONT_SIZE + 4):
+        places += [Text((level.label,), x, y) for x in along]
+    inside = (place for place in places if place.box.right <= plot.right)
+    return [place for place in inside if place.box.bottom < plot.bottom]
+
+
+def cliff_labels(chart: CostChart, plot: Plot, taken: list[Text]) -> list[Text]:
+    """Name each drop beside its mark, where the name touches no text and no line."""
+    labels: list[Text] = []
+    for mark in chart.cliffs:
+        x, y = plot.x(mark.at.volume), plot.y(mark.at.cost)
+        anchors: tuple[tuple[Anchor, float], ...] = (("end", -8), ("start", 8))
+        places = (
+            Text((mark.label,), x + aside, y + up, anchor)
+            for up in (-7, FONT_SIZE + 5, -7 - LINE_HEIGHT)
+            for anchor, aside in anchors
+        )
+        blocked = [text.box for text in (*taken, *labels)]
+        free = (
+            text
+            for text in places
+            if text.box.left >= plot.left
+            and text.box.right <= plot.right
+            and not any(text.box.near(box, 3) for box in blocked)
+            and not _crossed(text.box, chart, plot)
+        )
+        labels.extend(text for text in [next(free, None)] if text)
+    return labels
 
 
 def _flats(level: Level, chart: CostChart) -> list[tuple[Decimal, Decimal]]:

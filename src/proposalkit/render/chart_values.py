@@ -36,7 +36,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A cost at which the offer line lies flat, such as its minimum or its cap."""
+    """A cost at which the offer line lies flat, such as its minimum or its cap.
+
+    It is drawn across the whole plot, so that it can be read at any volume.
+    """
 
     label: str
     cost: Decimal
@@ -53,3 +56,5 @@ class CostChart:
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...] = ()
     levels: tuple[Level, ...] = ()
+    cliffs: tuple[Mark, ...] = ()
+    """Volumes after which one unit more lowers the bill."""

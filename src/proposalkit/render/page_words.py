@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from proposalkit.model.display import MONTHS, display
 from proposalkit.model.fields import Kind
+from proposalkit.model.money import Money
 from proposalkit.model.scenario import PeriodAmount
 
 _KINDS: tuple[Kind, ...] = (
@@ -63,8 +64,12 @@ def listed(items: Iterable[object], kind: Kind) -> str:
 
 def runs(periods: Sequence[PeriodAmount]) -> tuple[tuple[PeriodAmount, ...], ...]:
     """Put neighbouring months of equal amounts together, so that a table shows what changes."""
-    groups = groupby(periods, key=lambda one: (one.charges, one.credit, one.due))
+    groups = groupby(periods, key=_amounts)
     return tuple(tuple(months) for _, months in groups)
+
+
+def _amounts(one: PeriodAmount) -> tuple[Money | None, ...]:
+    return (one.charges, one.shortfall, one.rolled, one.credit, one.due)
 
 
 def _paragraph(line: str) -> Paragraph:

@@ -10,6 +10,8 @@ CHECK, FILE = "workbook", "pricing.xlsx"
 MOST_FINDINGS = 20
 """Cells that are named one by one; the rest are counted."""
 
+_HOLDS = "Workbook and data say different things; proposal.json holds. Ask for the kit again."
+
 Cells = Mapping[str, tuple[str, str]]
 """Cell, such as `Prices!C4` -> its formula or nothing, and its stored value."""
 
@@ -54,7 +56,7 @@ def _differs(cell: str, expected: Cells, found: Cells) -> Finding:
         id="workbook-differs",
         where=f"{FILE} {cell}",
         message=f"{there} stands there; proposal.json gives {_words(expected.get(cell))}.",
-        remedy="Workbook and data say different things; proposal.json holds. Ask for the kit again.",
+        remedy=_HOLDS,
     )
 
 
@@ -71,7 +73,7 @@ def _more(count: int) -> Finding:
         id="workbook-differs",
         where=FILE,
         message=f"{count} more cells differ from proposal.json.",
-        remedy="Workbook and data say different things; proposal.json holds. Ask for the kit again.",
+        remedy=_HOLDS,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from proposalkit.exports.workbook.month_rows import Row
 from proposalkit.exports.workbook.state import State
-from proposalkit.exports.workbook.terms import Term, added, less, over, rounded, times
+from proposalkit.exports.workbook.terms import Term, added, less, over, rounded, tidied, times
 
 UNIT_PRICE_DECIMALS = 4
 
@@ -26,7 +26,11 @@ def term_results(
     once = rows.once("All one-time charges", unit, added(*once_terms), amounts)
     used = added(*(row.sum for row in credits))
     total = rows.once(
-        "Total of the term", unit, less(added(once, charges.sum), used), amounts, "sum"
+        "Total of the term",
+        unit,
+        tidied(less(added(once, charges.sum), used), state.scale),
+        amounts,
+        "sum",
     )
     found = {"/oneTime": once, "/total": total}
     optional = {

@@ -90,6 +90,11 @@ def rounded(term: Term, scale: int) -> Term:
     return Term(f"ROUND({term.text}*{NUDGE},{scale})", value)
 
 
+def tidied(term: Term, scale: int) -> Term:
+    """Take the dust of binary fractions off a sum whose exact value has so few decimals."""
+    return Term(f"ROUND({term.text},{scale})", term.value)
+
+
 def whole_above(term: Term) -> Term:
     """Round up to a whole number, past the last digits a spreadsheet gets wrong."""
     value = term.value.to_integral_value(rounding=ROUND_CEILING)
