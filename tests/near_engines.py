@@ -42,10 +42,14 @@ class ReaderHere(Closed):
     """Reads as the reader process does; the same PDF is read once for all."""
 
     def submit(
-        self, pdf: bytes, payload: bytes | None = None, needles: Mapping[str, str] | None = None
+        self,
+        pdf: bytes,
+        payload: bytes | None = None,
+        needles: Mapping[str, str] | None = None,
+        workbook: bytes | None = None,
     ) -> Self:
         """Keep the work until its result is asked for."""
-        self._work = (pdf, payload, tuple((needles or {}).items()))
+        self._work = (pdf, payload, tuple((needles or {}).items()), workbook)
         return self
 
     def result(self) -> PdfExamination:
@@ -55,14 +59,17 @@ class ReaderHere(Closed):
 
 @cache
 def _examined(
-    pdf: bytes, payload: bytes | None, needles: tuple[tuple[str, str], ...]
+    pdf: bytes,
+    payload: bytes | None,
+    needles: tuple[tuple[str, str], ...],
+    workbook: bytes | None,
 ) -> PdfExamination:
-    return examine(pdf, payload, dict(needles))
+    return examine(pdf, payload, dict(needles), workbook)
 
 
 def examine_here(pdf: bytes) -> PdfExamination:
     """Examine a PDF without a payload beside it."""
-    return _examined(pdf, None, ())
+    return _examined(pdf, None, (), None)
 
 
 class PrintedOnce(Closed):

@@ -16,7 +16,9 @@ import pytest
 from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.parts import Release
 from proposalkit.compose.proposal import compose_proposal
+from proposalkit.exports.pricing_sheet import expected_cells
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
+from proposalkit.model.proposal import Proposal
 from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
@@ -75,12 +77,22 @@ def _views(case: str) -> Views:
         "proposal.json": _pretty(document),
         "document.txt": "\n".join(lines) + "\n",
         "findings.json": _pretty(findings),
+        "workbook.txt": _workbook(proposal),
         "memo-advice.txt": "\n\n".join(
             f"{title}\n\n{body}" for title, body in memo_advice(gathered)
         )
         + "\n",
         "memo-economics.txt": economics_section(gathered.economics)[1] + "\n",
     }
+
+
+def _workbook(proposal: Proposal) -> str:
+    """Give the cells a buyer works with; those of the scenarios are made by the same formulas."""
+    return "".join(
+        f"{cell}\t{formula}\t{value}\n"
+        for cell, (formula, value) in expected_cells(proposal).items()
+        if not cell.startswith("Calculation ")
+    )
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -81,6 +82,30 @@ def with_metadata(pdf: bytes, old: str, new: str) -> bytes:
 def _saved(document: pikepdf.Pdf) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def cell_changes(workbook: bytes, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Give workbooks with one stored number changed on each sheet, and one formula on some."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chooser = random.Random(seed)
+    for name in sorted(one for one in parts if "/sheet" in one):
+        numbers = list(re.finditer(rb"<v>[^<]*([0-9])</v>", parts[name]))
+        formulas = list(re.finditer(rb"<f>[^<]*([0-9])", parts[name]))
+        for kind, found in (("number", numbers), ("formula", formulas)):
+            if found:
+                at = chooser.choice(found).start(1)
+                digit = b"1" if parts[name][at : at + 1] != b"1" else b"2"
+                changed = parts[name][:at] + digit + parts[name][at + 1 :]
+                yield f"{kind} in {name}", _zipped(parts | {name: changed})
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
     return buffer.getvalue()
 
 

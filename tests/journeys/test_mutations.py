@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.journeys.mutations import (
     Json,
+    cell_changes,
     change_json,
     digit_swaps,
     leaves,
@@ -145,6 +146,18 @@ def _file_forgeries() -> Iterator[Forgery]:
     yield from (("file not listed", stray), ("line feed after the JSON", no_pdf_data))
 
 
+def _workbook_forgeries(kit: Path) -> Iterator[Forgery]:
+    """Change one stored number, or one formula, and leave what the manifest lists in order."""
+    data = (kit / "buyer" / "pricing.xlsx").read_bytes()
+    for name, forged in cell_changes(data, SEED):
+
+        def apply(folder: Path, forged: bytes = forged) -> None:
+            (folder / "buyer" / "pricing.xlsx").write_bytes(forged)
+            refresh_manifest(folder / "buyer")
+
+        yield f"workbook {name}", apply
+
+
 def _forgeries(kit: Path) -> list[Forgery]:
     amount, day = r"\d+\.\d\d", r"\d{4}-\d\d-\d\d"
     return [
@@ -155,6 +168,7 @@ def _forgeries(kit: Path) -> list[Forgery]:
         *_data_forgeries(kit, "date", day, "validity", 2, _next_digit),
         *_data_forgeries(kit, "price", amount, "pricing", PRICES, _next_digit),
         *_canary_forgeries(kit),
+        *_workbook_forgeries(kit),
         *_file_forgeries(),
     ]
 
