@@ -20,6 +20,7 @@ from proposalkit.errors import Refused
 from proposalkit.kit.journal import read_lines
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import Status
+from proposalkit.readers.workbook import read_workbook
 from proposalkit.workflows.generate import KitReport, Request, generate_kit
 from proposalkit.workflows.issue import issue_kit
 from proposalkit.workflows.notices import Said, withdraw
@@ -318,7 +319,9 @@ def test_the_internal_folder_is_private_and_every_file_in_it_says_so(story: Stor
 
 
 def test_no_internal_value_is_in_any_file_for_the_buyer(story: Story) -> None:
-    """The PDF is looked through page by page and with its attachment and metadata taken out."""
+    """The PDF is looked through page by page, with its attachment and metadata taken out; the
+    workbook cell by cell.
+    """
     inside = ["CANARY-7f3e9a", "competing offer", "0.2137", "0.5260", "180000", "180,000",
               "deal desk", "INTERNAL", "needs legal", "piloting", "sorting model",
               "0.1186", "0.0465", "0.4293", "0.5443", "6531.31", "6,531.31"]  # fmt: skip
@@ -329,8 +332,11 @@ def test_no_internal_value_is_in_any_file_for_the_buyer(story: Story) -> None:
         metadata = " ".join(document.get_metadata_dict().values())
     texts = {path.name: path.read_bytes().decode(errors="replace") for path in folder.iterdir()}
     texts["pages"] = " ".join(_pages(folder / "proposal.pdf"))
+    cells = read_workbook((folder / "pricing.xlsx").read_bytes()).cells
+    texts["cells"] = " ".join(text for cell in cells.values() for text in cell)
     texts["inside the PDF"] = metadata + " ".join(bytes(one).decode() for one in attached)
     assert sorted(texts) == [
-        "inside the PDF", "manifest.json", "pages", "parity.json", "proposal.json", "proposal.pdf",
+        "cells", "inside the PDF", "manifest.json", "pages", "parity.json", "pricing.xlsx",
+        "proposal.json", "proposal.pdf",
     ]  # fmt: skip
     assert [(name, one) for name, text in texts.items() for one in inside if one in text] == []
