@@ -219,7 +219,7 @@ def test_a_seeded_sample_of_each_kind_of_forgery_is_caught(
     forgeries = _forgeries(kit_of(deal))
     assert len(forgeries) >= LEAST
     some = _some_of_each_kind(forgeries, EACH[deal])
-    assert len(some) == 5 * EACH[deal] + 5  # digit, clause, date, price, canary; five files
+    assert len(some) == 6 * EACH[deal] + 5  # digit, clause, date, price, canary, cell; files
     assert _missed(some, kit_of(deal), tmp_path) == []
 
 
