@@ -20,7 +20,7 @@ from proposalkit.workflows.gather import Gathered, gather
 from proposalkit.workflows.generate import Request, generate_kit
 from proposalkit.workflows.verify import verify_path
 
-TEXT = "knowledge/clauses/pilot-term-exit/exit-data-export/10-preferred.md"
+TEXT = "knowledge/clauses/pilot-term-exit/term-termination/10-preferred.md"
 RULES = "knowledge/rules.yaml"
 OWN_SENTENCE = "Our own lawyers wrote this sentence."
 
@@ -66,9 +66,9 @@ def test_an_approved_text_leaves_the_list_of_the_unapproved(workspace: Path) -> 
     _overlay(workspace, TEXT)
     _approve(workspace, TEXT)
     after, proposal = _compose(workspace)
-    assert _unapproved(before) - _unapproved(after) == {"exit-data-export"}
+    assert _unapproved(before) - _unapproved(after) == {"term-termination"}
     row = next(one for one in proposal.to_be_supplied if one.id == "clause-approval")
-    assert "exit-data-export" not in row.clause_refs
+    assert "term-termination" not in row.clause_refs
     assert f": {len(_unapproved(before)) - 1}." in row.what
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_calls_itself_approved_approves_nothing(workspace: Path) -> 
     _overlay(workspace, TEXT)
     change(workspace, TEXT, "status: draft", "status: approved")
     change(workspace, TEXT, "approved_by: null", "approved_by: Ada Lindqvist")
-    assert "exit-data-export" in _unapproved(_compose(workspace)[0])
+    assert "term-termination" in _unapproved(_compose(workspace)[0])
 
 
 def test_a_text_past_its_review_waits_for_approval_again(workspace: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_text_past_its_review_waits_for_approval_again(workspace: Path) -> Non
     _approve(workspace, TEXT)
     gathered, _ = _compose(workspace)
     blocker = next(one for one in gathered.parts.terms.blockers
-                   if one.id == "clause-not-approved:exit-data-export")  # fmt: skip
+                   if one.id == "clause-not-approved:term-termination")  # fmt: skip
     assert "was to be reviewed by 22 November 2026" in blocker.what
 
 
