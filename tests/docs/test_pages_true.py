@@ -131,9 +131,11 @@ def test_every_check_that_verify_runs_has_its_row() -> None:
     named = {
         one
         for path in sources
-        for one in re.findall(r'(?:check=|absent\(|name = |_CHECK = )"([a-z-]+)"', text_of(path))
+        for one in re.findall(
+            r'(?:check=|absent\(|name = |_CHECK = |CHECK, FILE = )"([a-z-]+)"', text_of(path)
+        )
     }
-    assert len(named) == 19
+    assert len(named) == 20
     assert named == rows
 
 
