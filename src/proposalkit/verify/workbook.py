@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from proposalkit.model.finding import CheckResult, Finding
 
-CHECK, FILE = "workbook", "pricing.xlsx"
+WORKBOOK_CHECK = "workbook"
+FILE = "pricing.xlsx"
 MOST_FINDINGS = 20
 """Cells that are named one by one; the rest are counted."""
 
@@ -27,7 +28,7 @@ def check_workbook(
     findings = [_active(one) for one in active]
     if layout not in _pairs(found):
         return CheckResult(
-            check=CHECK,
+            check=WORKBOOK_CHECK,
             outcome="ran" if findings else "not_applicable",
             detail="The workbook is laid out in a way this version does not know.",
             findings=(*findings, _other_layout()),
@@ -38,7 +39,9 @@ def check_workbook(
     findings += [_differs(cell, expected, found) for cell in named[:MOST_FINDINGS]]
     if len(named) > MOST_FINDINGS:
         findings.append(_more(len(named) - MOST_FINDINGS))
-    return CheckResult(check=CHECK, detail=f"{len(expected)} cells", findings=tuple(findings))
+    return CheckResult(
+        check=WORKBOOK_CHECK, detail=f"{len(expected)} cells", findings=tuple(findings)
+    )
 
 
 def _pairs(cells: Cells) -> set[tuple[str, str]]:

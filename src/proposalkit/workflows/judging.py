@@ -26,8 +26,7 @@ from proposalkit.verify.digest import check_attachment, check_canonical, check_p
 from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
-from proposalkit.verify.workbook import CHECK as WORKBOOK
-from proposalkit.verify.workbook import check_workbook
+from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
 from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
 
@@ -82,17 +81,17 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
 def _workbook(material: Material, proposal: Proposal) -> CheckResult:
     """Hold every cell of the workbook against what the data gives."""
     if PRICING_SHEET not in material.files:
-        return absent(WORKBOOK, f"There is no {PRICING_SHEET}.")
+        return absent(WORKBOOK_CHECK, f"There is no {PRICING_SHEET}.")
     read = material.examination.workbook if material.examination else None
     if read is None:
         stopped = material.examination.stopped if material.examination else ""
         if stopped:
-            return CheckResult(check=WORKBOOK, outcome="could_not_run", detail=stopped)
+            return CheckResult(check=WORKBOOK_CHECK, outcome="could_not_run", detail=stopped)
         return absent(
-            WORKBOOK, f"{PRICING_SHEET} is read together with the PDF, and there is none."
+            WORKBOOK_CHECK, f"{PRICING_SHEET} is read together with the PDF, and there is none."
         )
     if read.refusal:
-        return CheckResult(check=WORKBOOK, findings=read.refusal)
+        return CheckResult(check=WORKBOOK_CHECK, findings=read.refusal)
     return check_workbook(expected_cells(proposal), read.cells, read.active, LAYOUT_ROW)
 
 
