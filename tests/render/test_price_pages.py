@@ -6,7 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.exports.sample_prices import PRICES, committed, metrics, share
+from tests.exports.sample_prices import (
+    PRICES,
+    committed,
+    eur,
+    line,
+    metrics,
+    priced,
+    share,
+    tiers,
+    volume,
+)
 
 from proposalkit.model.money import Money
 from proposalkit.model.price_terms import Exchange
@@ -91,6 +101,20 @@ def test_of_several_metrics_the_main_one_varies_and_the_axis_says_so():
     chart = cost_chart(with_price(committed()))
     assert chart.volume_axis == "Resolved cases in a month; all else as expected"
     assert [one.label for one in chart.levels] == ["Commitment", "Cap"]
+
+
+def test_a_minimum_that_the_line_never_lies_on_is_no_floor():
+    """The minimum is that of the calls, which stay as expected; each case costs more."""
+    pricing = priced(
+        line("cases", "outcome", metric_ref="cases", tiers=tiers((None, "2.00"))),
+        line("calls", "usage", metric_ref="calls", tiers=tiers((None, "1.00")),
+             minimum=eur("50.00")),
+        volumes=(), per_unit_of="cases",
+    )  # fmt: skip
+    told = [(volume(units), volume("80", "calls")) for units in ("10", "20", "30")]
+    scenarios = priced(*pricing.components, volumes=told, per_unit_of="cases").scenarios
+    chart = cost_chart(with_price(pricing.model_copy(update={"scenarios": scenarios})))
+    assert chart.levels == ()
 
 
 def test_a_drop_is_marked_in_the_chart_and_told_in_its_description():
