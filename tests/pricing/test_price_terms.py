@@ -83,7 +83,8 @@ def test_a_line_that_contradicts_its_kind_of_price_is_named(
         ({"discounts": [{**OFF, "amount": "5"}]}, "needs a rate or an amount"),
         ({"discounts": [{**OFF, "from_quantity": "5"}]}, "metric and from_quantity go together"),
         (
-            {"discounts": [{**OFF, "rate": None, "amount": "5", "applies_to": ["cases", "access"]}]},
+            {"discounts": [{**OFF, "rate": None, "amount": "5",
+                            "applies_to": ["cases", "access"]}]},
             "takes an amount off several lines",
         ),
         ({"discounts": [{**OFF, "first_month": "4", "last_month": "3"}]}, "ends in month 3 before"),
