@@ -4,22 +4,18 @@
     python recompute.py proposal.json --volume 20001     price another monthly volume
     python recompute.py proposal.json --volume calls=9000 --volume cases=40     several metrics
 
-Only Python's standard library; nothing of the seller's program. Read it: it is the whole rule.
-Each line, each month, with the numbers of the general order (F: what 10 makes of listed prices):
-  1 the units; with an assisted share, those that a person helped with count as that part
-  2 less the included ones that are left in their period     3 rounded up to whole packs
-  4 through the tiers (the last unit of a tier has its price): graduated, each unit at the price of
-    its tier; volume, all at the price of the tier reached; flat, the amount of the tier reached.
-    Prices, fixed amounts and the minimum are times F; an adjustment is a rate of its lines after 5
-  5 not below the minimum, then not above the maximum
-  6 discounts in their order, in their months, from their quantity on     8 rounded half up
-A value share is settled every n months: what the values of the n months add up to (baseline less
-measured, or the reverse; nothing below zero) goes through the tiers, is not below the n minimums
-nor above n maximums. Each month is charged its minimum, the n-th also what the share has above.
-The month: 7 add the lines, take off what a cap (stop or free) leaves above it; 9 at the end of a
-commitment's period add what is missing, less what a shortfall billed before now pays for.
-The term: 10 ramps and indexation set F month by month; 11 credits against the earliest months,
-what lapses first is used first; then add what is charged once (4, 6, 8). 12 tax stands apart.
+Only Python's standard library; nothing of the seller's program. Each line, each month:
+  1 the units; a unit that a person helped with counts as the assisted share   2 less the included
+  ones left in their period   3 in whole packs   4 through the tiers (the last unit of a tier has
+  its price): graduated, each unit at the price of its tier; volume, all at that of the tier
+  reached; flat, the amount of that tier   5 not below the minimum, then not above the maximum
+  6 discounts in their order, months and quantities   8 rounded half up   10 ramps and indexation
+  multiply listed prices and minimums; an adjustment is a rate of what its lines are after 5.
+A value share is settled every n months: the values together (baseline less measured, or reversed)
+go through the tiers, between n minimums and n maximums; each month is charged its minimum.
+The month: 7 what caps (stop, free) leave above them is taken off; 9 a commitment's last month adds
+what is missing, less what a shortfall billed before pays for. The term: 11 credits against the
+earliest months, what lapses first is used first; charges once (4, 6, 8) are added. Tax is apart.
 Exit code: 0 all equal, 1 something differs, 2 the file cannot be used.
 """
 
@@ -28,8 +24,6 @@ import sys
 from fractions import Fraction
 
 ZERO, LONGEST = Fraction(0), 600  # months
-NO_FILE = """it is no proposal.json.
-Give the proposal.json of the kit, or the one attached to its PDF"""
 
 
 def number(given):
@@ -42,7 +36,7 @@ def number(given):
 
 def months_in(text):
     """Read a duration of whole months: P6M is 6, P1Y is 12."""
-    if text[:1] != "P" or text[-1:] not in ("M", "Y") or number(text[1:-1]) not in range(1, 10000):
+    if text[:1] != "P" or text[-1:] not in ("M", "Y") or number(text[1:-1]) < 1:
         raise ValueError(f'"{text}" is no number of months such as P6M')
     return int(text[1:-1]) * (12 if text[-1] == "Y" else 1)
 
@@ -57,15 +51,11 @@ def through_tiers(line, units, times):
     """Price units, or an amount counted, through the tiers, their prices multiplied."""
     total, done = ZERO, ZERO
     for tier in line["tiers"]:
-        reached = "upTo" not in tier or units <= number(tier["upTo"])
-        if "flat" in tier:
-            total = number(tier["flat"])
-        else:
-            price = number(tier["rate"] if "rate" in tier else tier["unitPrice"])
-            end = units if reached else number(tier["upTo"])
-            total, done = total + (end - done) * price, end
-            total = units * price if line.get("tierMode") == "volume" else total
-        if reached:
+        end = min(units, number(tier["upTo"])) if "upTo" in tier else units
+        price = number(tier.get("rate", tier.get("unitPrice", 0)))
+        total = units * price if line.get("tierMode") == "volume" else total + (end - done) * price
+        total, done = number(tier["flat"]) if "flat" in tier else total, end
+        if end == units:
             return total * times
     raise ValueError(f'the last tier of "{line["id"]}" is not open')
 
@@ -222,12 +212,12 @@ class Deal:
                 used = min(left, charges[at] - credit[at])
                 left, credit[at] = left - used, credit[at] + used
         total, owed = once + sum(charges) - sum(credit), rules.get("commitments", [])
-        rolls = [one for one in owed if one.get("rollover")]
+        found |= {"oneTime": once, "total": total, "afterTerm": self.after}
         for name, of, there in (
             ("discount", discount, rules.get("discounts")), ("shortfall", sum(short), owed),
-            ("capReduction", sum(off), rules.get("caps")), ("rolled", sum(rolled), rolls),
-            ("creditUsed", sum(credit), rules.get("credits")), ("oneTime", once, True),
-            ("total", total, True), ("afterTerm", self.after, True),
+            ("capReduction", sum(off), rules.get("caps")),
+            ("rolled", sum(rolled), any(one.get("rollover") for one in owed)),
+            ("creditUsed", sum(credit), rules.get("credits")),
         ):  # fmt: skip
             found[name] = of if there else None
         due = [of - used for of, used in zip(charges, credit, strict=True)]
@@ -257,12 +247,14 @@ def stored(given, currency):
 
 def differences(proposal):
     """Compare every scenario; gives lines that say what differs, none if all is equal."""
-    pricing, scale = proposal["pricing"], proposal["pricing"]["rounding"]["scale"]
-    pairs = [(line["id"], {"amount": written(number(line["quantity"]) * number(line["unitPrice"]),
-                                             scale)}, {"amount": line["amount"]["amount"]})
-             for line in pricing["components"] if "quantity" in line]  # fmt: skip
-    pairs += [(given["id"], Deal(pricing, given).scenario(), stored(given, pricing["currency"]))
-              for given in pricing["scenarios"]]  # fmt: skip
+    pricing, pairs = proposal["pricing"], []
+    for line in (one for one in pricing["components"] if "quantity" in one):
+        bought = number(line["quantity"]) * number(line["unitPrice"])
+        mine = {"amount": written(bought, pricing["rounding"]["scale"])}
+        pairs.append((line["id"], mine, {"amount": line["amount"]["amount"]}))
+    for given in pricing["scenarios"]:
+        mine, theirs = Deal(pricing, given).scenario(), stored(given, pricing["currency"])
+        pairs.append((given["id"], mine, theirs))
     return [f"{of}: {name}: the file says {theirs.get(name, 'nothing')}, "
             f"its own rules give {mine.get(name, 'nothing')}"
             for of, mine, theirs in pairs for name in sorted(mine.keys() | theirs.keys())
@@ -270,11 +262,10 @@ def differences(proposal):
 
 
 def other_volumes(pricing, asked):
-    """Give the expected scenario (or the first) with the volumes asked, such as calls=9000."""
-    given = sorted(pricing["scenarios"], key=lambda one: one["id"] != "expected")[0]
+    """Give the expected scenario with the volumes asked, such as calls=9000, or 9000 for all."""
+    given = next(one for one in pricing["scenarios"] if one["id"] == "expected")
     volumes = {one["metricRef"]: one for one in given["volumes"]}
-    for text in asked:
-        name, _, units = text.rpartition("=")
+    for name, _, units in (text.rpartition("=") for text in asked):
         if name and name not in volumes:
             raise ValueError(f'"{name}" is nothing it counts; it counts {", ".join(volumes)}')
         for metric in [name] if name else volumes:
@@ -291,17 +282,20 @@ def main(arguments):
     try:
         with open(path[0], encoding="utf-8") as file:
             pricing = json.load(file, parse_float=str)["pricing"]
-        equal = f"{len(pricing['scenarios'])} scenarios computed again, every amount equal"
         if asked:
             for name, one in Deal(pricing, other_volumes(pricing, asked)).scenario().items():
                 print(f"{name:<40} {one:>16} {pricing['currency']}")
             return 0
-        found = differences({"pricing": pricing})
+        found, equal = differences({"pricing": pricing}), len(pricing["scenarios"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
-        why = problem if isinstance(problem, OSError) or type(problem) is ValueError else NO_FILE
-        print(f"{path[0]}: cannot be computed: {why}.", file=sys.stderr)
+        told = isinstance(problem, OSError) or type(problem) is ValueError
+        why = problem if told else "it is no proposal.json"
+        print(f"{path[0]}: cannot be computed: {why}.\nGive the proposal.json of the kit, "
+              "or the one attached to its PDF.", file=sys.stderr)  # fmt: skip
         return 2
-    print(*(found or [f"{equal} ({pricing['currency']})."]), sep="\n")
+    currency = pricing["currency"]
+    print(*found or [f"{equal} scenarios computed again, every amount equal ({currency})."],
+          sep="\n")  # fmt: skip
     return 1 if found else 0
 
 
