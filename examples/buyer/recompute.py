@@ -290,8 +290,10 @@ def main(arguments):
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
         told = isinstance(problem, OSError) or type(problem) is ValueError
         why = problem if told else "it is no proposal.json"
-        print(f"{path[0]}: cannot be computed: {why}.\nGive the proposal.json of the kit, "
-              "or the one attached to its PDF.", file=sys.stderr)  # fmt: skip
+        print(f"{path[0]}: cannot be computed: {why}.", file=sys.stderr)
+        if not told:
+            where = "Give the proposal.json of the kit, or the one attached to its PDF."
+            print(where, file=sys.stderr)
         return 2
     currency = pricing["currency"]
     print(*found or [f"{equal} scenarios computed again, every amount equal ({currency})."],
