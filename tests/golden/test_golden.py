@@ -22,10 +22,10 @@ from proposalkit.model.proposal import Proposal
 from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
-from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging import judge_data
 from proposalkit.workflows.pages import PageView
+from proposalkit.workflows.schema_files import proposal_schema
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from proposalkit.compose.answers import fill
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
+from proposalkit.model.page_order import STANDARD_PAGES, FormField
 from proposalkit.model.proposal import Proposal
-from proposalkit.model.stage_kit import STANDARD_PAGES, FormField, StageKit
+from proposalkit.model.stage_kit import StageKit
 
 
 def stage_kit(parts: Parts) -> StageKit:

@@ -10,7 +10,7 @@ from proposalkit.knowledge.tables import StageTable, VendorFormTable
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.brief import Stage
 from proposalkit.model.finding import Finding
-from proposalkit.model.stage_kit import OPTIONAL_PAGES, PageName
+from proposalkit.model.page_order import OPTIONAL_PAGES, PageName
 
 
 def check_stages(table: StageTable, document: YamlDocument) -> Iterator[Finding]:

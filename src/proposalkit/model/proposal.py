@@ -10,6 +10,7 @@ from proposalkit.model.fields import Day, DecimalText, Duration, Slug, machine_o
 from proposalkit.model.money import Money
 from proposalkit.model.offering import DataTerms, Offering
 from proposalkit.model.outcome import Metric, Outcome, SuccessCriterion
+from proposalkit.model.page_order import STANDARD_PAGES, FormField, PageName
 from proposalkit.model.parties import Acceptance, Gate, Parties
 from proposalkit.model.pricing import Payment, PublicPricing
 from proposalkit.model.proof import (
@@ -22,7 +23,6 @@ from proposalkit.model.proof import (
     Source,
     ToBeSupplied,
 )
-from proposalkit.model.stage_kit import STANDARD_PAGES, FormField, PageName
 
 SCHEMA_VERSION = "0.1"
 Grade = Literal["draft", "for_discussion", "issued"]

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from proposalkit.model.base import Model, PublicModel
+from proposalkit.model.base import Model
 from proposalkit.model.brief import Stage
-from proposalkit.model.fields import Slug, given, shown
+from proposalkit.model.fields import Slug, given
+from proposalkit.model.page_order import PageName
 from proposalkit.model.question_book import Saying
 from proposalkit.model.seller import EvidenceKind
-
-PageName = Literal[
-    "contents", "solution", "data", "pilot", "outcome", "pricing", "service", "questions",
-    "clauses", "proof", "glossary", "acceptance", "references", "vendor-form", "benchmark",
-]  # fmt: skip
-"""The parts of a proposal behind its first page; each is one template."""
-
-STANDARD_PAGES: tuple[PageName, ...] = (
-    "contents", "solution", "data", "pilot", "outcome", "pricing", "service", "questions",
-    "clauses", "proof", "glossary", "acceptance",
-)  # fmt: skip
-"""The order of a kit whose stage asks for no other."""
-
-OPTIONAL_PAGES: frozenset[PageName] = frozenset(
-    {"glossary", "references", "vendor-form", "benchmark"}
-)
-"""Parts a stage may do without: what they show stands elsewhere, or is left out of the data."""
 
 
 class StageAdvice(Model):
@@ -58,10 +42,3 @@ class FormRow(Model):
     id: Slug
     label: str
     says: tuple[Saying, ...]
-
-
-class FormField(PublicModel):
-    """One field of the vendor form, filled in."""
-
-    label: Annotated[str, shown("What the form asks for.")]
-    value: Annotated[str, shown("What the seller enters.")]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import TYPE_CHECKING
 
-from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.money import Money, money
 from proposalkit.model.scenario import (
     ComponentAmount,
@@ -21,10 +21,12 @@ from proposalkit.model.scenario import (
 from proposalkit.pricing.commitment import monthly_shortfall
 from proposalkit.pricing.line_charge import ZERO
 from proposalkit.pricing.month import Line, Moment, price_month
-from proposalkit.pricing.offer_volumes import scenario_volumes
-from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
 from proposalkit.pricing.term import Term, TermMonth, run_term, term_sums, units_in
+
+if TYPE_CHECKING:
+    from proposalkit.model.brief_figures import VolumesIn
+    from proposalkit.pricing.order import Order
 
 UNIT_PRICE_STEP = Decimal("0.0001")
 """An effective unit price is rounded half up to four decimals."""
@@ -82,6 +84,8 @@ def price_scenarios(order: Order, volumes: VolumesIn) -> tuple[Scenario, ...]:
 
     An order without a metered line costs the same at every volume: only `expected` exists.
     """
+    from proposalkit.pricing.offer_volumes import scenario_volumes  # a buyer needs no price book
+
     refs = order.metric_refs
     if not refs:
         return (price_scenario(order, "expected", {}, order.term_months),)

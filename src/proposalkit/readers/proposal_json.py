@@ -74,9 +74,9 @@ def parse_document(kind: type[DocumentT], data: bytes, name: str, finding_id: st
 
 @cache
 def _validator(schema: Path) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
+    from proposalkit.readers.json_schema_engine import validator_type
 
-    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    return validator_type()(json.loads(schema.read_text(encoding="utf-8")))
 
 
 def _no_double_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:

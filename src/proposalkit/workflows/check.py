@@ -12,7 +12,6 @@ from proposalkit.kit.layout import STANDARD_JSON
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.inputs import read_brief, read_yaml_model
 from proposalkit.knowledge.library import check_knowledge
-from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.text_files import shown_path
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_book import PriceBook
@@ -22,6 +21,7 @@ from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.workflows.approved import record_findings
 from proposalkit.workflows.drift import overlay_findings
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.schema_files import proposal_schema, schema_file
 
 
 class KnowledgeReport(NamedTuple):
@@ -77,16 +77,6 @@ def _validate_standard(path: Path) -> str:
         raise InputRefused(tuple(named))
     parse_standard_answers(data, str(path))
     return "set of standard answers"
-
-
-def proposal_schema() -> Path:
-    """Give the file of the published schema of the proposal."""
-    return schema_file("proposal")
-
-
-def schema_file(name: str) -> Path:
-    """Give the file of one published schema."""
-    return packaged_path("schema") / schema_file_name(name)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -33,8 +33,8 @@ from proposalkit.model.standard_answers import StandardAnswers
 from proposalkit.pricing.exceptions import price_exceptions
 from proposalkit.readers.proposal_json import check_schema, read_proposal
 from proposalkit.readers.standard_json import parse_standard_answers
-from proposalkit.workflows.check import proposal_schema, schema_file
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.schema_files import proposal_schema, schema_file
 
 _RELEASED = ("for_discussion", "issued")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

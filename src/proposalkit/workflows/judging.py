@@ -27,8 +27,8 @@ from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
-from proposalkit.workflows.check import proposal_schema
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
+from proposalkit.workflows.schema_files import proposal_schema
 
 KEY_TERMS_PAGES = 2
 """The digest stands on one of the first pages."""

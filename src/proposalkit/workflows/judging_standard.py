@@ -16,7 +16,6 @@ from proposalkit.verify.claims import check_claims_until
 from proposalkit.verify.clauses import check_clause_digests
 from proposalkit.verify.digest import check_attachment, check_canonical
 from proposalkit.verify.standard import check_no_price, check_standard_consistency
-from proposalkit.workflows.check import schema_file
 from proposalkit.workflows.judging import (
     Material,
     absent,
@@ -25,6 +24,7 @@ from proposalkit.workflows.judging import (
     judge_view,
     structure_for_reader,
 )
+from proposalkit.workflows.schema_files import schema_file
 from proposalkit.workflows.standard_pages import StandardPageView
 
 

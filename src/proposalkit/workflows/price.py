@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.model.brief_figures import VolumesIn
 from proposalkit.model.finding import Finding
 from proposalkit.model.price_steps import PriceExplanation
 from proposalkit.model.scenario import Scenario
@@ -77,7 +76,7 @@ def _of_deal(workspace: Path, deal: str) -> PricedThing:
         ]
         raise InputRefused(placed) from error
     units = tuple(CountedUnit(one.id, one.label) for one in order.metrics)
-    volumes: VolumesIn = inputs.brief.volumes
+    volumes = inputs.brief.volumes
     return PricedThing(deal, order, units, order.term_months, price_scenarios(order, volumes))
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.finding import Finding
-from proposalkit.model.proposal import Proposal
-from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
-from proposalkit.readers.worker import examine_pdf, read_subject_apart
-from proposalkit.workflows.check import proposal_schema
+from proposalkit.readers.worker import examine_pdf, start_worker
+
+if TYPE_CHECKING:
+    from proposalkit.model.proposal import Proposal
 
 
 def read_proposal(path: Path) -> Proposal:
@@ -18,16 +19,28 @@ def read_proposal(path: Path) -> Proposal:
 
     Raises InputRefused with every problem, and Unavailable when the reader was stopped.
     """
-    subject = read_subject_apart(path)
+    with start_worker() as worker:
+        worker.submit_path(path)
+        # the models and the validator load while the other process reads
+        from proposalkit.readers.json_schema_engine import validator_type
+        from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
+        from proposalkit.workflows.schema_files import proposal_schema
+
+        validator_type()
+        subject = worker.subject()
     data = subject.proposal_bytes
     if data is None and subject.pdf_bytes is not None:
-        data = _attached(subject.pdf_bytes)
+        data = attached_proposal(subject.pdf_bytes)
     if data is None:
-        raise InputRefused([_missing(subject.name)])
+        raise InputRefused([missing_proposal(subject.name)])
     return read_proposal_json(data, proposal_schema(), subject.name)
 
 
-def _attached(pdf: bytes) -> bytes | None:
+def attached_proposal(pdf: bytes) -> bytes | None:
+    """Take the proposal out of a PDF; None when it carries none.
+
+    Raises InputRefused for a file that is no PDF, and Unavailable when the reader was stopped.
+    """
     examination = examine_pdf(pdf)
     if examination.stopped:
         raise Unavailable(
@@ -39,7 +52,8 @@ def _attached(pdf: bytes) -> bytes | None:
     return examination.reading.attachments.get(PROPOSAL_JSON)
 
 
-def _missing(name: str) -> Finding:
+def missing_proposal(name: str) -> Finding:
+    """Say that there is no proposal in what was given."""
     return Finding(
         id="proposal-missing",
         where=name,
