@@ -187,7 +187,7 @@ class Deal:
             once += ZERO if first else amounts[0]
             printed[ref] = amounts if first else [ZERO] * self.count
             name = f"componentAmounts {ref}"
-            found[f"{name} amount"] = amounts[0] if len({*amounts}) == 1 else None
+            found[f"{name} amount"] = amounts[-1]
             found[f"{name} term"] = sum(amounts)
         short, rolled, credit = ([ZERO] * self.count for _ in range(3))
         for cap in rules.get("caps", []):
@@ -221,10 +221,10 @@ class Deal:
         ):  # fmt: skip
             found[name] = of if there else None
         due = [of - used for of, used in zip(charges, credit, strict=True)]
-        for name, months in (("charges", charges), ("shortfall", short), ("rolled", rolled),
-                             ("credit", credit), ("due", due)):  # fmt: skip
+        for name, months in (("charges", charges), ("capReduction", off), ("shortfall", short),
+                             ("rolled", rolled), ("credit", credit), ("due", due)):  # fmt: skip
             found |= {f"periods {at} {name}": of for at, of in enumerate(months, 1)
-                      if of or name not in ("shortfall", "rolled")}  # fmt: skip
+                      if of or name not in ("capReduction", "shortfall", "rolled")}  # fmt: skip
         found = {name: written(of, self.scale) for name, of in found.items() if of is not None}
         only = min(self.units) if len(self.units) == 1 else None
         units = self.units.get(rules.get("perUnitOf", only))

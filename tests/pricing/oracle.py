@@ -308,7 +308,7 @@ class _Term:
                 )
                 entry[2] = cast("Fraction", entry[2]) - use
                 due -= use
-            periods.append(self._period(month, charges, missing[month], rolled, due))
+            periods.append(self._period(month, charges, missing[month], rolled, due, off))
             for name, value in (
                 ("due", due),
                 ("off", off),
@@ -346,20 +346,25 @@ class _Term:
         return {name: self.coin.money(value)} if _some(self.pricing, kind) else {}
 
     def _line(self, ref: str, amounts: Months) -> dict[str, object]:
-        found: dict[str, object] = {
+        return {
             "componentRef": ref,
+            "amount": self.coin.money(amounts[-1]),
             "term": self.coin.money(sum(amounts, NOTHING)),
         }
-        if min(amounts) == max(amounts):
-            found["amount"] = self.coin.money(amounts[0])
-        return found
 
     def _period(
-        self, month: int, charges: Fraction, missing: Fraction, rolled: Fraction, due: Fraction
+        self,
+        month: int,
+        charges: Fraction,
+        missing: Fraction,
+        rolled: Fraction,
+        due: Fraction,
+        off: Fraction,
     ) -> dict[str, object]:
         found = {"charges": charges, "credit": charges - due, "due": due}
         found |= {"shortfall": missing} if missing else {}
         found |= {"rolled": rolled} if rolled else {}
+        found |= {"capReduction": off} if off else {}
         return {"period": month, **{name: self.coin.money(of) for name, of in found.items()}}
 
     def _per_unit(self, total: Fraction, printed: Mapping[str, Months]) -> dict[str, object]:

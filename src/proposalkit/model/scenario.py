@@ -34,6 +34,9 @@ class PeriodAmount(PublicModel):
 
     period: Annotated[int, shown("Number of the period, from 1.", "integer")]
     charges: Annotated[Money, shown("Charges before credits.", "money")]
+    cap_reduction: Annotated[
+        Money | None, shown("Taken off the lines by caps before the charges.", "money")
+    ] = None
     shortfall: Annotated[
         Money | None, shown("Part of the charges that tops up a commitment.", "money")
     ] = None
@@ -48,10 +51,7 @@ class ComponentAmount(PublicModel):
     """What one component costs in a normal period of the scenario, and in the term."""
 
     component_ref: Annotated[Slug, machine_only("Id of the component.")]
-    amount: Annotated[
-        Money | None,
-        shown("Charge in each period, or once; absent when periods differ.", "money"),
-    ] = None
+    amount: Annotated[Money, shown("Charge in the last period, or once.", "money")]
     term: Annotated[Money, shown("Charges of the whole term.", "money")]
 
 

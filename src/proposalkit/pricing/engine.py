@@ -132,15 +132,14 @@ def _scenario(
 
 
 def _amounts(rules: PriceRules, term: Term) -> tuple[ComponentAmount, ...]:
-    each: dict[str, set[Decimal]] = {line.component_ref: {line.amount} for line in term.once}
-    for month in term.months:
-        for line in month.month.lines:
-            each.setdefault(line.component_ref, set()).add(line.amount)
+    last = {line.component_ref: line.amount for line in term.once}
+    if term.months:
+        last |= {line.component_ref: line.amount for line in term.months[-1].month.lines}
     sums = term_sums(term)
     return tuple(
         ComponentAmount(
             component_ref=one.id,
-            amount=money(min(each[one.id]), rules.currency) if len(each[one.id]) == 1 else None,
+            amount=money(last[one.id], rules.currency),
             term=money(sums[one.id], rules.currency),
         )
         for one in rules.components
@@ -166,9 +165,11 @@ def _cap_reduction(term: Term) -> Decimal:
 
 
 def _period(rules: PriceRules, month: TermMonth) -> PeriodAmount:
+    taken_off = sum(month.month.reductions, ZERO)
     return PeriodAmount(
         period=month.number,
         charges=money(month.charges, rules.currency),
+        cap_reduction=_sum(rules, taken_off, taken_off > 0),
         shortfall=_sum(rules, month.shortfall, month.shortfall > 0),
         rolled=_sum(rules, month.rolled, month.rolled > 0),
         credit=money(month.credit, rules.currency),

@@ -163,7 +163,7 @@ def _value_share(
     yield from _tiers(component, value, factor)
     least = sum((paid for _, paid in before), minimum)
     most = component.maximum.amount * (len(before) + 1) if component.maximum else None
-    parts = {"share": steps.tiered, "minimums": least}
+    parts = {"value share": steps.tiered, "minimums": least}
     if most is not None:
         parts["maximum"] = most
     yield _of(component, "minimums", parts, steps.amount)

@@ -69,7 +69,7 @@ def runs(periods: Sequence[PeriodAmount]) -> tuple[tuple[PeriodAmount, ...], ...
 
 
 def _amounts(one: PeriodAmount) -> tuple[Money | None, ...]:
-    return (one.charges, one.shortfall, one.rolled, one.credit, one.due)
+    return (one.charges, one.cap_reduction, one.shortfall, one.rolled, one.credit, one.due)
 
 
 def _paragraph(line: str) -> Paragraph:

@@ -89,6 +89,7 @@ def _by_units(state: State, total: Term) -> dict[str, Term]:
 def month_results(
     state: State,
     charges: Row,
+    caps: Mapping[str, Row],
     shortfalls: Sequence[Row],
     rolled: Sequence[Row],
     credits: Sequence[Row],
@@ -102,14 +103,19 @@ def month_results(
         base = f"/componentAmounts/{place}"
         if one.printed is not None:
             found[f"{base}/term"] = far(one.printed)
-            found[f"{base}/amount"] = far(one.printed, 1)
+            found[f"{base}/amount"] = far(one.printed, state.rows.months[-1])
         elif one.once is not None:
             found[f"{base}/term"] = found[f"{base}/amount"] = _far(state, one.once)
     for month in state.rows.months:
         base = f"/periods/{month - 1}"
         found[f"{base}/charges"] = far(charges, month)
         found[f"{base}/due"] = far(due, month)
-        for name, rows in (("shortfall", shortfalls), ("rolled", rolled), ("credit", credits)):
+        for name, rows in (
+            ("capReduction", list(caps.values())),
+            ("shortfall", shortfalls),
+            ("rolled", rolled),
+            ("credit", credits),
+        ):
             cells = [far(row, month) for row in rows]
             if cells:
                 found[f"{base}/{name}"] = added(*cells)

@@ -38,7 +38,7 @@ def write_sums(state: State) -> dict[str, Term]:
         terms = [less(charges[m], *(row[m] for row in credits)) for m in rows.months]
         due = rows.each("Due in the month", unit, terms, amounts, "sum")
     results = term_results(state, charges, caps, shortfalls, rolled, credits)
-    results |= month_results(state, charges, shortfalls, rolled, credits, due)
+    results |= month_results(state, charges, caps, shortfalls, rolled, credits, due)
     return results
 
 
