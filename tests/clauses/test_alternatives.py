@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from proposalkit.clauses.deal import deal_for
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.plan import ChosenTerms
 from proposalkit.model.proof import Clause, FactValue
+from proposalkit.model.seller import EvidenceIn
 from proposalkit.workflows.gather import Gathered, gather
 
 WORKSPACE = Path(__file__).parents[2] / "examples" / "workspace"
@@ -24,6 +26,14 @@ SUBPROCESSORS = (
     "Rhein Cloud GmbH (Germany: Hosting of application, storage and logs)",
     "Liffey Vault Ltd. (Ireland: Encrypted backups)",
 )
+
+BY_CAUSE: dict[str, FactValue] = {
+    "liability.wrong_output": "by_cause", "liability.recovered_once": "yes",
+}  # fmt: skip
+MEASURED = EvidenceIn(
+    id="sample", kind="measurement", title="Quality sample", issuer="Kade LLP",
+    issued_on=date(2026, 10, 1), scope="Order status", claim="Measured.", sample=400,
+)  # fmt: skip
 
 Row = tuple[dict[str, FactValue], tuple[str, ...], tuple[str, ...]]
 # clause and order: the facts it states, words that say so, words that would say otherwise
@@ -70,12 +80,13 @@ ROWS: dict[tuple[str, int], Row] = {
         (),
     ),
     ("hallucination-allocation", FIRST): (
-        {"liability.correction_cap": "EUR 10,000.00"},
+        {**BY_CAUSE, "liability.correction_cap": "EUR 10,000.00"},
         ("up to EUR 10,000.00 for all events of one contract year", "within 30 days of learning"),
         ("indemnity",),
     ),
     ("hallucination-allocation", SECOND): (
-        {"liability.correction_cap": "EUR 10,000.00", "liability.third_party_claims": "yes"},
+        {**BY_CAUSE, "liability.correction_cap": "EUR 10,000.00",
+         "liability.third_party_claims": "yes"},
         ("Provider defends Customer", "up to EUR 10,000.00 in one contract year",
          'paragraph 3 of clause "Liability cap" (liability-cap), whose higher limit'),
         (),
@@ -122,10 +133,10 @@ def _with(catalogue: Catalogue, clause: str, order: int) -> Catalogue:
 
 def _terms(gathered: Gathered, clause: str, order: int) -> ChosenTerms:
     inputs, catalogue = gathered.inputs, _with(gathered.parts.catalogue, clause, order)
-    offer = inputs.price_book.offers[0]
-    deal = deal_for(
-        inputs.brief, inputs.seller.public, offer, inputs.price_book.currency, catalogue
-    )
+    offer, public = inputs.price_book.offers[0], inputs.seller.public
+    if clause == "output-accuracy-warranty":  # guard G-06 wants the baseline behind the level
+        public = public.model_copy(update={"evidence": (*public.evidence, MEASURED)})
+    deal = deal_for(inputs.brief, public, offer, inputs.price_book.currency, catalogue)
     return choose_terms(catalogue, gathered.parts.plan, deal)
 
 

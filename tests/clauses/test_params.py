@@ -258,6 +258,7 @@ VALUES: dict[str, object] = {
     "residency.support": None,
     "model.providers": ("Calanque SAS",),
     "model.routes": ("Large 2 run by Calanque SAS in France (routing: single region)",),
+    "model.routing": "single_region",
     "model.retention_days": 0,
     "subprocessors": ("Rhein Cloud (Germany: Hosting)",),
     "data.categories": ("Name",),

@@ -77,6 +77,11 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         ("International Data Transfer Agreement of the Information Commissioner, version A1.0",
          "not materially lower than at home"),
     ),
+    ("pilot-conversion", 10, "option"): (
+        {"pilot.convert_days": 30, "pilot.conversion": "option"},
+        ("is 30 days from the end", "has an option on production and no duty to use it",
+         "Nothing renews or converts by itself"),
+    ),
     ("dpa-art28", 10, ""): (
         {"dpa.form": "seller_terms", "dpa.breach_hours": 48},
         ('the work "Order-status contacts by e-mail"', "Consumers in Germany, Austria and the",

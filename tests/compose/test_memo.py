@@ -11,6 +11,7 @@ from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.finding import Finding
+from proposalkit.model.parties import AlreadyAgreed
 from proposalkit.model.plan import Blocker, RuleOutcome
 
 NUMBERS = MemoNumbers(
@@ -49,12 +50,33 @@ def test_each_clause_asked_for_has_its_rule_and_reason(parts: Parts) -> None:
     rows = _rows(memo, "Clauses and the rules that asked for them")
     assert [row[0] for row in rows] == list(parts.plan.clauses)
     found = {row[0]: row[1:] for row in rows}
-    assert found["data-residency"][2:] == ["R-17", "processing has to stay in European Union"]
+    assert found["data-residency"][2:] == [
+        "R-17", "processing has to stay in European Union", "-",
+    ]  # fmt: skip
     assert found["pricing-floor-cap"] == [
         "1", "draft", "R-08", "priced by outcome: Resolved contacts",
+        "R-09: no line of the offer is priced by value share; "
+        "R-10: no line of the offer is priced by usage",
     ]  # fmt: skip
     assert found["sla-credits"][:2] == ["-", "not in the library"]
     assert all(row[3] and row[4] for row in rows)
+
+
+def test_each_clause_left_out_has_the_rules_that_were_considered(parts: Parts) -> None:
+    rows = dict(_rows(_memo(parts), "Clauses left out, and why"))
+    assert not set(rows) & set(parts.plan.clauses)
+    assert set(rows) >= set(parts.catalogue.library.clauses) - set(parts.plan.clauses)
+    assert rows["baa-hipaa"].startswith("R-05: ")
+    assert rows["value-share"] == "R-09: no line of the offer is priced by value share"
+
+
+def test_a_clause_the_governing_agreement_has_says_where(parts: Parts) -> None:
+    kept = tuple(one for one in parts.terms.clauses if one.id != "liability-cap")
+    agreed = (AlreadyAgreed(clause="liability-cap", title="Liability cap", where="section 12"),)
+    terms = parts.terms.model_copy(update={"clauses": kept, "already_agreed": agreed})
+    rows = _rows(_memo(replace(parts, terms=terms)), "Clauses and the rules that asked for them")
+    found = {row[0]: row[2] for row in rows}
+    assert found["liability-cap"] == "agreed already: section 12"
 
 
 def test_a_clause_that_only_another_clause_needs_says_so(parts: Parts) -> None:
@@ -111,4 +133,4 @@ def test_a_rule_is_read_from_its_outcome_alone(parts: Parts) -> None:
                       because="we say so", clauses=("term-termination",))  # fmt: skip
     plan = parts.plan.model_copy(update={"rules": (row,), "clauses": ("term-termination",)})
     rows = _rows(_memo(replace(parts, plan=plan)), "Clauses and the rules that asked for them")
-    assert rows == [["term-termination", "1", "draft", "R-99", "we say so"]]
+    assert rows == [["term-termination", "1", "draft", "R-99", "we say so", "-"]]

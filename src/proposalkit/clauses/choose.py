@@ -13,17 +13,23 @@ from proposalkit.clauses.blockers import (
     unfilled_clause,
     withheld_clause,
 )
-from proposalkit.clauses.conflicts import find_conflicts
+from proposalkit.clauses.conflicts import find_conflicts, refuse_contradictions
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafted import Drafted, Terms
 from proposalkit.clauses.drafting import draft_clauses, draft_definitions
 from proposalkit.clauses.guards import Barred, bar_unproved
-from proposalkit.clauses.params import Params, check_overrides, resolve_params
+from proposalkit.clauses.params import (
+    Params,
+    check_already_said,
+    check_overrides,
+    resolve_params,
+)
 from proposalkit.clauses.rules import close_requires, in_schedule_order
 from proposalkit.clauses.variants import vary
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary, ClauseRecord
+from proposalkit.model.parties import AlreadyAgreed
 from proposalkit.model.plan import ChosenTerms, ProposalPlan
 
 
@@ -36,11 +42,12 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
     evidence, a conflict a lawyer has to settle.
     """
     library = catalogue.library
-    wanted = _wanted(plan.clauses, library)
+    asked, covered = _wanted(plan.clauses, library), deal.brief.paper.already_says
+    wanted = tuple(one for one in asked if one not in covered)
     varied = [vary(library.clauses[one], library, deal) for one in wanted if one in library.clauses]
     held = [record for record, _ in varied]
     params = {record.clause: resolve_params(record, deal) for record in held}
-    _refuse_faults(deal, wanted, library, params.values())
+    _refuse_faults(deal, (wanted, asked), library, params.values())
     full = [record for record in held if not params[record.clause].lacking]
     drafted = draft_clauses(full, params, library, deal)
     barred = bar_unproved(Terms(drafted, deal))
@@ -48,7 +55,7 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
     terms = Terms(kept, deal)
     _refuse_double_authority(kept)
     conflicts = find_conflicts(terms)
-    _refuse_contradictions(conflicts)
+    refuse_contradictions(conflicts)
     blockers = (
         *(missing_clause(one) for one in wanted if one not in library.clauses),
         *(unfilled_clause(one, params[one.clause]) for one in held if params[one.clause].lacking),
@@ -62,6 +69,11 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
         clauses=(draft_definitions(library), *(one.clause for one in kept)),
         blockers=blockers,
         variants=tuple(choice for _, choice in varied if choice),
+        already_agreed=tuple(
+            AlreadyAgreed(clause=one, title=library.clauses[one].title, where=covered[one])
+            for one in asked
+            if one in covered and one in library.clauses
+        ),
     )
 
 
@@ -71,10 +83,15 @@ def _wanted(asked: tuple[str, ...], library: ClauseLibrary) -> tuple[str, ...]:
 
 
 def _refuse_faults(
-    deal: Deal, wanted: tuple[str, ...], library: ClauseLibrary, params: Iterable[Params]
+    deal: Deal,
+    wanted: tuple[tuple[str, ...], tuple[str, ...]],
+    library: ClauseLibrary,
+    params: Iterable[Params],
 ) -> None:
+    printed, asked = wanted
     faults = [
-        *check_overrides(deal, wanted, library.clauses),
+        *check_overrides(deal, printed, library.clauses),
+        *check_already_said(deal, asked, library.clauses),
         *(finding for one in params for finding in one.findings),
     ]
     if faults:
@@ -109,13 +126,3 @@ def _two_authorities(fact: str, first: str, record: ClauseRecord) -> Finding:
         message=f'"{first}" and "{record.clause}" both state "{fact}".',
         remedy="State the fact in one of them.",
     )
-
-
-def _refuse_contradictions(conflicts: tuple[Finding, ...]) -> None:
-    contradictions = [one for one in conflicts if one.severity == "error"]
-    if contradictions:
-        raise Refused(
-            "The terms of this deal contradict each other.",
-            "Mend each place listed; a kit with these terms would say two things.",
-            contradictions,
-        )

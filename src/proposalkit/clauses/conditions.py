@@ -168,18 +168,26 @@ def _us_healthcare_phi(deal: Deal) -> Held:
     return all_of(american, _healthcare_phi(deal))
 
 
+def _bars_auto_renewal(deal: Deal) -> Held:
+    rules = _stated(
+        deal.brief.commercial.bars_auto_renewal,
+        "the buyer's rules bar automatic renewal",
+        "the buyer's rules allow automatic renewal",
+        "nobody said whether the buyer's rules bar automatic renewal",
+    )
+    return any_of(_sector("public")(deal), rules)
+
+
 def _priced_by(kind: ComponentType) -> Condition:
+    words = kind.replace("_", " ")
+
     def held(deal: Deal) -> Held:
         lines = [rate.label for rate in deal.offer.rates if rate.type == kind]
         if lines:
-            return Held(True, f"priced by {kind}: {', '.join(lines)}")
-        return Held(False, f"no line of the offer is priced by {kind}")
+            return Held(True, f"priced by {words}: {', '.join(lines)}")
+        return Held(False, f"no line of the offer is priced by {words}")
 
     return held
-
-
-def _pricing_value(deal: Deal) -> Held:
-    return Held(False, "no line of the offer takes a share of the value")
 
 
 def _has_pilot(deal: Deal) -> Held:
@@ -256,8 +264,9 @@ CONDITIONS: dict[str, Condition] = {
     "us_healthcare_phi": _us_healthcare_phi,
     "finance": _sector("finance"),
     "public_sector": _sector("public"),
+    "bars_auto_renewal": _bars_auto_renewal,
     "pricing_outcome": _priced_by("outcome"),
-    "pricing_value": _pricing_value,
+    "pricing_value": _priced_by("value_share"),
     "pricing_usage": _priced_by("usage"),
     "has_pilot": _has_pilot,
     "autonomy_copilot": _autonomy("copilot"),

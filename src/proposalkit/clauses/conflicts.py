@@ -1,37 +1,56 @@
-"""Conflicts: statements that must not ship together; one function for each, by its id.
+"""Conflicts: statements that must not ship together; what they mean stands in rules.yaml.
 
 A finding of severity `error` is a kit that would contradict itself: the choice refuses it.
 A `warning` is terms that do not fit but say the same everywhere: it becomes a blocker, so that a
-draft can be read and a lawyer decides. Not decidable from typed data yet, so not here: X-01, X-04,
-X-08, X-09, X-12, X-15, X-16 (they need other texts, the base agreement or clauses to come).
+draft can be read and a lawyer decides. Those that need no deal are held against the standard
+texts as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
+from proposalkit.clauses.clash import OfADeal, Standing, clash
+from proposalkit.clauses.data_conflicts import (
+    base_agreement_trains,
+    evidence_deleted,
+    health_data_barred,
+    no_telemetry,
+    provider_trains,
+    regions,
+    routing,
+    training_allowed,
+)
 from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value
-from proposalkit.clauses.drafted import Terms
+from proposalkit.clauses.drafted import Prover, Terms, Texts
 from proposalkit.clauses.drafting import DEFINITIONS
 from proposalkit.clauses.law_conflicts import (
+    conversion_barred,
     decision_about_people,
+    edited_official_text,
+    hidden_machine,
     own_purposes,
+    supervision_limited,
     transfer_without_ground,
 )
 from proposalkit.clauses.param_types import BadValue, read_param
-from proposalkit.model.finding import Finding, Severity
+from proposalkit.clauses.price_conflicts import (
+    exit_and_commitment,
+    floor_above_cap,
+    missing_partner,
+)
+from proposalkit.clauses.remedy_conflicts import (
+    illusory_cap,
+    paid_twice,
+    uncapped_indemnity,
+    warranty_denied,
+)
+from proposalkit.errors import Refused
+from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseParam
-from proposalkit.model.money import Money
-from proposalkit.model.places import place_name
 
-Conflict = Callable[[Terms], Iterator[Finding]]
-
-_REACH = {"single_region": 0, "geo": 1, "geography": 1, "global": 2}
-"""How far requests may travel, by the words of the facts and of the profile."""
-
-BORROWED = frozenset({("liability-cap", "floor_amount")})
+BORROWED = frozenset({("liability-cap", "floor_amount"), ("compute-residency", "routing")})
 """Parameters that borrow a deal value as a start and are a value of their own."""
 
 _REFERENCE = re.compile(r'[Cc]lause "[^"]+" \(([a-z0-9-]+)\)')
@@ -39,169 +58,35 @@ _REFERENCE = re.compile(r'[Cc]lause "[^"]+" \(([a-z0-9-]+)\)')
 
 def find_conflicts(terms: Terms) -> tuple[Finding, ...]:
     """Hold all conflicts against the terms, in the order of their ids."""
-    return tuple(finding for conflict in CONFLICTS.values() for finding in conflict(terms))
+    return tuple(finding for id_ in CONFLICTS for finding in _all_of(id_, terms))
 
 
-def _training(terms: Terms) -> Iterator[Finding]:
-    """X-02: `the provider does not train` beside a model whose terms allow it is false: refused."""
-    if terms.stated("data.training.by_model_provider") != "no":
-        return
-    for model in terms.deal.seller.models:
-        if not model.outside or model.trains_on_data is False:
-            continue
-        known = model.trains_on_data is not None
-        yield _finding(
-            "X-02",
-            "error" if known else "warning",
-            "public.models.trains_on_data",
-            f'"{model.name}" of {model.provider} '
-            + ("trains on requests, " if known else "may train on requests, nobody said, ")
-            + "and a clause says that model providers do not.",
-            "Use terms of the provider that bar training, and say so in the profile.",
+def find_standing_conflicts(texts: Texts, side: Prover) -> tuple[Finding, ...]:
+    """Hold the conflicts that need no deal against texts filled without one."""
+    return tuple(
+        finding
+        for checks in STANDING.values()
+        for check in checks
+        for finding in check(texts, side)
+    )
+
+
+def refuse_contradictions(conflicts: tuple[Finding, ...]) -> None:
+    """Refuse terms that would say two things; raises Refused with every contradiction."""
+    contradictions = [one for one in conflicts if one.severity == "error"]
+    if contradictions:
+        raise Refused(
+            "The terms of this deal contradict each other.",
+            "Mend each place listed; a kit with these terms would say two things.",
+            contradictions,
         )
 
 
-def _evidence_deleted(terms: Terms) -> Iterator[Finding]:
-    """X-03: what has to be kept as evidence, or to be fetched, is deleted first: a blocker."""
-    kept = terms.number("evidence.retention_days")
-    deleted = terms.number("data.delete_active_days")
-    fetched = terms.number("exit.retrieval_days")
-    argued = [terms.number(f"outcome.{name}_days") or Decimal(0) for name in ("reopen", "dispute")]
-    after = _cite_each_other(terms, "exit.retrieval_days", "data.delete_active_days")
-    if deleted is not None and fetched is not None and deleted < fetched and not after:
-        yield _finding(
-            "X-03", "warning", "data.delete_active_days",
-            f"Data is deleted {deleted} days after the end but may be fetched for {fetched} days.",
-            "Let deletion start when the time to fetch data is over.",
-        )  # fmt: skip
-    if kept is not None and kept < sum(argued):
-        yield _finding(
-            "X-03", "warning", "evidence.retention_days",
-            f"Evidence is kept {kept} days; a count may be disputed for {sum(argued)} days.",
-            "Keep the evidence at least as long as a count may be disputed.",
-        )  # fmt: skip
-    apart = _cite_each_other(terms, "evidence.retention_days", "data.delete_active_days")
-    if kept is not None and deleted is not None and kept > deleted and not apart:
-        yield _finding(
-            "X-03", "warning", "evidence.retention_days",
-            f"Evidence is kept {kept} days, all data is deleted after {deleted} days, and neither "
-            "clause refers to the other.",
-            "Name the evidence of a count as an exception in one of the two texts.",
-        )  # fmt: skip
-
-
-def _cite_each_other(terms: Terms, one: str, other: str) -> bool:
-    """Say whether the clauses behind two facts refer to each other, which settles their order."""
-    pairs = [(a, b) for a in terms.authorities(one) for b in terms.authorities(other)]
-    return any(terms.cites(a, b) or terms.cites(b, a) for a, b in pairs)
-
-
-def _exit_and_commitment(terms: Terms) -> Iterator[Finding]:
-    """X-05: an exit for convenience beside a commitment that starts at once: refused.
-
-    Why: with clean days the exit belongs to the months before the commitment, and both stand.
-    """
-    leave, stay = terms.number("term.convenience_days"), terms.number("term.commit_months")
-    clean = terms.number("term.clean_days") or Decimal(0)
-    if leave is not None and stay and not clean:
-        yield _finding(
-            "X-05", "error", "term.convenience_days",
-            f"The buyer may leave with {leave} days' notice and is bound for {stay} months.",
-            "Start the commitment after a number of clean days, or drop one of the two.",
-        )  # fmt: skip
-
-
-def _illusory_cap(terms: Terms) -> Iterator[Finding]:
-    """X-06: a liability cap in fees alone, when the fees may be near nothing: a blocker."""
-    if terms.stated("liability.cap_multiple") is None:
-        return
-    offer = terms.deal.offer
-    metered = any(rate.metric is not None and not rate.minimum for rate in offer.rates)
-    if not metered and terms.deal.brief.commercial.pilot is None:
-        return
-    authorities = terms.authorities("liability.cap_multiple")
-    floors = [
-        value.amount
-        for clause, _, param, value in terms.params()
-        if clause in authorities and param.type == "money"
-    ]
-    if not any(floors):
-        yield _finding(
-            "X-06", "warning", "liability.cap_multiple",
-            "Liability is capped at a multiple of the fees, and the fees may be near nothing.",
-            "Give the cap a least amount of money.",
-        )  # fmt: skip
-
-
-def _regions(terms: Terms) -> Iterator[Finding]:
-    """X-07: a route that leaves the places named is false: refused; places the buyer does not
-    want are a blocker."""
-    yield from _routing(terms)
-    deal = terms.deal
-    if terms.stated("residency.inference") is not None:
-        for model in deal.seller.models:
-            for place in deal.outside(model.places, deal.seller.residency.inference):
-                yield _finding(
-                    "X-07", "error", "public.models.places",
-                    f'"{model.name}" runs in {place_name(place)}, which the clause does not name.',
-                    "Name the place under residency.inference, or route the model elsewhere.",
-                )  # fmt: skip
-    if deal.brief.data.location:
-        for place in deal.outside(deal.places_used(), deal.brief.data.location):
-            yield _finding(
-                "X-07", "warning", "data.location",
-                f"Data is processed in {place_name(place)}; the buyer wants it to stay in "
-                f"{', '.join(map(place_name, deal.brief.data.location))}.",
-                "Offer a route inside, or have the buyer agree to the place.",
-            )  # fmt: skip
-
-
-def _routing(terms: Terms) -> Iterator[Finding]:
-    stated = terms.stated("residency.routing")
-    promised = _REACH.get(stated) if isinstance(stated, str) else None
-    for model in terms.deal.seller.models:
-        reach = _REACH.get(model.routing)
-        if promised is not None and reach is not None and reach > promised:
-            yield _finding(
-                "X-07", "error", "public.models.routing",
-                f'"{model.name}" is routed "{model.routing}", and the clause says "{stated}".',
-                "Bind the route of the model, or choose the wording that says how it travels.",
-            )  # fmt: skip
-
-
-def _floor_above_cap(terms: Terms) -> Iterator[Finding]:
-    """X-13: a monthly minimum above the monthly cap cannot be billed: refused."""
-    floor, cap = _amount(terms, "pricing.minimum"), _amount(terms, "pricing.cap")
-    if floor is not None and cap is not None and floor > cap:
-        yield _finding(
-            "X-13", "error", "commercial.minimum",
-            f'The monthly minimum "{floor}" is above the monthly cap "{cap}".',
-            "Lower the minimum or raise the cap.",
-        )  # fmt: skip
-
-
-def _amount(terms: Terms, source: str) -> Decimal | None:
-    for _, _, param, value in terms.params():
-        if param.source == source and value.amount is not None:
-            return value.amount
-    given = deal_value(source, terms.deal).value
-    return given.amount if isinstance(given, Money) else None
-
-
-def _missing_partner(terms: Terms) -> Iterator[Finding]:
-    """X-14: a price without the clauses that count and prove it: a blocker."""
-    partners = {
-        "outcome-definition": ("outcome-verification", "outcome-attribution-evidence"),
-        "value-share": ("baseline-measurement",),
-    }
-    for clause, wanted in partners.items():
-        lacking = [one for one in wanted if not terms.has(one)]
-        if terms.has(clause) and lacking:
-            yield _finding(
-                "X-14", "warning", clause,
-                f'"{clause}" stands without {" and ".join(lacking)}.',
-                "Supply the clauses that count and prove what is billed.",
-            )  # fmt: skip
+def _all_of(id_: str, terms: Terms) -> Iterator[Finding]:
+    for check in STANDING.get(id_, ()):
+        yield from check(terms, terms.deal)
+    for of_a_deal in OF_A_DEAL.get(id_, ()):
+        yield from of_a_deal(terms)
 
 
 def _two_values(terms: Terms) -> Iterator[Finding]:
@@ -217,7 +102,7 @@ def _two_values(terms: Terms) -> Iterator[Finding]:
         said = _deal_words(terms, param) or (value.printed, f'clause "{clause}"')
         known, by = first.setdefault((param.source, param.type == "text"), said)
         if value.printed != known:
-            yield _finding(
+            yield clash(
                 "X-18", "error", f"clause_params.{clause}.{name}",
                 f'Clause "{clause}" says "{value.printed}", and {by} says "{known}" '
                 f"({param.means}).",
@@ -238,35 +123,63 @@ def _deal_words(terms: Terms, param: ClauseParam) -> tuple[str, str] | None:
         return str(own.value), f'"{own.where}"'
 
 
+def _two_facts(texts: Texts, side: Prover) -> Iterator[Finding]:
+    """X-18: two facts that say one thing with two values: refused."""
+    for one, other in side.same_facts:
+        first, second = texts.stated(one), texts.stated(other)
+        if first is not None and second is not None and first != second:
+            yield clash(
+                "X-18", "error", other,
+                f'"{texts.authorities(one)[0]}" says "{first}" and '
+                f'"{texts.authorities(other)[0]}" says "{second}" for the same thing.',
+                "Give both the same value under clause_params, or in the two clauses.",
+            )  # fmt: skip
+
+
 def _dead_reference(terms: Terms) -> Iterator[Finding]:
-    """A text that points to a clause the kit does not have: a blocker."""
-    there = {DEFINITIONS, *(one.clause.id for one in terms.drafted)}
+    """A text that points to a clause that neither kit nor governing agreement has: a blocker."""
     for one in terms.drafted:
         for cited in dict.fromkeys(_REFERENCE.findall(one.clause.text)):
-            if cited not in there:
-                yield _finding(
+            if cited != DEFINITIONS and not terms.has(cited):
+                yield clash(
                     "dead-reference", "warning", one.record.preferred.file,
                     f'Clause "{one.clause.id}" refers to clause "{cited}", which is not here.',
                     "Supply that clause, or have the owner write the text without it.",
                 )  # fmt: skip
 
 
-def _finding(id_: str, severity: Severity, where: str, message: str, remedy: str) -> Finding:
-    return Finding(id=id_, severity=severity, where=where, message=message, remedy=remedy)
-
-
-CONFLICTS: dict[str, Conflict] = {
-    "X-02": _training,
-    "X-03": _evidence_deleted,
-    "X-05": _exit_and_commitment,
-    "X-06": _illusory_cap,
-    "X-07": _regions,
-    "X-10": transfer_without_ground,
-    "X-11": own_purposes,
-    "X-13": _floor_above_cap,
-    "X-14": _missing_partner,
-    "X-17": decision_about_people,
-    "X-18": _two_values,
-    "dead-reference": _dead_reference,
+STANDING: Mapping[str, tuple[Standing, ...]] = {
+    "X-01": (training_allowed,),
+    "X-02": (provider_trains,),
+    "X-03": (evidence_deleted,),
+    "X-04": (warranty_denied,),
+    "X-05": (exit_and_commitment,),
+    "X-06": (uncapped_indemnity,),
+    "X-07": (routing,),
+    "X-09": (no_telemetry,),
+    "X-10": (edited_official_text,),
+    "X-11": (own_purposes,),
+    "X-12": (paid_twice,),
+    "X-16": (supervision_limited,),
+    "X-17": (hidden_machine,),
+    "X-18": (_two_facts,),
 }
-"""Every conflict that can be decided from the terms as they are."""
+"""Conflicts of texts with each other and with the profile."""
+
+OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
+    "X-01": (base_agreement_trains,),
+    "X-06": (illusory_cap,),
+    "X-07": (regions,),
+    "X-08": (health_data_barred,),
+    "X-10": (transfer_without_ground,),
+    "X-13": (floor_above_cap,),
+    "X-14": (missing_partner,),
+    "X-15": (conversion_barred,),
+    "X-17": (decision_about_people,),
+    "X-18": (_two_values,),
+    "dead-reference": (_dead_reference,),
+}
+"""Conflicts that need the deal."""
+
+CONFLICTS = tuple(sorted({*STANDING, *OF_A_DEAL}))
+"""The ids of all conflicts, in their order."""

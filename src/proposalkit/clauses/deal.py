@@ -28,11 +28,21 @@ class Deal:
     """Fixed sentences, such as what happens when the cap is reached."""
     laws: Mapping[str, LawDate] = field(default_factory=dict)
     """Dates from which duties of laws apply, by name."""
+    clash_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrases that make a text clash, by the id of the guard or conflict."""
+    same_facts: tuple[tuple[str, str], ...] = ()
+    """Pairs of facts that have to state one value."""
 
     @property
     def ends_on(self) -> date:
         """Give the last day the offer stands."""
         return self.brief.offer_date + timedelta(days=self.brief.valid_days)
+
+    @property
+    def law_forbids_exclusions(self) -> bool:
+        """Say whether the buyer's law forbids to exclude certain liability, as in EEA and UK."""
+        country = self.brief.buyer.country
+        return any(country in self.regions.get(name, ()) for name in ("eea", "uk"))
 
     def members(self, region: str) -> frozenset[str]:
         """Give the countries of a region, with the blocs that lie wholly inside it."""
@@ -71,5 +81,8 @@ def deal_for(
     brief: DealBrief, seller: PublicProfile, offer: OfferIn, currency: str, catalogue: Catalogue
 ) -> Deal:
     """Gather what the clauses may look at; `offer` and `currency` come from the price book."""
-    regions, wording, laws = catalogue.regions, catalogue.wording, catalogue.library.laws
-    return Deal(brief, seller, offer, currency, regions, wording, laws)
+    library = catalogue.library
+    return Deal(
+        brief, seller, offer, currency, catalogue.regions, catalogue.wording, library.laws,
+        library.clash_words(), library.same_facts(),
+    )  # fmt: skip

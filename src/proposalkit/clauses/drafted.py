@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,18 @@ class Prover(Protocol):
     def ends_on(self) -> date:
         """Give the day to which proof has to hold."""
 
+    @property
+    def clash_words(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the phrases that make a text clash, by the id of the guard or conflict."""
+
+    @property
+    def same_facts(self) -> tuple[tuple[str, str], ...]:
+        """Give the pairs of facts that have to state one value."""
+
+    @property
+    def law_forbids_exclusions(self) -> bool:
+        """Say whether a law may govern that forbids to exclude certain liability."""
+
     def evidence_kinds(self) -> frozenset[str]:
         """Give the kinds of evidence that hold to that day."""
 
@@ -58,13 +70,6 @@ class Texts:
             for one in self.drafted
             if any(row.id.startswith(prefix) for row in one.clause.facts)
         )
-
-
-@dataclass(frozen=True)
-class Terms(Texts):
-    """All clauses filled for one deal: what guards and conflicts are held against."""
-
-    deal: Deal
 
     def has(self, clause: str) -> bool:
         """Say whether a clause is among the terms."""
@@ -92,3 +97,21 @@ class Terms(Texts):
         """Say whether the text of one clause refers to another by its id."""
         return any(one.clause.id == clause and f"({cited})" in one.clause.text
                    for one in self.drafted)  # fmt: skip
+
+    def saying(self, words: Iterable[str]) -> Iterator[tuple[Drafted, str]]:
+        """Give each text that holds one of the phrases, in any case and over line ends."""
+        wanted = tuple(words)
+        for one in self.drafted:
+            told = " ".join(one.clause.text.split()).casefold()
+            yield from ((one, phrase) for phrase in wanted if phrase.casefold() in told)
+
+
+@dataclass(frozen=True)
+class Terms(Texts):
+    """All clauses filled for one deal: what guards and conflicts are held against."""
+
+    deal: Deal
+
+    def has(self, clause: str) -> bool:
+        """Say whether a clause is among the terms, or stands in the governing agreement already."""
+        return super().has(clause) or clause in self.deal.brief.paper.already_says

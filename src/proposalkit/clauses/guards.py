@@ -1,9 +1,8 @@
 """Guards: what may not be asserted without its proof; one function for each, by its id.
 
 A clause whose statement fails a guard is left out of the kit and asked for as missing evidence:
-the kit says nothing where it cannot prove. G-06 guards a clause the rules do not choose yet. G-07
-is kept by the texts, which name official clauses and do not hold them. G-09 and G-10 are for a
-lawyer's eye and have no data to decide on.
+the kit says nothing where it cannot prove. What each guard means, and the phrases some look for,
+stand in rules.yaml. G-08, a text or a date of a law past its review, is a blocker of its own.
 """
 
 from __future__ import annotations
@@ -96,11 +95,62 @@ def _zero_retention(texts: Texts, prover: Prover) -> Iterator[Barred]:
             yield Barred("G-05", clause, f"approval of zero retention for {', '.join(kept)}")
 
 
+def _accuracy(texts: Texts, prover: Prover) -> Iterator[Barred]:
+    """G-06: a level of accuracy may be promised only on a measured baseline with its sample."""
+    fact = "output.accuracy_commitment"
+    measured = "measurement" in prover.evidence_kinds() and any(
+        one.kind == "measurement" and one.sample for one in prover.seller.evidence
+    )
+    if texts.stated(fact) == "threshold" and not measured:
+        for clause in texts.authorities(fact):
+            yield Barred("G-06", clause, "a measured baseline with the size of its sample")
+
+
+def _official_texts(texts: Texts, prover: Prover) -> Iterator[Barred]:
+    """G-07: official clauses stand by reference; words of their body in a text are not ours."""
+    for one, _ in texts.saying(prover.clash_words.get("G-07", ())):
+        yield Barred("G-07", one.clause.id, "the official clauses by reference, unchanged")
+
+
+def _upstream(texts: Texts, prover: Prover) -> Iterator[Barred]:
+    """G-09: nothing may be promised that is wider than what a model provider promises us."""
+    outside = [model for model in prover.seller.models if model.outside]
+    notice, kept = "model.change_notice_days", "data.model_provider.retention_days"
+    told, days = texts.stated(notice), texts.stated(kept)
+    short = [one.provider for one in outside if _below(one.change_notice_days, told)]
+    longer = [one.provider for one in outside if _below(days, one.retention_days) and days != 0]
+    bare = [one.provider for one in outside if one.output_indemnity is False]
+    insured = "insurance" in prover.evidence_kinds()
+    for fact, names, needs in (
+        (notice, short, f"terms with {told} days' notice of a change from"),
+        (kept, longer, f"terms that keep requests for at most {days} days from"),
+        ("ip.output_indemnity", [] if insured else bare, "an indemnity for output from"),
+    ):
+        promised = texts.stated(fact) not in (None, "no")
+        for clause in texts.authorities(fact) if names and promised else ():
+            yield Barred("G-09", clause, f"{needs} {', '.join(dict.fromkeys(names))}")
+
+
+def _below(value: object, wanted: object) -> bool:
+    return isinstance(value, int) and isinstance(wanted, int) and value < wanted
+
+
+def _exclusions(texts: Texts, prover: Prover) -> Iterator[Barred]:
+    """G-10: where law forbids it, no text may claim to exclude liability as a whole."""
+    words = prover.clash_words.get("G-10", ()) if prover.law_forbids_exclusions else ()
+    for one, _ in texts.saying(words):
+        yield Barred("G-10", one.clause.id, "a text that leaves liability in force where law does")
+
+
 GUARDS: dict[str, Guard] = {
     "G-01": _identifiable_shared,
     "G-02": _certificates,
     "G-03": _business_associates,
     "G-04": _routes,
     "G-05": _zero_retention,
+    "G-06": _accuracy,
+    "G-07": _official_texts,
+    "G-09": _upstream,
+    "G-10": _exclusions,
 }
-"""Guards that withhold a clause. G-08, a text past its review, is a blocker in `choose.py`."""
+"""Guards that withhold a clause; G-08 is `approval_blockers` and `stale_law_blockers`."""

@@ -1,11 +1,12 @@
-"""Conflicts that laws make: transfers without ground, own purposes of a processor, decisions."""
+"""Conflicts that laws make: transfers, own purposes, renewal, supervision, decisions, notice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proposalkit.clauses.clash import phrases
 from proposalkit.clauses.conditions import CONDITIONS
-from proposalkit.clauses.drafted import Terms
+from proposalkit.clauses.drafted import Prover, Terms, Texts
 from proposalkit.model.finding import Finding
 
 _NO_TRANSFER = ("none takes place",)
@@ -25,15 +26,26 @@ def transfer_without_ground(terms: Terms) -> Iterator[Finding]:
         )
 
 
-def own_purposes(terms: Terms) -> Iterator[Finding]:
+def edited_official_text(texts: Texts, side: Prover) -> Iterator[Finding]:
+    """X-10: official clauses that a text of the parties changes lose their effect: a blocker."""
+    for clause, phrase in phrases(texts, side, "X-10"):
+        yield _blocker(
+            "X-10",
+            clause,
+            f'"{clause}" changes the official clauses ("{phrase}").',
+            "Bring them in by reference and choose among their own options only.",
+        )
+
+
+def own_purposes(texts: Texts, side: Prover) -> Iterator[Finding]:
     """X-11: terms of a processor beside a use for the seller's own purposes: a blocker."""
-    if terms.stated("dpa.form") is None:
+    if texts.stated("dpa.form") is None:
         return
     for fact, value in (
         ("data.improvement.non_training_use", "general"),
         ("data.training.customer_data_used", "deidentified_opt_in"),
     ):
-        if terms.stated(fact) == value:
+        if texts.stated(fact) == value:
             yield _blocker(
                 "X-11",
                 fact,
@@ -41,6 +53,59 @@ def own_purposes(terms: Terms) -> Iterator[Finding]:
                 "under another.",
                 "Drop the use, or agree on it apart, with the seller as controller.",
             )
+
+
+def conversion_barred(terms: Terms) -> Iterator[Finding]:
+    """X-15: production by silence for a buyer that may not agree to it: a blocker."""
+    if terms.stated("pilot.conversion") != "opt_out":
+        return
+    barred = CONDITIONS["bars_auto_renewal"](terms.deal)
+    if barred.holds:
+        yield _blocker(
+            "X-15",
+            "pilot.conversion",
+            f"Production starts unless the buyer declines, and {barred.because}.",
+            "Use the wording in which the buyer has an option.",
+        )
+
+
+def supervision_limited(texts: Texts, side: Prover) -> Iterator[Finding]:
+    """X-16: audits or notices that are narrower than supervision asks for: a blocker."""
+    finance = texts.authorities("finance.terms")
+    for clause in texts.authorities("audit.frequency") if finance else ():
+        if texts.stated("audit.supervisor_access") != "yes":
+            yield _blocker(
+                "X-16",
+                "audit.supervisor_access",
+                f'"{clause}" limits audits, and "{finance[0]}" gives supervisors access without '
+                "limit.",
+                "Say in the audit clause that its limits do not bind supervisors.",
+            )
+    told = texts.stated("subprocessor.notice_days")
+    for name in ("objection_days", "place_notice_days"):
+        for one in texts.drafted:
+            needed = one.params[name].amount if name in one.params else None
+            if isinstance(told, int) and needed is not None and told < needed:
+                yield _blocker(
+                    "X-16",
+                    "subprocessor.notice_days",
+                    f"A new sub-processor is announced {told} days ahead, and "
+                    f'"{one.clause.id}" needs {needed} days.',
+                    "Give the longest of these times in both texts.",
+                )
+
+
+def hidden_machine(texts: Texts, side: Prover) -> Iterator[Finding]:
+    """X-17: a text that hides the machine beside the duty to tell people: a blocker."""
+    telling = texts.authorities("ai.disclosure")
+    for clause, phrase in phrases(texts, side, "X-17", telling) if telling else ():
+        yield _blocker(
+            "X-17",
+            clause,
+            f'"{clause}" says "{phrase}", and "{telling[0]}" has people told that they deal '
+            "with AI.",
+            "Take the words out: people are told at the first contact.",
+        )
 
 
 def decision_about_people(terms: Terms) -> Iterator[Finding]:

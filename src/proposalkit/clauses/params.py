@@ -61,6 +61,20 @@ def check_overrides(
     return tuple(found)
 
 
+def check_already_said(
+    deal: Deal, asked: Iterable[str], clauses: Mapping[str, ClauseRecord]
+) -> tuple[Finding, ...]:
+    """Find clauses that the governing agreement is said to cover and no rule asks for."""
+    wanted, place = set(asked), "paper.already_says"
+    found = []
+    for clause in deal.brief.paper.already_says:
+        if clause not in clauses:
+            found.append(_unknown_clause(clause, clauses, place))
+        elif clause not in wanted:
+            found.append(_not_asked_for(clause, place))
+    return tuple(found)
+
+
 def _source(record: ClauseRecord, name: str, param: ClauseParam, deal: Deal) -> tuple[Raw, str]:
     own = deal.brief.clause_params.get(record.clause, {}).get(name)
     if own is not None:
@@ -92,10 +106,12 @@ def _unknown_sources(record: ClauseRecord, deal: Deal) -> Iterable[Finding]:
             )
 
 
-def _unknown_clause(clause: str, clauses: Mapping[str, ClauseRecord]) -> Finding:
+def _unknown_clause(
+    clause: str, clauses: Mapping[str, ClauseRecord], place: str = "clause_params"
+) -> Finding:
     return Finding(
         id="unknown-clause",
-        where=f"clause_params.{clause}",
+        where=f"{place}.{clause}",
         message=f'The library has no clause "{clause}".{_meant(clause, clauses)}',
         remedy="Rename or remove it."
         if _meant(clause, clauses)
@@ -108,10 +124,10 @@ def _meant(word: str, known: Iterable[str]) -> str:
     return f' Did you mean "{near[0]}"?' if near else ""
 
 
-def _not_asked_for(clause: str) -> Finding:
+def _not_asked_for(clause: str, place: str = "clause_params") -> Finding:
     return Finding(
         id="clause-not-asked-for",
-        where=f"clause_params.{clause}",
+        where=f"{place}.{clause}",
         message=f'No rule asks for clause "{clause}" in this deal, so its parameters have no use.',
         remedy="Remove them, or mend the deal fact that should bring the clause in.",
     )

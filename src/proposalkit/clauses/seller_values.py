@@ -70,6 +70,12 @@ def _routes(seller: PublicProfile) -> Raw:
     )
 
 
+def _routing(seller: PublicProfile) -> Raw:
+    """Give the widest routing a text may speak of; guard and conflict see to wider or unknown."""
+    narrow = all(one.routing == "single_region" for one in seller.models)
+    return ("single_region" if narrow else "geo") if seller.models else None
+
+
 def _retention_days(seller: PublicProfile) -> Raw:
     """Give the longest time an outside provider keeps requests; unknown when one is unknown."""
     days = [one.retention_days for one in seller.models if one.outside]
@@ -121,6 +127,7 @@ SELLER_VALUES: dict[str, tuple[str, Callable[[PublicProfile], Raw]]] = {
     "residency.support": ("public.residency.support", _of_residency(lambda row: row.support)),
     "model.providers": ("public.models", _providers),
     "model.routes": ("public.models", _routes),
+    "model.routing": ("public.models.routing", _routing),
     "model.retention_days": ("public.models.retention_days", _retention_days),
     "sla.uptime": ("public.service_levels", _availability),
     "sla.levels": ("public.service_levels", _levels),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from proposalkit.clauses.conflicts import find_standing_conflicts, refuse_contradictions
 from proposalkit.clauses.drafted import Drafted, Texts
 from proposalkit.clauses.drafting import draft_definitions, facts_of, standard_clause
 from proposalkit.clauses.filler import PARTIES, fill
@@ -34,6 +35,10 @@ class SellerSide:
 
     seller: PublicProfile
     ends_on: date
+    clash_words: Mapping[str, tuple[str, ...]]
+    same_facts: tuple[tuple[str, str], ...]
+    law_forbids_exclusions: bool = True
+    """Standard texts go to buyers anywhere, so the stricter law is the measure."""
 
     def evidence_kinds(self) -> frozenset[str]:
         """Give the kinds of evidence that hold on the day."""
@@ -62,9 +67,11 @@ def standard_terms(
 ) -> StandardTerms:
     """Fill the texts asked for and those they require; raises InputRefused for a faulty text.
 
+    Raises Refused for texts that would contradict each other or the profile.
+
     `open_words` gives, for each type of parameter, the words that stand where a proposal sets it.
     """
-    side = SellerSide(seller, on)
+    side = SellerSide(seller, on, library.clash_words(), library.same_facts())
     records = _records(library, _needed(library, asked, seller))
     values = {one.clause: _values(one, seller, open_words, library.laws) for one in records}
     drafted = tuple(
@@ -74,6 +81,8 @@ def standard_terms(
     )
     barred = {one.clause: one.needs for one in bar_texts(Texts(drafted), side)}
     kept = tuple(one for one in drafted if one.clause.id not in barred)
+    conflicts = find_standing_conflicts(Texts(kept), side)
+    refuse_contradictions(conflicts)
     out = [one for one in records if values[one.clause].lacking or one.clause in barred]
     return StandardTerms(
         clauses=(draft_definitions(library), *(one.clause for one in kept)),
@@ -96,6 +105,7 @@ def standard_terms(
         withheld_facts=frozenset(fact for one in out for fact in one.preferred.facts),
         lacking_evidence=tuple(_lacking_evidence(kept, side)),
         unapproved=tuple(one.clause.id for one in kept if _unapproved(one.record, on)),
+        conflicts=conflicts,
     )
 
 

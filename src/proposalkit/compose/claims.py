@@ -38,7 +38,7 @@ def compose_claims(parts: Parts) -> tuple[Claim, ...]:
 
 def compose_evidence(parts: Parts) -> tuple[Evidence, ...]:
     """List the evidence that is still valid when the offer ends."""
-    fields = {"claim"}
+    fields = {"claim", "sample"}
     return tuple(
         Evidence(**one.model_dump(exclude=fields))
         for one in parts.seller.evidence

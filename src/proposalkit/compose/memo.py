@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proposalkit.compose.parts import Parts
 from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import ClauseRecord
 from proposalkit.model.overlay import OverlayFile
 from proposalkit.model.plan import Blocker
 from proposalkit.model.proposal import Proposal
@@ -42,6 +43,7 @@ def deal_desk_memo(
         *(_section(title, body) for title, body in advice),
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
+        _section("Clauses left out, and why", _left_out(parts)),
         _section("Wordings for a regime of law", _variants(parts)),
         _section("Rules considered", _rules(parts)),
         _section("Passages quoted", _passages(parts)),
@@ -98,18 +100,48 @@ def _clauses(parts: Parts) -> str:
         for clause in parts.plan.clauses
     }
     library = parts.catalogue.library.clauses
+    agreed = {one.clause: one.where for one in parts.terms.already_agreed}
     present = {clause.id: clause for clause in parts.terms.clauses}
     return markdown_table(
-        ("clause", "version", "status", "rule", "because"),
+        ("clause", "version", "status", "rule", "because", "considered, did not fire"),
         (
             (
                 clause,
                 present[clause].version if clause in present else "-",
-                library[clause].preferred.status if clause in library else "not in the library",
+                _status(clause, agreed, library),
                 ", ".join(dict.fromkeys(row.rule for row in rows)) or "required by another clause",
                 "; ".join(dict.fromkeys(row.because for row in rows)),
+                _considered(clause, parts) or "-",
             )
             for clause, rows in asked.items()
+        ),
+    )
+
+
+def _status(clause: str, agreed: Mapping[str, str], library: Mapping[str, ClauseRecord]) -> str:
+    if clause in agreed:
+        return f"agreed already: {agreed[clause]}"
+    return library[clause].preferred.status if clause in library else "not in the library"
+
+
+def _considered(clause: str, parts: Parts) -> str:
+    """Name each rule that asks for the clause and did not fire, with the fact that decided."""
+    return "; ".join(
+        f"{row.rule}: {row.because}"
+        for row in parts.plan.rules
+        if row.result != "fired" and clause in row.clauses
+    )
+
+
+def _left_out(parts: Parts) -> str:
+    named = (clause for row in parts.plan.rules for clause in row.clauses)
+    known = dict.fromkeys((*parts.catalogue.library.clauses, *named))
+    return markdown_table(
+        ("clause", "why not"),
+        (
+            (clause, _considered(clause, parts) or "no rule asks for it")
+            for clause in known
+            if clause not in parts.plan.clauses
         ),
     )
 

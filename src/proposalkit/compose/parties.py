@@ -41,6 +41,7 @@ def compose_acceptance(parts: Parts) -> Acceptance:
         paper_text=say(words, f"paper.{paper.governs}"),
         clauses_text=say(words, f"clauses.{paper.governs}") if parts.terms.clauses else None,
         existing_agreement=existing,
+        already_agreed=parts.terms.already_agreed,
         order_of_precedence=order,
     )
 
@@ -48,6 +49,7 @@ def compose_acceptance(parts: Parts) -> Acceptance:
 def _before_all(parts: Parts) -> tuple[str, ...]:
     """Give the documents that a clause of this deal puts before all others, in the list's order."""
     there = {clause.id for clause in parts.terms.clauses}
+    there |= {one.clause for one in parts.terms.already_agreed}
     named = [key for key in parts.wording if key.startswith(_FIRST)]
     return tuple(parts.wording[key] for key in named if key.removeprefix(_FIRST) in there)
 

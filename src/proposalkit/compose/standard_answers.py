@@ -84,7 +84,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
         clauses=parts.terms.clauses,
         proved=proved_claims(parts.seller, parts.on),
         evidence=tuple(
-            Evidence(**one.model_dump(exclude={"claim"}))
+            Evidence(**one.model_dump(exclude={"claim", "sample"}))
             for one in seller.evidence
             if is_valid(one, parts.on)
         ),

@@ -19,6 +19,8 @@ def standard_memo(answers: StandardAnswers, terms: StandardTerms) -> str:
         f"as of {display_date(answers.as_of)}. It names no buyer and no price.",
         _section("Texts nobody approved: have legal read them before you send this",
                  (f"`{one}`" for one in terms.unapproved)),
+        _section("Texts that do not fit together: have legal settle them",
+                 (f"{one.id}: {one.message} {one.remedy}" for one in terms.conflicts)),
         _section("Texts withheld, and what each waits for",
                  (f"`{one.clause}`: {one.needs}" for one in terms.withheld)),
         _section("Left to the proposal", (f"`{clause}`: {what}" for clause, what in

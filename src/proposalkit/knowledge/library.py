@@ -192,6 +192,7 @@ def _catalogue(gathered: Gathered) -> Catalogue:
             rules=tables.table(RuleTable).rules,
             laws=tables.table(LawTable).laws,
             regimes=tables.table(RegimeTable).regimes,
+            safety=(*tables.table(RuleTable).guards, *tables.table(RuleTable).conflicts),
         ),
         passages=tuple(as_passage(sheet) for sheet in gathered.passages),
         questions=tables.table(QuestionTable).questions,

@@ -18,7 +18,7 @@ from proposalkit.model.deal_numbers import CrmFields
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
+from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import LawDate, MandatoryList, Regime
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.stage_kit import FormRow, StageKit
@@ -44,6 +44,8 @@ class RuleTable(Table):
     """The rows that ask for clauses."""
 
     rules: tuple[RuleRow, ...]
+    guards: tuple[SafetyRow, ...] = ()
+    conflicts: tuple[SafetyRow, ...] = ()
 
 
 class QuestionTable(Table):

@@ -68,6 +68,16 @@ class PaperIn(Model):
     governs: Annotated[Paper, given("seller, buyer or existing.")] = "seller"
     title: Annotated[str | None, given("Title of the standing agreement, if one applies.")] = None
     agreed_on: Annotated[Day | None, given("Its date.")] = None
+    allows_training: Annotated[
+        bool | None, given("Whether it allows training on customer data; read it first.")
+    ] = None
+    bars_health_data: Annotated[
+        bool | None, given("Whether it bars health data from the service.")
+    ] = None
+    already_says: Annotated[
+        dict[Slug, str],
+        given("Clauses it already has as much of: clause id, and where, such as section 9.2."),
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _existing_needs_title(self) -> PaperIn:
@@ -75,6 +85,12 @@ class PaperIn(Model):
             raise Misfit(
                 "an existing agreement needs its title and agreed_on date",
                 'Add "title" and "agreed_on", or let the paper of seller or buyer govern.',
+            )
+        if self.governs == "seller" and self.already_says:
+            raise Misfit(
+                "the seller's own paper governs, so no other paper says anything already",
+                'Remove "already_says", or let the paper of buyer or existing govern.',
+                "already_says",
             )
         return self
 
@@ -158,6 +174,9 @@ class Commercial(Model):
     cap: Annotated[DecimalText | None, given("Monthly cap; the price book's when empty.")] = None
     discount: Annotated[DealDiscountIn | None, given("A discount of this deal.")] = None
     pilot: Annotated[PilotIn | None, given("The pilot; none when empty.")] = None
+    bars_auto_renewal: Annotated[
+        bool | None, given("Whether law or the buyer's rules bar automatic renewal.")
+    ] = None
     payment_days: Annotated[int, Field(ge=7, le=90), given("Days to pay.")] = 30
     tax: Annotated[str | None, given("Tax treatment as the seller's finance gives it.")] = None
 

@@ -69,10 +69,15 @@ def display_quantity(value: object) -> str:
     return f"{amount:,f}" if _decimals(amount) else f"{int(amount):,}"
 
 
+SPELT_OUT = {"geo": "geography"}
+"""Codes that are short for a word."""
+
+
 def display_word(value: object) -> str:
     """Write a code as words: `for_discussion` is `for discussion`, `dpa` is `DPA`."""
     return " ".join(
-        word.upper() if word in ABBREVIATIONS else word for word in str(value).split("_")
+        word.upper() if word in ABBREVIATIONS else SPELT_OUT.get(word, word)
+        for word in str(value).split("_")
     )
 
 

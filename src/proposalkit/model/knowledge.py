@@ -141,6 +141,19 @@ class RuleRow(Model):
     note: str | None = None
 
 
+class SafetyRow(Model):
+    """A guard or a conflict in words, with the phrases and pairs its check looks for."""
+
+    id: Annotated[str, Field(pattern=r"^[GX]-[0-9]{2}$"), given("G-01 to G-10, X-01 to X-18.")]
+    means: Annotated[str, given("What may not be said, or what may not stand together.")]
+    words: Annotated[
+        tuple[str, ...], given("Phrases by which a text is seen to clash, in any case.")
+    ] = ()
+    same: Annotated[
+        tuple[tuple[str, str], ...], given("Facts that have to state one value where both stand.")
+    ] = ()
+
+
 class ClauseLibrary(Model):
     """All clauses with the words and rules they share."""
 
@@ -153,6 +166,15 @@ class ClauseLibrary(Model):
         default_factory=dict
     )
     regimes: Annotated[tuple[Regime, ...], given("Regimes of law, the nearest first.")] = ()
+    safety: Annotated[tuple[SafetyRow, ...], given("Guards, then conflicts, in words.")] = ()
+
+    def clash_words(self) -> dict[str, tuple[str, ...]]:
+        """Give the phrases of each guard and conflict that has some, by its id."""
+        return {one.id: one.words for one in self.safety if one.words}
+
+    def same_facts(self) -> tuple[tuple[str, str], ...]:
+        """Give the pairs of facts that have to state one value."""
+        return tuple(pair for one in self.safety for pair in one.same)
 
 
 class PassageHeader(Model):

@@ -71,6 +71,14 @@ class ExistingAgreement(PublicModel):
     agreed_on: Annotated[Day, shown("Date of the agreement.", "date")]
 
 
+class AlreadyAgreed(PublicModel):
+    """A clause that is cited and not printed, because the governing agreement says as much."""
+
+    clause: Annotated[Slug, shown("Id of the clause that is not repeated.")]
+    title: Annotated[str, shown("Its title.")]
+    where: Annotated[str, shown("Where the governing agreement says it.")]
+
+
 class Acceptance(PublicModel):
     """How the proposal becomes binding, and what prevails where texts differ."""
 
@@ -81,6 +89,7 @@ class Acceptance(PublicModel):
         str | None, shown("How the texts of the clause schedule bind under that paper.")
     ] = None
     existing_agreement: ExistingAgreement | None = None
+    already_agreed: tuple[AlreadyAgreed, ...] = ()
     order_of_precedence: Annotated[
         tuple[str, ...], shown("The documents in the order in which they prevail.")
     ]

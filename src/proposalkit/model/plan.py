@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Day, Slug, given
+from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import SectionId
-from proposalkit.model.parties import Gate
+from proposalkit.model.parties import AlreadyAgreed, Gate
 from proposalkit.model.proof import Clause
 
 
@@ -95,6 +96,9 @@ class ChosenTerms(Model):
     variants: Annotated[
         tuple[VariantChoice, ...], given("Clauses that stand in the wording of a regime of law.")
     ] = ()
+    already_agreed: Annotated[
+        tuple[AlreadyAgreed, ...], given("Clauses that the governing agreement has already.")
+    ] = ()
 
 
 class Withheld(Model):
@@ -119,6 +123,9 @@ class StandardTerms(Model):
         tuple[Withheld, ...], given("Texts that stand, with evidence they ask for and lack.")
     ]
     unapproved: Annotated[tuple[str, ...], given("Clauses whose text nobody approved.")]
+    conflicts: Annotated[
+        tuple[Finding, ...], given("Texts that do not fit together, for a lawyer to settle.")
+    ] = ()
 
 
 class Hit(Model):

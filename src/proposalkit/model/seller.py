@@ -69,6 +69,12 @@ class ModelIn(Model):
     baa: Annotated[
         bool | None, given("Whether the provider has signed business associate terms.")
     ] = None
+    change_notice_days: Annotated[
+        int | None, given("Days of notice the provider gives before it changes the model.")
+    ] = None
+    output_indemnity: Annotated[
+        bool | None, given("Whether the provider bears claims on the model's output.")
+    ] = None
 
 
 class SubprocessorIn(Model):
@@ -118,6 +124,9 @@ class EvidenceIn(Model):
         given("How the buyer gets it."),
     ] = "on_request"
     sha256: Annotated[str | None, given("SHA-256 of the document.")] = None
+    sample: Annotated[
+        int | None, Field(ge=1), given("Cases measured, for a measurement of quality.")
+    ] = None
 
 
 class ServiceLevelIn(Model):
