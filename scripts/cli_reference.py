@@ -17,6 +17,7 @@ COMMANDS = (
     ("standard-kit",),
     ("generate",),
     ("issue",),
+    ("sign",),
     ("pack",),
     ("diff",),
     ("withdraw",),
@@ -46,6 +47,7 @@ COMMANDS = (
     ("overlay", "status"),
     ("overlay", "add"),
     ("overlay", "accept"),
+    ("keys", "new"),
     ("models", "install"),
     ("models", "status"),
 )

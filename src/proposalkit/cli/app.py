@@ -23,6 +23,7 @@ from proposalkit.cli import (
     pricing,
     reading,
     revisions,
+    signing,
     start,
 )
 
@@ -39,6 +40,7 @@ knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
 own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
 clauses = typer.Typer(help="The clause library and its approvals.", no_args_is_help=True)
 books = typer.Typer(help="The price books.", no_args_is_help=True)
+keys = typer.Typer(help="Keys for signatures.", no_args_is_help=True)
 embedding = typer.Typer(help="The embedding model of the search.", no_args_is_help=True)
 
 app.command("init", short_help="Make a workspace.")(start.init)
@@ -47,6 +49,7 @@ app.command("doctor", short_help="Examine the machine.")(start.doctor)
 app.command("standard-kit", short_help="Answer before there is a deal.")(before.standard_kit)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)
 app.command("issue", short_help="Release a kit for discussion.")(kits.issue)
+app.command("sign", short_help="Sign what a buyer gets.")(signing.sign)
 app.command("pack", short_help="Zip what a buyer gets.")(kits.pack)
 app.command("diff", short_help="What changed between revisions.")(revisions.diff)
 app.command("withdraw", short_help="Take an offer back.")(revisions.withdraw)
@@ -77,12 +80,14 @@ clauses.command("deviations", short_help="What deals were granted.")(clause_deci
 clauses.command("import", short_help="Bring your own clauses in.")(clause_bank.import_)
 clauses.command("export", short_help="Write the library out.")(clause_bank.export)
 clauses.command("stale", short_help="What is to be read again.")(clause_texts.stale)
+keys.command("new", short_help="Make a key pair.")(signing.new_key)
 embedding.command("install", short_help="Fetch, check and convert it.")(models.install)
 embedding.command("status", short_help="Whether it is there and whole.")(models.status)
 app.add_typer(knowledge, name="knowledge")
 app.add_typer(clauses, name="clauses")
 app.add_typer(books, name="pricebook")
 app.add_typer(own_files, name="overlay")
+app.add_typer(keys, name="keys")
 app.add_typer(embedding, name="models")
 
 

@@ -21,6 +21,10 @@ def verify(
     on: Annotated[
         str | None, typer.Option("--on", help="Day to look at, YYYY-MM-DD [default: today].")
     ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="Public key (JWK) it must be signed with."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
@@ -30,7 +34,7 @@ def verify(
 
     day = today_or(on, "--on")
     with progress(f"Verifying {kit.name}"):
-        verdict = verify_path(kit, workspace, day)
+        verdict = verify_path(kit, workspace, day, key)
     if json:
         print_json(verdict.model_dump(mode="json"))
     else:

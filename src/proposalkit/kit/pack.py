@@ -1,4 +1,4 @@
-"""The buyer's zip, made from the manifest alone."""
+"""What may be sent, and the buyer's zip: made from the manifest alone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from proposalkit.errors import Refused
 from proposalkit.kit.layout import MANIFEST
 from proposalkit.kit.manifest import listed_files, manifest_grade
+from proposalkit.kit.signature import SIGNED
 from proposalkit.kit.write import explain_os_error
 from proposalkit.model.canonical import sha256_hex
 
@@ -19,7 +20,17 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def pack_bytes(buyer: Path) -> bytes:
-    """Zip just the files the manifest lists, after checking each; the same kit, the same bytes.
+    """Zip the files the manifest lists, after checking each, and the signatures beside them.
+
+    The same kit gives the same bytes. Raises Refused as `sendable_files` does.
+    """
+    contents = sendable_files(buyer, "packed for a buyer")
+    signatures = {name: _bytes(buyer / name) for name in SIGNED}
+    return _zip(contents | {name: data for name, data in signatures.items() if data})
+
+
+def sendable_files(buyer: Path, done: str) -> dict[str, bytes]:
+    """Read the manifest and just the files it lists; `done` is what is to be done with them.
 
     Raises Refused for a draft, for a changed file and for a file that is missing.
     """
@@ -29,7 +40,7 @@ def pack_bytes(buyer: Path) -> bytes:
     listed = listed_files(manifest)
     if manifest_grade(manifest) not in SENDABLE:
         raise Refused(
-            "This kit is a draft; a draft is not packed for a buyer.",
+            f"This kit is a draft; a draft is not {done}.",
             "Release it first: proposalkit issue DEAL --grade for_discussion --by NAME",
         )
     contents = {MANIFEST: manifest}
@@ -38,7 +49,7 @@ def pack_bytes(buyer: Path) -> bytes:
         if sha256_hex(data) != digest or ".." in Path(name).parts:
             raise _changed(name)
         contents[name] = data
-    return _zip(contents)
+    return contents
 
 
 def _bytes(path: Path) -> bytes:

@@ -38,16 +38,29 @@ def read_subject(path: Path) -> Subject:
     if data.startswith(b"PK\x03\x04"):  # first, as a stored zip shows its PDF's own mark
         return _zip(path.name, data)
     if b"%PDF-" in data[:1024]:
-        return Subject(kind="pdf", name=path.name, pdf_bytes=data)
+        beside = _signature_beside(path)
+        return Subject(kind="pdf", name=path.name, pdf_bytes=data, other_files=beside)
     if start.startswith(b"{"):
         role = "standard_bytes" if _is_standard(data) else "proposal_bytes"
-        return Subject.model_validate({"kind": "proposal_json", "name": path.name, role: data})
+        beside = _signature_beside(path, role == "standard_bytes")
+        return Subject.model_validate(
+            {"kind": "proposal_json", "name": path.name, role: data, "other_files": beside}
+        )
     raise refuse(
         "subject-unknown",
         path.name,
         f'"{path.name}" is neither a PDF nor a zip nor a JSON document.',
         _WHAT_FITS,
     )
+
+
+def _signature_beside(path: Path, standard: bool = False) -> dict[str, bytes]:
+    """Take the signature of a file that travels alone: its own name, ended with `.jws`."""
+    signature = path.with_suffix(".jws")
+    if not signature.is_file():
+        return {}
+    name = "standard-answers.jws" if standard else "proposal.jws"
+    return {name: read_one_file(signature, path.resolve().parent)}
 
 
 def _folder(path: Path) -> Subject:

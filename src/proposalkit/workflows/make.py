@@ -237,6 +237,7 @@ def _write(
     now: datetime,
 ) -> KitReport:
     from proposalkit.kit.journal import append_entry
+    from proposalkit.kit.signature import kept_signatures
     from proposalkit.kit.write import KitFiles, write_revision
     from proposalkit.model.canonical import sha256_hex
     from proposalkit.workflows.generate import KitReport
@@ -260,6 +261,7 @@ def _write(
         "approvals": approvals_used(gathered.parts) if proposal.grade == "issued" else [],
     }
     kind = "released" if request.released_by else "generated"
+    buyer |= kept_signatures(deal.buyer(proposal.revision), buyer[MANIFEST], buyer)
     folder = write_revision(
         deal,
         proposal.revision,

@@ -14,18 +14,23 @@ from proposalkit.readers.reading import PdfExamination, Subject
 from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
 from proposalkit.verify.validity import check_validity
 from proposalkit.workflows.judging import Material, data_of, judge
+from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
 from proposalkit.workflows.notices import notice_results
 from proposalkit.workflows.pages import template_folders
 
 
-def verify_path(path: Path, workspace: Path | None = None, on: date | None = None) -> Verdict:
+def verify_path(
+    path: Path, workspace: Path | None = None, on: date | None = None, key: Path | None = None
+) -> Verdict:
     """Read what is at the path in limited processes and run every check that applies.
 
     With a workspace the pages are held against its templates instead of the shipped ones;
-    with a day it is said whether the offer still stands on it.
+    with a day it is said whether the offer still stands on it; with a public key it must be
+    signed with the private half of it.
 
-    Raises InputRefused when nothing at the path can be read as a kit or a part of one.
+    Raises InputRefused when nothing at the path can be read as a kit or a part of one, or when
+    the key cannot be used.
     """
     with start_worker() as worker:
         subject = read_subject_apart(path)
@@ -38,9 +43,10 @@ def verify_path(path: Path, workspace: Path | None = None, on: date | None = Non
             canaries=_canaries(subject),
             folders=template_folders(workspace),
         )
+    signed = judge_signature(subject.buyer_files, data_of(material), key)
     if is_standard(material):
-        return fold_verdict(subject.name, judge_standard(material))
-    judged = (*judge(material), *_notices(path, subject), *_standing(material, on))
+        return fold_verdict(subject.name, (*judge_standard(material), signed))
+    judged = (*judge(material), signed, *_notices(path, subject), *_standing(material, on))
     return fold_verdict(subject.name, judged)
 
 
