@@ -38,6 +38,9 @@ def approve(
     ] = None,
     note: Annotated[str, typer.Option("--note", help="What the person added.")] = "",
     workspace: Workspace = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Sign it with your private key.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Record that a named person approved texts as they stand; a change asks for it again."""
@@ -49,7 +52,7 @@ def approve(
             f'"{step}" is not a step. Write one of {", ".join(_STEPS)}.', param_hint="'--step'"
         )
     first = day_given(effective_from, "--effective-from") if effective_from else None
-    person = Person(name, role, day_given(date, "--date"))
+    person = Person(name, role, day_given(date, "--date"), key)
     asked = Asked(_STEPS[step], first, note)  # type: ignore[arg-type]  # a value of the table
     records = record_step(workspace, texts, person, asked)
     if json:
@@ -77,6 +80,9 @@ def deviations(
         str | None, typer.Option("--on", help="Day to look at, YYYY-MM-DD [default: today].")
     ] = None,
     workspace: Workspace = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Sign it with your private key.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """List what deals were granted against the standard; with --grant, record one."""
@@ -89,7 +95,7 @@ def deviations(
             raise typer.BadParameter("Name the deal it was granted to.", param_hint="'DEAL'")
         last = day_given(expires, "--expires")
         given = Grant(deal, grant, requester, reason, change, last)
-        record_deviation(workspace, given, Person(name, role, day_given(date, "--date")))
+        record_deviation(workspace, given, Person(name, role, day_given(date, "--date"), key))
     rows = list_deviations(workspace, today_or(on, "--on"), deal)
     if json:
         print_json([one.model_dump(mode="json") for one in rows])

@@ -90,6 +90,9 @@ def release(
     date: Annotated[str, typer.Option("--date", help="Day of the release, YYYY-MM-DD.")],
     note: Annotated[str, typer.Option("--note", help="Why, and for what in return.")] = "",
     workspace: Workspace = Path(),
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Sign it with your private key.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Record that a named person released a price exception; a change of it asks again."""
@@ -97,7 +100,7 @@ def release(
     from proposalkit.workflows.clause_records import Person
     from proposalkit.workflows.price_release_record import record_release
 
-    person = Person(name, role, day_given(date, "--date"))
+    person = Person(name, role, day_given(date, "--date"), key)
     record = record_release(workspace, deal, digest, person, note)
     if json:
         print_json(record.model_dump(mode="json"))

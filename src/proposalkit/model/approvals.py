@@ -28,6 +28,22 @@ class Approval(Model):
     role: Annotated[Said, given("Role in which the person decided.")]
     on: Annotated[Day, given("Day of the decision.")]
     digest: Annotated[Digest, given("SHA-256 of what was decided on.")]
+    signature: Annotated[
+        str | None,
+        Field(max_length=1024),
+        given("Detached ES256 signature of the record, made with the person's own key."),
+    ] = None
+
+
+def approval_bytes(record: Approval) -> bytes:
+    """Give what a person signs: the record in RFC 8785 form, without signature and defaults.
+
+    Why without defaults: a field added later does not break the signatures there are.
+    """
+    import rfc8785
+
+    said = record.model_dump(mode="json", exclude_defaults=True, exclude={"signature"})
+    return rfc8785.dumps({"kind": record.kind, **said})
 
 
 class ClauseApproval(Approval):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from proposalkit.clauses.lifecycle import Placed, check_records, with_records
 from proposalkit.errors import InputRefused
-from proposalkit.knowledge.approval_records import read_clause_approvals, read_deviations
 from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.model.approvals import Deviation
 from proposalkit.model.canonical import text_sha256
@@ -16,6 +15,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.model.plan import Blocker, ChosenTerms
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.signed_records import clause_approvals, deviations_on_record
 
 
 def approved_catalogue(workspace: Path, on: date) -> Catalogue:
@@ -30,7 +30,7 @@ def approved_catalogue(workspace: Path, on: date) -> Catalogue:
     except InputRefused as refused:
         findings += refused.findings
     try:
-        records = read_clause_approvals(workspace)
+        records = clause_approvals(workspace)
     except InputRefused as refused:
         findings += refused.findings
     if catalogue is None or findings:
@@ -46,7 +46,7 @@ def record_findings(workspace: Path) -> tuple[Finding, ...]:
     except InputRefused:
         return ()  # the check of the knowledge has said why
     try:
-        records = read_clause_approvals(workspace)
+        records = clause_approvals(workspace)
     except InputRefused as refused:
         return refused.findings
     return (*check_records(records, library), *_approving_headers(library))
@@ -94,7 +94,7 @@ def refuse_blocked(blockers: Iterable[Blocker]) -> Iterator[Finding]:
 
 
 def _granted(workspace: Path, deal: str, until: date) -> Iterator[Deviation]:
-    for one in read_deviations(workspace):
+    for one in deviations_on_record(workspace):
         if one.deal == deal and one.on <= until <= one.expires:
             yield one
 

@@ -16,7 +16,7 @@ from proposalkit.clauses.lifecycle import (
 )
 from proposalkit.clauses.seller_values import LAW
 from proposalkit.errors import Refused
-from proposalkit.knowledge.approval_records import kept_text, read_clause_approvals
+from proposalkit.knowledge.approval_records import kept_text
 from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.knowledge_files import readable_files
 from proposalkit.knowledge.markdown import read_sheet
@@ -28,6 +28,7 @@ from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord, PositionHea
 from proposalkit.model.word_changes import WordChange, changed_words
 from proposalkit.workflows.clause_records import Text, find_text
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.signed_records import clause_approvals
 
 
 class TextRow(Model):
@@ -84,7 +85,7 @@ class Ground:
 def ground_of(workspace: Path, on: date) -> Ground:
     """Read the library and the records of a workspace; raises InputRefused."""
     library = load_catalogue(knowledge_folders(workspace)).library
-    return Ground(workspace, library, read_clause_approvals(workspace), on)
+    return Ground(workspace, library, clause_approvals(workspace), on)
 
 
 def list_texts(ground: Ground, family: str | None = None) -> tuple[TextRow, ...]:

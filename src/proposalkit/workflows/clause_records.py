@@ -23,13 +23,13 @@ from proposalkit.knowledge.approval_records import (
     CLAUSES,
     FOLDER,
     TEXTS,
-    read_clause_approvals,
 )
 from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.fault_words import close_to
 from proposalkit.model.approvals import Approval, ClauseApproval, Step
 from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord, Position
 from proposalkit.workflows.overlay import knowledge_folders
+from proposalkit.workflows.signed_records import clause_approvals, sign_records
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Person:
     name: str
     role: str
     on: date
+    key: Path | None = None
+    """The person's private key, to sign the record with."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,13 @@ def record_texts(
     workspace: Path, library: ClauseLibrary, rows: Sequence[tuple[Text, Person, Asked]]
 ) -> tuple[ClauseApproval, ...]:
     """Record a step for each text with its own person; all or nothing."""
-    there = read_clause_approvals(workspace)
+    there = clause_approvals(workspace)
     faults = [one for one in check_records(there, library) if one.id == "approval-out-of-order"]
     if faults:
         raise InputRefused(faults)
     new: list[ClauseApproval] = []
     for text, person, asked in rows:
-        new += _steps(text, person, asked, there)
+        new += sign_records(workspace, _steps(text, person, asked, there), person.key)
     _keep_texts(workspace, (one for one, _, _ in rows))
     append_records(workspace / FOLDER / CLAUSES, new)
     return tuple(new)
@@ -109,7 +111,7 @@ def record_texts(
 
 def append_records(path: Path, records: Iterable[Approval]) -> None:
     """Append records as lines of JSON, whole or not at all; raises Unavailable."""
-    lines = "".join(f"{one.model_dump_json(exclude_defaults=False)}\n" for one in records)
+    lines = "".join(f"{_line(one)}\n" for one in records)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_bytes() if path.is_file() else b""
@@ -119,6 +121,12 @@ def append_records(path: Path, records: Iterable[Approval]) -> None:
         os.replace(staging, path)
     except OSError as error:
         raise explain_os_error(error, path.parent) from error
+
+
+def _line(record: Approval) -> str:
+    """Write a record as one line, without what nobody said: the readers refuse an empty value."""
+    unsaid = {name for name, value in record if value == "" or (name, value) == ("signature", None)}
+    return record.model_dump_json(exclude=unsaid)
 
 
 def _steps(

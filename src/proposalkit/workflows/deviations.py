@@ -9,13 +9,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from proposalkit.errors import InputRefused, Refused
-from proposalkit.knowledge.approval_records import DEVIATIONS, FOLDER, read_deviations
+from proposalkit.knowledge.approval_records import DEVIATIONS, FOLDER
 from proposalkit.model.approvals import Deviation
 from proposalkit.model.base import Model
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.finding import Finding
 from proposalkit.workflows.approved import blocker_digest
 from proposalkit.workflows.clause_records import Person, append_records, find_text
+from proposalkit.workflows.signed_records import deviations_on_record, sign_records
 
 
 class DeviationRow(Model):
@@ -41,7 +42,7 @@ def list_deviations(workspace: Path, on: date, deal: str | None = None) -> tuple
     """Give the deviations on record, for one deal or all; raises InputRefused."""
     return tuple(
         DeviationRow(record=one, holds=one.on <= on <= one.expires)
-        for one in read_deviations(workspace)
+        for one in deviations_on_record(workspace)
         if deal in (None, one.deal)
     )
 
@@ -68,8 +69,9 @@ def record_deviation(workspace: Path, grant: Grant, person: Person) -> Deviation
         )
     except ValidationError as error:
         raise InputRefused([_fault(row["loc"], row["msg"]) for row in error.errors()]) from error
-    append_records(workspace / FOLDER / DEVIATIONS, [record])
-    return record
+    (signed,) = sign_records(workspace, [record], person.key)
+    append_records(workspace / FOLDER / DEVIATIONS, [signed])
+    return signed
 
 
 def _subject(workspace: Path, grant: Grant) -> tuple[str, str, str]:

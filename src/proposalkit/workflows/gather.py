@@ -13,7 +13,6 @@ from proposalkit.clauses.deal import deal_for
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
-from proposalkit.knowledge.price_releases import read_price_releases
 from proposalkit.model.economics import Economics
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
@@ -33,6 +32,7 @@ from proposalkit.workflows.narrative import narrative_hits
 from proposalkit.workflows.placing import Placing, Problems
 from proposalkit.workflows.price_releases import price_exceptions_of
 from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
+from proposalkit.workflows.signed_records import price_releases
 from proposalkit.workflows.steps import step
 
 
@@ -70,7 +70,7 @@ def gather(workspace: Path, deal_id: str, how: NarrativeSearch = LEXICAL) -> Gat
             hide_inside(workspace, deal_id, inputs.seller.internal)
         on = inputs.brief.offer_date if inputs else date.min
         catalogue = problems.of(lambda: approved_catalogue(workspace, on))
-        releases = problems.of(lambda: read_price_releases(workspace))
+        releases = problems.of(lambda: price_releases(workspace))
         if inputs is None or catalogue is None or releases is None:
             raise problems.refused()
         said |= {"clauses": len(catalogue.library.clauses), "passages": len(catalogue.passages)}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from proposalkit.errors import ExitCode, InputRefused, Refused
 from proposalkit.knowledge.inputs import read_profile, read_workspace
-from proposalkit.knowledge.price_releases import read_price_releases
 from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath, parse_yaml
@@ -20,6 +19,7 @@ from proposalkit.pricing.approvals import exceptions_to_release
 from proposalkit.pricing.beyond_book import beyond_book
 from proposalkit.pricing.book_check import book_findings, order_findings
 from proposalkit.pricing.order import build_order
+from proposalkit.workflows.signed_records import price_releases
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def check_deal_price(workspace: Path, deal: str, on: date) -> BookReport:
     ]
     exceptions = exceptions_to_release(
         deal, book, order.offer, beyond_book(book, brief, order, internal, {}),
-        read_price_releases(workspace),
+        price_releases(workspace),
     )  # fmt: skip
     place = inputs.places.at("brief", "commercial")
     findings = [*(_placed(one, document) for one in found), *_unreleased(exceptions, place)]

@@ -14,6 +14,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.price_exception import PriceException, PriceRelease
 from proposalkit.workflows.clause_records import Person, append_records
 from proposalkit.workflows.gather import gather
+from proposalkit.workflows.signed_records import sign_records
 
 SHORTEST_DIGEST = 8
 """So many characters of a digest name it."""
@@ -45,8 +46,9 @@ def record_release(
         )
     except ValidationError as error:
         raise InputRefused([_fault(row["loc"], row["msg"]) for row in error.errors()]) from error
-    append_records(workspace / RELEASES, [record])
-    return record
+    (signed,) = sign_records(workspace, [record], person.key)
+    append_records(workspace / RELEASES, [signed])
+    return signed
 
 
 def _of_digest(exceptions: tuple[PriceException, ...], deal: str, digest: str) -> PriceException:
