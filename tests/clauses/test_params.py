@@ -272,6 +272,19 @@ VALUES: dict[str, object] = {
     "insurance.covers": None,
     "sla.uptime": None,
     "sla.levels": None,
+    "value.metric": None,
+    "value.definition": None,
+    "value.baseline": None,
+    "value.direction": None,
+    "value.source": None,
+    "value.bands": None,
+    "value.share_pct": None,
+    "value.minimum": None,
+    "value.maximum": None,
+    "value.settlement_months": None,
+    "value.tail_months": None,
+    "value.tail_pct": None,
+    "value.sponsor": None,
 }
 
 

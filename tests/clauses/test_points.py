@@ -1,4 +1,4 @@
-"""Every text of ten clauses: its words say each point of the clause, and what its facts say."""
+"""Every text of these clauses: its words say each point, and what its facts say."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.clauses.value_deals import offer, with_offer
 
 from proposalkit.clauses.choose import choose_terms
 from proposalkit.clauses.deal import deal_for
@@ -24,28 +25,28 @@ ORDERS = (10, 20, 30)
 APPROVERS = ("seller_rep", "deal_desk", "legal")
 TEXTS = [(clause, order) for clause in READ for order in ORDERS]
 NUMBERS = ("integer", "decimal", "money")
+DEAL_OF = {"insurance-ai": 1, "baseline-measurement": 2, "value-share": 2}
 
 
 @pytest.fixture(scope="module")
-def deals(shared_cache: Path) -> tuple[Gathered, Gathered]:
-    """The shipped deal, and the one that asks for proof of insurance."""
+def deals(shared_cache: Path) -> tuple[Gathered, ...]:
+    """The shipped deal, the one that asks for proof of insurance, and one with a value share."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        return (
-            gather(EXAMPLES / "workspace", "nordwind-support"),
-            gather(EXAMPLES / "hospital-group", "tamarack-authorizations"),
-        )
+        shipped = gather(EXAMPLES / "workspace", "nordwind-support")
+        insured = gather(EXAMPLES / "hospital-group", "tamarack-authorizations")
+        return shipped, insured, with_offer(shipped, offer())
 
 
 @pytest.fixture(scope="module")
-def catalogue(deals: tuple[Gathered, Gathered]) -> Catalogue:
+def catalogue(deals: tuple[Gathered, ...]) -> Catalogue:
     """The knowledge as shipped."""
     return deals[0].parts.catalogue
 
 
-def _filled(deals: tuple[Gathered, Gathered], clause: str, order: int) -> Clause:
+def _filled(deals: tuple[Gathered, ...], clause: str, order: int) -> Clause:
     """Fill one text as if it were the one offered first, for a deal that asks for its clause."""
-    gathered = deals[1 if clause == "insurance-ai" else 0]
+    gathered = deals[DEAL_OF.get(clause, 0)]
     library = gathered.parts.catalogue.library
     record = library.clauses[clause]
     first = tuple(
@@ -64,7 +65,7 @@ def _filled(deals: tuple[Gathered, Gathered], clause: str, order: int) -> Clause
 
 @pytest.mark.parametrize(("clause", "order"), TEXTS)
 def test_a_text_says_every_point_and_states_its_facts(
-    clause: str, order: int, deals: tuple[Gathered, Gathered], catalogue: Catalogue
+    clause: str, order: int, deals: tuple[Gathered, ...], catalogue: Catalogue
 ) -> None:
     filled = _filled(deals, clause, order)
     read, points = READ[clause], catalogue.library.clauses[clause].points
@@ -82,7 +83,7 @@ def _listed(value: object) -> object:
 
 @pytest.mark.parametrize(("clause", "order"), TEXTS)
 def test_the_numbers_among_the_facts_stand_in_the_words(
-    clause: str, order: int, deals: tuple[Gathered, Gathered]
+    clause: str, order: int, deals: tuple[Gathered, ...]
 ) -> None:
     filled = _filled(deals, clause, order)
     for fact in filled.facts:
@@ -153,7 +154,7 @@ SILENT: dict[str, tuple[int, dict[str, object], str]] = {
 
 @pytest.mark.parametrize("clause", SILENT)
 def test_a_clause_promises_nothing_that_the_profile_does_not_say(
-    clause: str, deals: tuple[Gathered, Gathered]
+    clause: str, deals: tuple[Gathered, ...]
 ) -> None:
     number, gone, asked = SILENT[clause]
     gathered = deals[number]
@@ -175,7 +176,7 @@ def test_a_clause_promises_nothing_that_the_profile_does_not_say(
 
 
 def test_the_proof_of_insurance_is_asked_for_when_the_profile_has_none(
-    deals: tuple[Gathered, Gathered],
+    deals: tuple[Gathered, ...],
 ) -> None:
     gathered = deals[1]
     public = gathered.inputs.seller.public

@@ -10,12 +10,15 @@ import pytest
 from proposalkit.clauses.conditions import CONDITIONS
 from proposalkit.clauses.deal_values import DEAL_VALUES
 from proposalkit.knowledge.compiled import load_catalogue
+from proposalkit.knowledge.knowledge_files import content_paths
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.plan import ChosenTerms
 from proposalkit.workflows.gather import Gathered, gather
 from proposalkit.workflows.overlay import knowledge_folders
 
-WORKSPACE = Path(__file__).parents[2] / "examples" / "workspace"
+ROOT = Path(__file__).parents[2]
+WORKSPACE = ROOT / "examples" / "workspace"
+SHIPPED = ROOT / "knowledge"
 
 # Nos. 1-5, 7-15, 17-19, 21-26, 29-35, 39, 40 of the reference.
 WRITTEN = {
@@ -120,3 +123,19 @@ def test_the_figures_of_the_deal_stand_in_the_clause(clause: str, terms: ChosenT
     text = next(one.text for one in terms.clauses if one.id == clause)
     for words in SAID[clause]:
         assert words in text
+
+
+def test_every_clause_has_three_texts_and_an_empty_form_for_the_line_it_does_not_cross(
+    catalogue: Catalogue,
+) -> None:
+    folders = [path.parent for path in SHIPPED.glob("clauses/*/*/clause.md")]
+    assert len(folders) == 42
+    held = catalogue.library.clauses
+    assert {one: [row.order for row in held[one].positions] for one in held} == dict.fromkeys(
+        (folder.name for folder in folders), [10, 20, 30]
+    )
+    forms = {(folder / "90-walk-away.internal.md").read_text("utf-8") for folder in folders}
+    assert len(forms) == 1
+    lines = [line for line in forms.pop().splitlines() if line and not line.startswith("<!--")]
+    assert [line for line in lines if not line.startswith("#")] == []
+    assert not any("walk-away" in name for name in content_paths(SHIPPED))

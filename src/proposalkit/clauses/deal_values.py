@@ -9,6 +9,7 @@ from decimal import Decimal
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.price_words import price_table
 from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day
+from proposalkit.clauses.share_values import SHARE_VALUES
 from proposalkit.model.brief import PilotIn
 from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.display import display_date
@@ -186,6 +187,7 @@ DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
         lambda deal: _money(deal.brief.oversight_limit, deal),
     ),
     "evidence.reports": ("public.evidence", _reports),
+    **SHARE_VALUES,
     **{name: (where, _of_seller(read)) for name, (where, read) in SELLER_VALUES.items()},
 }
 """Every name a parameter's `from` may have: where it is given, and how it is read."""
