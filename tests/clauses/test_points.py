@@ -12,7 +12,7 @@ from tests.clauses.value_deals import offer, with_offer
 from proposalkit.clauses.choose import choose_terms
 from proposalkit.clauses.deal import deal_for
 from proposalkit.clauses.param_types import BadValue, read_param
-from proposalkit.model.knowledge import Catalogue, ClauseParam
+from proposalkit.model.knowledge import Catalogue, ClauseParam, ClauseRecord
 from proposalkit.model.proof import Clause
 from proposalkit.workflows.gather import Gathered, gather
 
@@ -26,6 +26,8 @@ APPROVERS = ("seller_rep", "deal_desk", "legal")
 TEXTS = [(clause, order) for clause in READ for order in ORDERS]
 NUMBERS = ("integer", "decimal", "money")
 DEAL_OF = {"insurance-ai": 1, "baseline-measurement": 2, "value-share": 2}
+BESIDE = {"data-optional-learning": ("data-no-training", 30)}
+"""The text another clause needs beside this one: the one that bars all training clashes."""
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +51,25 @@ def _filled(deals: tuple[Gathered, ...], clause: str, order: int) -> Clause:
     gathered = deals[DEAL_OF.get(clause, 0)]
     library = gathered.parts.catalogue.library
     record = library.clauses[clause]
-    first = tuple(
-        one.model_copy(update={"order": 1 if one.order == order else one.order})
-        for one in record.positions
-    )
-    moved = record.model_copy(update={"positions": first})
-    changed = library.model_copy(update={"clauses": {**library.clauses, clause: moved}})
+    moved = {clause: _first(record, order)}
+    if clause in BESIDE:
+        other, text = BESIDE[clause]
+        moved[other] = _first(library.clauses[other], text)
+    changed = library.model_copy(update={"clauses": {**library.clauses, **moved}})
     catalogue = gathered.parts.catalogue.model_copy(update={"library": changed})
     inputs = gathered.inputs
     book = inputs.price_book
     deal = deal_for(inputs.brief, inputs.seller.public, book.offers[0], book.currency, catalogue)
     plan = gathered.parts.plan.model_copy(update={"clauses": (clause,)})
     return next(one for one in choose_terms(catalogue, plan, deal).clauses if one.id == clause)
+
+
+def _first(record: ClauseRecord, order: int) -> ClauseRecord:
+    positions = (
+        one.model_copy(update={"order": 1 if one.order == order else one.order})
+        for one in record.positions
+    )
+    return record.model_copy(update={"positions": tuple(positions)})
 
 
 @pytest.mark.parametrize(("clause", "order"), TEXTS)

@@ -23,7 +23,7 @@ def training_allowed(texts: Texts, side: Prover) -> Iterator[Finding]:
     if texts.stated(_TRAINING) != "no":
         return
     own = texts.authorities(_TRAINING)
-    if texts.has(_OPT_IN):
+    if texts.has(_OPT_IN) and texts.stated("data.learning_opt_in") != "none":
         yield clash(
             "X-01", "error", _OPT_IN,
             f'"{own[0]}" says that customer data trains no model, and "{_OPT_IN}" allows it.',
