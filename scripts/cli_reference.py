@@ -29,6 +29,7 @@ COMMANDS = (
     ("search",),
     ("verify",),
     ("validate",),
+    ("export",),
     ("index",),
     ("clauses", "list"),
     ("clauses", "show"),

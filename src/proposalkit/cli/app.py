@@ -13,6 +13,7 @@ from proposalkit.cli import (
     clause_decisions,
     clause_texts,
     commitments,
+    exporting,
     find,
     indexing,
     kits,
@@ -61,6 +62,7 @@ app.command("recommend", short_help="Advise how to sell a deal.")(advice.recomme
 app.command("search", short_help="Find knowledge.")(find.search)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
+app.command("export", short_help="Write it in other formats.")(exporting.export)
 app.command("index", short_help="Bring the search index up to date.")(indexing.index)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)

@@ -48,14 +48,20 @@ def verify(
 
 
 def validate(
-    file: Annotated[Path, typer.Argument(help="A deal, seller.yaml, a price book, proposal.json.")],
+    file: Annotated[
+        Path, typer.Argument(help="A deal, seller.yaml, a price book, proposal.json, an export.")
+    ],
+    ubl_xsd: Annotated[
+        Path | None,
+        typer.Option("--ubl-xsd", help="Folder of the UBL release whose XSDs judge a UBL file."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check one input file, or a proposal.json, against its schema."""
+    """Check one input file, a proposal.json or an export, against its schema."""
     from proposalkit.cli.show import print_json
     from proposalkit.workflows.check import validate_file
 
-    kind = validate_file(file)
+    kind = validate_file(file, ubl_xsd)
     if json:
         print_json({"file": str(file), "kind": kind, "valid": True})
     else:

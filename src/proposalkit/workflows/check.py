@@ -19,6 +19,7 @@ from proposalkit.model.seller import SellerProfile
 from proposalkit.readers.proposal_json import check_schema, read_proposal
 from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.workflows.approved import record_findings
+from proposalkit.workflows.check_exports import CDX_ENDING, validate_export
 from proposalkit.workflows.drift import overlay_findings
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.schema_files import proposal_schema, schema_file
@@ -52,8 +53,13 @@ def _own_files(workspace: Path, said: tuple[Finding, ...]) -> tuple[Finding, ...
     )
 
 
-def validate_file(path: Path) -> str:
-    """Validate one file by its place or name; gives what kind it is."""
+def validate_file(path: Path, ubl_xsd: Path | None = None) -> str:
+    """Validate one file by its place or name; gives what kind it is.
+
+    Raises InputRefused with every problem; `ubl_xsd` is the folder of the XSDs for a UBL file.
+    """
+    if path.suffix == ".xml" or path.name.endswith(CDX_ENDING):
+        return validate_export(path, read_bytes(path), ubl_xsd)
     if path.name == STANDARD_JSON:
         return _validate_standard(path)
     if path.suffix == ".json":
