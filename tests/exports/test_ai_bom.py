@@ -8,12 +8,14 @@ from functools import cache
 import pytest
 
 from proposalkit.exports.ai_bom import ai_bom
+from proposalkit.readers.json_schema_engine import validator_type
 
 from .golden_proposals import DEALS, golden
 
 
 @cache
 def validator():
+    validator_type()  # loads jsonschema the quick way
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 

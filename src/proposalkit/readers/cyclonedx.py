@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proposalkit.model.finding import Finding
+from proposalkit.readers.json_schema_engine import validator_type
 from proposalkit.readers.refusal import one_finding, refuse
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def check_ai_bom(data: bytes, name: str = "ai-bom.cdx.json") -> tuple[Finding, .
 
     Raises InputRefused when the file is too large or no JSON. Nothing is fetched.
     """
+    validator_type()  # first, or the import below compiles the grammar of IRIs for seconds
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
