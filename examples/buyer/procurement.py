@@ -162,7 +162,7 @@ class Deal:
             discount += sum(map(self.coins, lines[ref])) - sum(amounts)
             once += ZERO if first else amounts[0]
             printed[ref] = amounts if first else [ZERO] * self.count
-            found[f"componentAmounts {ref} amount"] = amounts[0] if len({*amounts}) == 1 else None
+            found[f"componentAmounts {ref} amount"] = amounts[-1]
             found[f"componentAmounts {ref} term"] = sum(amounts)
             found["discount"] = discount if rules["discounts"] else None
         for cap in rules["caps"]:  # step 7
@@ -190,8 +190,9 @@ class Deal:
             found["creditUsed"] = sum(credit)
         due = [charges[at] - credit[at] for at in term]
         for at in term:
-            month = {"charges": charges[at], "credit": credit[at], "due": due[at],
-                     "shortfall": short[at] or None, "rolled": rolled[at] or None}
+            month = {"charges": charges[at], "credit": credit[at], "due": due[at]}
+            some = {"capReduction": off[at], "shortfall": short[at], "rolled": rolled[at]}
+            month |= {name: of for name, of in some.items() if of}
             found |= {f"periods {at + 1} {name}": of for name, of in month.items()}
         only = min(self.units) if len(self.units) == 1 else None
         units = [] if stopped else self.units.get(rules.get("perUnitOf", only), [])
