@@ -13,6 +13,7 @@ from proposalkit.knowledge.fact_checks import (
     check_fact_types,
     check_stated_facts,
 )
+from proposalkit.knowledge.fact_words import check_fact_words
 from proposalkit.knowledge.gathered import Gathered
 from proposalkit.knowledge.holds_checks import check_holds
 from proposalkit.knowledge.law_checks import (
@@ -45,6 +46,14 @@ from proposalkit.knowledge.tables import (
     Table,
     VendorFormTable,
     WordingTable,
+)
+from proposalkit.knowledge.term_lints import (
+    cited_clauses,
+    defined_terms,
+    lint_parties,
+    lint_terms,
+    own_terms,
+    unused_terms,
 )
 from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
 from proposalkit.knowledge.yaml_text import YamlDocument
@@ -81,6 +90,12 @@ def _clauses(gathered: Gathered) -> Iterator[Finding]:
     titles = gathered.clause_titles()
     lints = gathered.tables.get(LintTable)
     deal_values = known_deal_values() | law_names(gathered.tables)
+    shared = gathered.definitions
+    terms = defined_terms(shared.text) if shared else frozenset()
+    own = {
+        sheets.record.clause: frozenset().union(*(own_terms(one.text) for one in sheets.texts))
+        for sheets in gathered.clauses
+    }
     for sheets in gathered.clauses:
         yield from check_holds(sheets.shared.header, sheets.shared.document, gathered.tables)
         yield from check_params(sheets, deal_values)
@@ -89,8 +104,12 @@ def _clauses(gathered: Gathered) -> Iterator[Finding]:
             yield from check_references(sheet.text, sheet.text_place, titles)
             if lints:
                 yield from lint_clause_text(sheet.text, sheet.text_place, lints[0])
-    shared = gathered.definitions
+                there = terms.union(*(own[one] for one in cited_clauses(sheet.text) if one in own))
+                yield from lint_terms(sheet.text, sheet.text_place, there, lints[0])
+                yield from lint_parties(sheet.text, sheet.text_place, lints[0].party_words)
     if shared:
+        texts = [sheet.text for sheets in gathered.clauses for sheet in sheets.texts]
+        yield from unused_terms(shared.text, shared.text_place, texts)
         yield from check_definitions(shared.text, shared.text_place)
         if lints:
             yield from lint_buyer_text(shared.text, shared.text_place, lints[0])
@@ -140,6 +159,7 @@ def _laws(gathered: Gathered) -> Iterator[Finding]:
         yield from check_regimes(regimes, known_conditions(), gathered.clauses)
     if mandatory:
         yield from check_mandatory(mandatory, gathered.clauses)
+        yield from check_fact_words(mandatory[0], gathered.clauses)
 
 
 def _passages(gathered: Gathered) -> Iterator[Finding]:

@@ -105,9 +105,9 @@ def _regime(text: MarkdownSheet[PositionHeader]) -> str:
 
 
 def _uncovered(points: MandatoryList, text: MarkdownSheet[PositionHeader]) -> Iterator[Finding]:
-    told = _folded(text.text)
+    told = folded(text.text)
     for point in points.points:
-        lacking = [words for words in point.words if not _says(told, words)]
+        lacking = [words for words in point.words if not says(told, words)]
         if lacking:
             yield _missing(points.law, point, lacking, text)
 
@@ -124,10 +124,11 @@ def _missing(
     )
 
 
-def _says(told: str, words: str) -> bool:
-    """Find the words, or one of the alternatives that a bar parts."""
-    return any(_folded(one) in told for one in words.split("|"))
+def says(told: str, words: str) -> bool:
+    """Find in a folded text the words, or one of the alternatives that a bar parts."""
+    return any(folded(one) in told for one in words.split("|"))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Put a text on one line, in small letters."""
     return " ".join(text.split()).casefold()

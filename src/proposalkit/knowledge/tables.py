@@ -19,7 +19,7 @@ from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
-from proposalkit.model.law import LawDate, MandatoryList, Regime
+from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
@@ -134,6 +134,9 @@ class MandatoryTable(Table):
     """What laws ask certain contract texts to cover, point by point."""
 
     lists: tuple[MandatoryList, ...]
+    facts: Annotated[
+        tuple[FactWords, ...], given("Words behind each fact that is stated by a fixed value.")
+    ] = ()
 
 
 class Lint(Model):
@@ -163,6 +166,12 @@ class LintTable(Table):
     clause_words: Annotated[tuple[Lint, ...], given("Not in contract texts.")]
     buyer_words: Annotated[tuple[Lint, ...], given("Not in any text a buyer reads.")]
     signs: Annotated[tuple[Sign, ...], given("Characters no text may have.")]
+    party_words: Annotated[
+        tuple[Lint, ...], given("Names of the parties that contract texts do not use.")
+    ] = ()
+    names: Annotated[
+        tuple[str, ...], given("Words with a capital letter that need no definition.")
+    ] = ()
     numbers_allowed: Annotated[
         tuple[str, ...], given("Names with digits that a fixed sentence may have.")
     ] = Field(default=())

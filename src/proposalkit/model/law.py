@@ -50,3 +50,15 @@ class MandatoryList(Model):
         tuple[Slug, ...], given("Only the texts of these regimes; none: all texts of the clause.")
     ] = ()
     points: Annotated[tuple[MandatoryPoint, ...], Field(min_length=1)]
+
+
+class FactWords(Model):
+    """The words by which a text is seen to say a fact that it states by a fixed value."""
+
+    fact: Annotated[str, given("Name of the fact.")]
+    value: Annotated[str, given("The value as the header of the text has it.")]
+    words: Annotated[
+        tuple[str, ...],
+        Field(min_length=1),
+        given("Words the text has to hold, all of them; a bar parts alternatives."),
+    ]

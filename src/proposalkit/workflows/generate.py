@@ -132,6 +132,10 @@ def generate_kit(request: Request, *, now: datetime) -> KitReport:
     _refuse_strange_request(request)
     warnings = _own_file_warnings(request.workspace)
     report = _make_or_keep(request, now)
+    if request.released_by and not report.unchanged:
+        from proposalkit.workflows.public_texts import public_text_warnings
+
+        warnings = (*warnings, *public_text_warnings(request.workspace, report.folder))
     return replace(report, warnings=(*warnings, *report.warnings))
 
 
