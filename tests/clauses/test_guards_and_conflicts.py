@@ -468,6 +468,12 @@ CLASHES: dict[
         {}, {"training": _of(NO_TRAINING), "data_optional_learning": _of()},
         [("X-01", "error", "data-optional-learning", '"training" says that customer data trains')],
     ),
+    "no training beside the wording that allows none": (
+        {},
+        {"training": _of(NO_TRAINING),
+         "data_optional_learning": _of({"data.learning_opt_in": "none"})},
+        [],
+    ),
     "no training beside a text that allows it": (
         {},
         {"training": _of(NO_TRAINING), "use": _of(None, "1. It may be\nused for Training.")},

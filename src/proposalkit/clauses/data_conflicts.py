@@ -37,6 +37,11 @@ def training_allowed(texts: Texts, side: Prover) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _learns(texts: Texts) -> bool:
+    """Say whether the clause on learning is there in a wording that allows any."""
+    return texts.has(_OPT_IN) and texts.stated("data.learning_opt_in") != "none"
+
+
 def base_agreement_trains(terms: Terms) -> Iterator[Finding]:
     """X-01: `no training` under an agreement that allows it, or that nobody read: a blocker."""
     paper = terms.deal.brief.paper
@@ -162,7 +167,7 @@ def health_data_barred(terms: Terms) -> Iterator[Finding]:
                if unread else "the agreement that governs bars it."),
             'Read that agreement, then set "paper.bars_health_data" to "no", or have it changed.',
         )  # fmt: skip
-    if terms.stated("baa.available") == "yes" and terms.has(_OPT_IN):
+    if terms.stated("baa.available") == "yes" and _learns(terms):
         yield clash(
             "X-08", "warning", _OPT_IN,
             "Business associate terms stand beside a clause on learning from customer data.",

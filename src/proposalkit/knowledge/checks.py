@@ -108,8 +108,9 @@ def _clauses(gathered: Gathered) -> Iterator[Finding]:
                 yield from lint_terms(sheet.text, sheet.text_place, there, lints[0])
                 yield from lint_parties(sheet.text, sheet.text_place, lints[0].party_words)
     if shared:
-        texts = [sheet.text for sheets in gathered.clauses for sheet in sheets.texts]
-        yield from unused_terms(shared.text, shared.text_place, texts)
+        if lints and lints[0].names:
+            texts = [sheet.text for sheets in gathered.clauses for sheet in sheets.texts]
+            yield from unused_terms(shared.text, shared.text_place, texts)
         yield from check_definitions(shared.text, shared.text_place)
         if lints:
             yield from lint_buyer_text(shared.text, shared.text_place, lints[0])

@@ -42,6 +42,10 @@ def _unsaid(
         if not re.search(r"\{\{\s*" + re.escape(value) + r"\s*\}\}", text.text):
             yield _finding(where, f'"{fact}" is taken from "{value}", which the text does not hold')
         return
+    if value.isdecimal():
+        if not re.search(rf"(?<![\d.,]){value}(?!\d|[.,]\d)", text.text):
+            yield _finding(where, f'The text states "{fact}: {value}" and does not hold the number')
+        return
     wanted = words.get((fact, value))
     if wanted is None:
         yield _finding(where, f'Nobody listed the words by which a text says "{fact}: {value}"')

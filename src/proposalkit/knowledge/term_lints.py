@@ -17,6 +17,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _STARTS = re.compile(r"(?:\A|[.:;]\s+|\n\s*|\([a-z]\)\s+|[0-9]\.\s+)\Z")
 _NAME = re.compile(r"[A-Z][A-Za-z-]*(?:\s+[A-Z][A-Za-z-]*)*")
 _PARTIES = ("Provider", "Customer")
+_DUTY = r"(?:must|shall|may\s+not)\b"
 _NOT_A_PARTY = re.compile(r"\bModel\s+Providers?\b|\bCustomer\s+(?:Data|Model)\b")
 
 
@@ -64,7 +65,7 @@ def lint_terms(
 
 
 def lint_parties(text: str, place: Place, words: Sequence[Lint]) -> Iterator[Finding]:
-    """Find other names of the parties, and a text that names one party and forgets the other."""
+    """Find other names of the parties, and a text that binds one and forgets the other."""
     for lint in words:
         for found in re.finditer(rf"\b{lint.word}s?\b", text):
             yield Finding(
@@ -76,12 +77,13 @@ def lint_parties(text: str, place: Place, words: Sequence[Lint]) -> Iterator[Fin
     if not words:
         return
     plain = _NOT_A_PARTY.sub(_blank, text)
+    bound = [one for one in _PARTIES if re.search(rf"\b{one}\s+{_DUTY}", plain)]
     named = [one for one in _PARTIES if re.search(rf"\b{one}\b", plain)]
-    if len(named) == 1:
+    if bound and named == bound[:1]:
         yield Finding(
             id="one-party",
-            where=place(text.index(named[0])),
-            message=f'The text names "{named[0]}" and not the other party.',
+            where=place(plain.index(bound[0])),
+            message=f'The text binds "{bound[0]}" and does not name the other party.',
             remedy="Say what the other party does, owes or gets; or write for each party.",
         )
 
