@@ -30,6 +30,7 @@ COMMANDS = (
     ("verify",),
     ("validate",),
     ("export",),
+    ("mcp",),
     ("index",),
     ("clauses", "list"),
     ("clauses", "show"),

@@ -22,6 +22,7 @@ LONG = tuple(
     for name in (
         *("change-the-look", "change-a-price", "answer-before-the-deal"),
         *("run-offline", "report-a-problem", "price-models"),
+        *("sign-and-verify", "serve-a-kit-to-agents"),
     )
 )
 """Pages left to `make deep`: each makes a kit, or looks round, much as the others do.

@@ -24,6 +24,7 @@ from proposalkit.cli import (
     pricing,
     reading,
     revisions,
+    serving,
     signing,
     start,
 )
@@ -63,6 +64,7 @@ app.command("search", short_help="Find knowledge.")(find.search)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("export", short_help="Write it in other formats.")(exporting.export)
+app.command("mcp", short_help="Serve proposals to agents.")(serving.mcp)
 app.command("index", short_help="Bring the search index up to date.")(indexing.index)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proposalkit.errors import InputRefused
 from proposalkit.model.finding import Finding
@@ -15,6 +16,9 @@ from proposalkit.pricing.explain import explain_price
 from proposalkit.pricing.rules import PriceRules, rules_of
 from proposalkit.pricing.soundness import soundness_findings
 from proposalkit.pricing.volumes import CountedUnit, asked_volumes
+
+if TYPE_CHECKING:
+    from proposalkit.model.proposal import Proposal
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,11 @@ def _of_deal(workspace: Path, deal: str) -> PricedThing:
 def _of_proposal(path: Path) -> PricedThing:
     from proposalkit.workflows.read import read_proposal
 
-    proposal = read_proposal(path)
+    return priced(read_proposal(path))
+
+
+def priced(proposal: Proposal) -> PricedThing:
+    """Give the price of a proposal; raises InputRefused when its terms contradict themselves."""
     unsound = soundness_findings(proposal.pricing, proposal.metrics)
     if unsound:
         raise InputRefused(unsound)

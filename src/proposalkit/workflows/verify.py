@@ -32,25 +32,43 @@ def verify_path(
     Raises InputRefused when nothing at the path can be read as a kit or a part of one, or when
     the key cannot be used.
     """
-    with start_worker() as worker:
-        subject = read_subject_apart(path)
-        material = Material(
-            proposal_json=subject.proposal_bytes,
-            standard_json=subject.standard_bytes,
-            examination=_examine(subject, worker),
-            manifest=subject.manifest_bytes,
-            files=subject.buyer_files,
-            canaries=_canaries(subject),
-            folders=template_folders(workspace),
-        )
+    subject, material = read_material(path, workspace)
     signed = judge_signature(subject.buyer_files, data_of(material), key)
     if is_standard(material):
         return fold_verdict(subject.name, (*judge_standard(material), signed))
-    judged = (*judge(material), signed, *_notices(path, subject), *_standing(material, on))
+    judged = (*judge_received(path, subject, material), signed, *standing(material, on))
     return fold_verdict(subject.name, judged)
 
 
-def _standing(material: Material, on: date | None) -> tuple[CheckResult, ...]:
+def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, Material]:
+    """Read what is at a path in limited processes, ready to be judged.
+
+    Raises InputRefused when nothing there can be read as a kit or a part of one.
+    """
+    with start_worker() as worker:
+        subject = read_subject_apart(path)
+        return subject, material_of(subject, worker, workspace)
+
+
+def material_of(subject: Subject, worker: ReaderWorker, workspace: Path | None = None) -> Material:
+    """Have a worker examine the PDF of a subject, and give all there is to judge."""
+    return Material(
+        proposal_json=subject.proposal_bytes,
+        standard_json=subject.standard_bytes,
+        examination=_examine(subject, worker),
+        manifest=subject.manifest_bytes,
+        files=subject.buyer_files,
+        canaries=_canaries(subject),
+        folders=template_folders(workspace),
+    )
+
+
+def judge_received(path: Path, subject: Subject, material: Material) -> tuple[CheckResult, ...]:
+    """Run every check that applies, the notices beside a kit among them."""
+    return (*judge(material), *_notices(path, subject))
+
+
+def standing(material: Material, on: date | None) -> tuple[CheckResult, ...]:
     """Say that an offer is over; data that cannot be read has been reported already."""
     data = data_of(material)
     if on is None or data is None:

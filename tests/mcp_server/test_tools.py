@@ -1,0 +1,160 @@
+"""Agents price, read and verify through the protocol; each answer has the shape it promises."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+from mcp.client.client import Client
+from mcp_types import CallToolResult, TextContent, Tool
+from tests.mcp_server.conftest import Ask
+
+from proposalkit.model.proposal import Proposal
+
+DEAL = "nordwind-support"
+NAMES = ["explain_clause", "get_price_components", "price_scenario", "verify"]
+
+
+def _call(ask: Ask[CallToolResult], tool: str, **arguments: object) -> CallToolResult:
+    async def question(client: Client) -> CallToolResult:
+        return await client.call_tool(tool, arguments)
+
+    return ask(question)
+
+
+def _text(result: CallToolResult) -> str:
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+@pytest.fixture
+def tools(ask: Ask[list[Tool]]) -> dict[str, Tool]:
+    """The tools as a client sees them."""
+
+    async def question(client: Client) -> list[Tool]:
+        return list((await client.list_tools()).tools)
+
+    return {one.name: one for one in ask(question)}
+
+
+def test_every_tool_is_read_only_described_and_typed_both_ways(tools: dict[str, Tool]) -> None:
+    assert sorted(tools) == NAMES
+    for one in tools.values():
+        assert one.annotations is not None
+        assert one.annotations.read_only_hint
+        assert one.annotations.destructive_hint is False
+        assert one.description
+        assert one.input_schema["additionalProperties"] is False
+        assert one.output_schema is not None
+        Draft202012Validator.check_schema(one.output_schema)
+
+
+@pytest.mark.parametrize(
+    ("tool", "more"),
+    [
+        ("get_price_components", {}),
+        ("price_scenario", {}),
+        ("price_scenario", {"volumes": {"resolved-contact": "20001"}, "explain": True}),
+        ("explain_clause", {"clause": "data-no-training"}),
+        ("verify", {"on": "2026-11-24"}),
+    ],
+)
+def test_an_answer_is_valid_by_its_schema_and_its_text_says_the_same(
+    ask: Ask[CallToolResult], tools: dict[str, Tool], tool: str, more: dict[str, object]
+) -> None:
+    result = _call(ask, tool, proposal=DEAL, **more)
+    assert not result.is_error, _text(result)
+    schema = tools[tool].output_schema
+    assert schema is not None
+    assert list(Draft202012Validator(schema).iter_errors(result.structured_content)) == []
+    assert json.loads(_text(result)) == result.structured_content
+
+
+def test_a_volume_costs_what_the_tiers_say(ask: Ask[CallToolResult]) -> None:
+    """10,000 a month: 5,000 x 0.95 + 5,000 x 0.82 + 950 platform = 9,800 a month.
+
+    12 x 9,800 + 6,500 set-up + 7,500 pilot - 3,750 credit = 127,850.
+    """
+    result = _call(ask, "price_scenario", proposal=DEAL, volumes={"resolved-contact": "10000"})
+    priced = result.structured_content
+    assert priced is not None
+    assert priced["total"] == {"amount": "127850.00", "currency": "EUR"}
+    assert [one["charges"]["amount"] for one in priced["months"]] == ["9800.00"] * 12
+    assert priced["months"][0]["due"]["amount"] == "6050.00"  # 9,800 less the credit
+    assert priced["steps"] is None
+
+
+def test_without_a_volume_the_expected_one_is_priced(
+    ask: Ask[CallToolResult], proposal: Proposal
+) -> None:
+    expected = next(one for one in proposal.pricing.scenarios if one.id == "expected")
+    priced = _call(ask, "price_scenario", proposal=DEAL).structured_content
+    assert priced is not None
+    assert priced["total"]["amount"] == f"{expected.total.amount}"
+
+
+def test_a_clause_comes_word_for_word_with_what_rests_on_it(
+    ask: Ask[CallToolResult], proposal: Proposal
+) -> None:
+    found = _call(ask, "explain_clause", proposal=DEAL, clause="data-no-training")
+    assert found.structured_content is not None
+    (clause,) = (one for one in proposal.clauses if one.id == "data-no-training")
+    assert found.structured_content["clause"]["text"] == clause.text
+    assert found.structured_content["clause"]["textSha256"] == clause.text_sha256
+    assert found.structured_content["claims"]
+    assert found.structured_content["answers"]
+
+
+def test_verify_tells_the_verdict_of_what_was_read(ask: Ask[CallToolResult]) -> None:
+    told = _call(ask, "verify", proposal=DEAL).structured_content
+    assert told is not None
+    assert (told["status"], told["on"]) == ("PASSED", "2026-11-24")
+    checks = {one["check"]: one["outcome"] for one in told["results"]}
+    assert checks["prices"] == "ran"
+    assert "page-text" not in checks  # a proposal.json has no pages
+    assert checks["signature"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        ("price_scenario", {"proposal": "other"}, 'There is: "nordwind-support".'),
+        ("price_scenario", {"proposal": "../nordwind-support"}, "proposal-unknown"),
+        ("verify", {"proposal": "/etc/passwd"}, "proposal-unknown"),
+        ("verify", {"proposal": "x" * 5000}, "argument-invalid"),
+        ("verify", {"proposal": DEAL, "on": "tomorrow"}, 'argument-invalid: "on"'),
+        ("verify", {}, 'argument-invalid: "proposal"'),
+        ("explain_clause", {"proposal": DEAL, "clause": "..%2Fx"}, "clause-unknown"),
+        ("price_scenario", {"proposal": DEAL, "volumes": {"resolved-contact": "9" * 16}},
+         "volume-not-a-number"),
+        ("price_scenario", {"proposal": DEAL, "volumes": {"resolved-contact": "1e9"}},
+         "volume-not-a-number"),
+        ("price_scenario", {"proposal": DEAL, "volumes": {"resolved-contact": "-1"}},
+         "volume-not-a-number"),
+        ("price_scenario", {"proposal": DEAL, "volumes": {"resolved-contact": 12000}},
+         'argument-invalid: "volumes.resolved-contact"'),
+        ("price_scenario", {"proposal": DEAL, "volumes": {"tokens": "1"}},
+         'It counts "resolved-contact".'),
+        ("price_scenario", {"proposal": DEAL, "volumes": {str(n): "1" for n in range(30)}},
+         "argument-invalid"),
+        ("price_scenario", {"proposal": DEAL, "volume": "12000"}, 'argument-invalid: "volume"'),
+        ("no_such_tool", {}, "Unknown tool"),
+    ],
+)  # fmt: skip
+def test_a_bad_question_is_an_error_with_a_remedy(
+    ask: Ask[CallToolResult], tool: str, arguments: dict[str, object], said: str
+) -> None:
+    result = _call(ask, tool, **arguments)
+    assert result.is_error
+    assert result.structured_content is None
+    assert said in _text(result)
+    assert len(_text(result)) < 1000
+
+
+def test_the_largest_volume_is_priced_exactly(ask: Ask[CallToolResult]) -> None:
+    result = _call(ask, "price_scenario", proposal=DEAL, volumes={"resolved-contact": "9" * 15})
+    assert result.structured_content is not None
+    volume = result.structured_content["volumes"][0]["perPeriod"]
+    assert volume == "9" * 15
