@@ -23,6 +23,7 @@ from proposalkit.cli import (
     price_books,
     pricing,
     reading,
+    reviewing,
     revisions,
     serving,
     signing,
@@ -61,6 +62,7 @@ app.command("price", short_help="Price a volume, step by step.")(pricing.price)
 app.command("recount", short_help="Count a log, work out the invoice.")(pricing.recount)
 app.command("recommend", short_help="Advise how to sell a deal.")(advice.recommend)
 app.command("search", short_help="Find knowledge.")(find.search)
+app.command("review", short_help="What a hard buyer will object to.")(reviewing.review)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("export", short_help="Write it in other formats.")(exporting.export)

@@ -58,6 +58,7 @@ from proposalkit.knowledge.term_lints import (
 from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding
+from proposalkit.model.review import ReviewRules
 
 
 def check_all(gathered: Gathered) -> Iterator[Finding]:
@@ -84,6 +85,13 @@ def known_deal_values() -> frozenset[str]:
     from proposalkit.clauses.deal_values import DEAL_VALUES
 
     return frozenset(DEAL_VALUES)
+
+
+def known_review_faults(rules: ReviewRules, where: str) -> Iterator[Finding]:
+    """Give each rule of the review without a test, and each test without a rule."""
+    from proposalkit.review.run import rule_faults
+
+    return rule_faults(rules.rules, where)
 
 
 def _clauses(gathered: Gathered) -> Iterator[Finding]:
@@ -141,6 +149,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
             Known(facts[0].facts, {*clauses, *asked}, known_conditions()),
             lints[0].numbers_allowed if lints else (),
         )
+    review = tables.get(ReviewRules)
+    if review:
+        yield from known_review_faults(review[0], review[1].place(("rules",)))
     stages, form = tables.get(StageTable), tables.get(VendorFormTable)
     if stages:
         yield from check_stages(*stages)

@@ -21,6 +21,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
 from proposalkit.model.question_book import QuestionGroup, Sector
+from proposalkit.model.review import ReviewRules
 from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
 
@@ -177,7 +178,9 @@ class LintTable(Table):
     ] = Field(default=())
 
 
-AnyTable: TypeAlias = Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields
+AnyTable: TypeAlias = (
+    Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields | ReviewRules
+)
 
 TABLES: Mapping[str, type[AnyTable]] = {
     "facts.yaml": FactTable,
@@ -198,6 +201,7 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "mandatory-points.yaml": MandatoryTable,
     "economics.yaml": EconomicsRules,
     "crm-fields.yaml": CrmFields,
+    "review-rules.yaml": ReviewRules,
 }
 """Every table with its model; all of them have to be there."""
 
@@ -233,7 +237,7 @@ class TableSheets:
     def reviews(self) -> Iterator[tuple[date, str, YamlDocument]]:
         """Give review date, owner and document of each table."""
         for made, document in self._tables:
-            if isinstance(made, Table | EconomicsRules | CrmFields):
+            if isinstance(made, Table | EconomicsRules | CrmFields | ReviewRules):
                 yield made.review_by, made.owner, document
             elif isinstance(made, RegionTable):
                 yield made.review_by, "legal", document

@@ -1,0 +1,1 @@
+"""What a hard buyer will object to: one small test for each numbered rule."""
