@@ -24,6 +24,7 @@ from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging import judge_data
+from proposalkit.workflows.negotiation_inside import negotiation_bytes
 from proposalkit.workflows.pages import PageView
 from proposalkit.workflows.schema_files import proposal_schema
 
@@ -82,6 +83,7 @@ def _views(case: str) -> Views:
             f"{title}\n\n{body}" for title, body in memo_advice(gathered)
         )
         + "\n",
+        "negotiation.txt": negotiation_bytes(gathered, proposal).decode(),
         "memo-economics.txt": economics_section(gathered.economics)[1] + "\n",
     }
 

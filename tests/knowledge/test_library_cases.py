@@ -21,6 +21,7 @@ PLACES = {
     "clause": f"{CLAUSES}/data-retention-deletion/clause.md",
     "text": f"{CLAUSES}/data-retention-deletion/10-preferred.md",
     "training": f"{CLAUSES}/data-no-training/10-preferred.md",
+    "negotiation": f"{CLAUSES}/data-no-training/negotiation.yaml",
     "definitions": "clauses/definitions.md",
     "passage": "playbook/one-channel.md",
     "guidance": "pricing/margin.md",

@@ -10,15 +10,8 @@ from proposalkit.clauses.params import Params
 from proposalkit.clauses.seller_values import LAW
 from proposalkit.model.display import display_date, display_word
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import Approver, ClauseLibrary, ClauseRecord
+from proposalkit.model.knowledge import APPROVERS, ClauseLibrary, ClauseRecord
 from proposalkit.model.plan import Blocker
-
-_WHO: dict[Approver, str] = {
-    "seller_rep": "seller representative",
-    "deal_desk": "deal desk",
-    "legal": "legal",
-    "general_counsel": "general counsel",
-}
 
 
 def missing_clause(clause: str) -> Blocker:
@@ -72,7 +65,7 @@ def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
         id=f"clause-not-approved:{record.clause}",
         kind="clause_not_approved",
         what=f'The text of clause "{record.clause}" {" and ".join(reasons)}',
-        who=_WHO[position.approver],
+        who=APPROVERS[position.approver],
         clause=record.clause,
     )
 

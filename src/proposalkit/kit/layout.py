@@ -11,6 +11,7 @@ STANDARD_PDF, STANDARD_JSON = "standard-answers.pdf", "standard-answers.json"
 PRICING_SHEET = "pricing.xlsx"
 PARITY, MANIFEST = "parity.json", "manifest.json"
 MEMO, NUMBERS, CANARIES, INPUTS = "deal-desk.md", "numbers.csv", "canaries.json", "inputs.json"
+NEGOTIATION = "negotiation.md"
 
 
 STANDARD_KIT = "standard-kit"

@@ -51,7 +51,10 @@ def _key(digest: str) -> str:
     total = hashlib.sha256(f"{__version__}\0{digest}".encode())
     room = Path(__file__).parent
     nouns = room.parent / "model"
-    files = ("knowledge.py", "law.py", "question_book.py", "after_pilot.py", "stage_kit.py")
+    files = (
+        "knowledge.py", "law.py", "question_book.py", "after_pilot.py", "stage_kit.py",
+        "negotiation.py",
+    )  # fmt: skip
     named = (nouns / name for name in files)
     sources = (*room.glob("*.py"), *named, *nouns.glob("catalog*.py"))
     for source in sorted(sources):

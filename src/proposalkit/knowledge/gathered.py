@@ -12,6 +12,7 @@ from proposalkit.knowledge.clause_reader import ClauseSheets
 from proposalkit.knowledge.markdown import MarkdownSheet
 from proposalkit.knowledge.passages import PassageSheet
 from proposalkit.knowledge.tables import TableSheets
+from proposalkit.knowledge.talk_reader import TalkSheet
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.base import Model
 from proposalkit.model.fields import given
@@ -36,6 +37,7 @@ class Gathered:
     definitions: MarkdownSheet[DefinitionsHeader] | None = None
     tables: TableSheets = field(default_factory=TableSheets)
     catalog: CatalogSheets = field(default_factory=CatalogSheets)
+    talks: list[TalkSheet] = field(default_factory=list)
     clause_folders: tuple[str, ...] = ()
     """Names of all clause folders, also of those whose files could not be read."""
 
@@ -63,6 +65,8 @@ class Gathered:
             yield header.review_by, header.owner, clause.shared.document
         for sheet in self.passages:
             yield sheet.header.review_by, sheet.header.owner, sheet.document
+        for answers in self.talks:
+            yield answers.talk.review_by, answers.talk.owner, answers.document
         if self.definitions:
             top = self.definitions.header
             yield top.review_by, top.owner, self.definitions.document

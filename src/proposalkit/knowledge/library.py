@@ -35,12 +35,13 @@ from proposalkit.knowledge.tables import (
     VendorFormTable,
     WordingTable,
 )
+from proposalkit.knowledge.talk_reader import TALK, read_talks
 from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.pricing.floor_price import PriceThresholds
 
-Room = Literal["clauses", "definitions", "passages", "tables", "catalog"]
+Room = Literal["clauses", "definitions", "passages", "tables", "catalog", "talks"]
 
 
 def read_catalogue(folders: Sequence[Path]) -> Catalogue:
@@ -90,6 +91,7 @@ def gather(files: Iterable[KnowledgeFile]) -> Gathered:
     gathered.clauses = read_clauses(rooms.clauses, gathered.findings)
     folders = {file.parts[2] for file in rooms.clauses}
     gathered.clause_folders = tuple(sorted(folders))
+    gathered.talks = read_talks(rooms.talks, gathered.findings)
     gathered.passages = read_passages(rooms.passages, gathered.findings)
     for file in rooms.definitions:
         gathered.definitions = read_sheet(
@@ -112,6 +114,7 @@ class _Rooms:
     passages: list[KnowledgeFile] = field(default_factory=list)
     tables: list[KnowledgeFile] = field(default_factory=list)
     catalog: list[KnowledgeFile] = field(default_factory=list)
+    talks: list[KnowledgeFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -132,6 +135,8 @@ def room_of(name: str) -> Room | None:
     parts = name.split("/")
     if name == "clauses/definitions.md":
         return "definitions"
+    if parts[0] == "clauses" and len(parts) == 4 and parts[3] == TALK:
+        return "talks"
     if parts[0] == "clauses" and (len(parts) == 4 or is_variant(parts)):
         return "clauses"
     if parts[0] in FOLDERS and len(parts) == 2 and name.endswith(".md"):
@@ -150,6 +155,7 @@ def _room_for(file: KnowledgeFile, rooms: _Rooms) -> list[KnowledgeFile]:
             "passages": rooms.passages,
             "tables": rooms.tables,
             "catalog": rooms.catalog,
+            "talks": rooms.talks,
         }
         return lists[room]
     rooms.findings.append(
@@ -207,5 +213,6 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         glossary=tables.table(GlossaryTable).terms,
         wording=tables.table(WordingTable).wording,
         regions={"eu": regions.eu, "eea": regions.eea, "uk": regions.uk},
+        talks=tuple(one.talk for one in gathered.talks),
         selling=gathered.catalog.catalog(),
     )

@@ -20,6 +20,7 @@ from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
+from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.review import ReviewRules
 from proposalkit.model.stage_kit import FormRow, StageKit
@@ -179,7 +180,7 @@ class LintTable(Table):
 
 
 AnyTable: TypeAlias = (
-    Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields | ReviewRules
+    Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields | ReviewRules | DealTiers
 )
 
 TABLES: Mapping[str, type[AnyTable]] = {
@@ -202,6 +203,7 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "economics.yaml": EconomicsRules,
     "crm-fields.yaml": CrmFields,
     "review-rules.yaml": ReviewRules,
+    "negotiation-tiers.yaml": DealTiers,
 }
 """Every table with its model; all of them have to be there."""
 
@@ -237,7 +239,7 @@ class TableSheets:
     def reviews(self) -> Iterator[tuple[date, str, YamlDocument]]:
         """Give review date, owner and document of each table."""
         for made, document in self._tables:
-            if isinstance(made, Table | EconomicsRules | CrmFields | ReviewRules):
+            if isinstance(made, Table | EconomicsRules | CrmFields | ReviewRules | DealTiers):
                 yield made.review_by, made.owner, document
             elif isinstance(made, RegionTable):
                 yield made.review_by, "legal", document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.law import LawDate, Regime
+from proposalkit.model.negotiation import ClauseTalk
 from proposalkit.model.proof import ClauseFamily, Home
 from proposalkit.model.question_book import QuestionEntry as QuestionEntry
 from proposalkit.model.question_book import QuestionGroup, Sector
@@ -21,6 +23,13 @@ from proposalkit.model.stage_kit import FormRow, StageKit
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
 Approver = Literal["seller_rep", "deal_desk", "legal", "general_counsel"]
+APPROVERS: Mapping[Approver, str] = {
+    "seller_rep": "seller representative",
+    "deal_desk": "deal desk",
+    "legal": "legal",
+    "general_counsel": "general counsel",
+}
+"""Who approves a contract text, in words."""
 SectionId = Literal["need", "solution", "pilot", "oversight"]
 HoldsInRegions = Annotated[
     tuple[str, ...], given("Regions or countries of `regions.yaml` it holds in; none: all.")
@@ -250,6 +259,9 @@ class Catalogue(Model):
     sectors: tuple[Sector, ...] = ()
     stage_kits: tuple[StageKit, ...] = ()
     vendor_form: tuple[FormRow, ...] = ()
+    talks: Annotated[
+        tuple[ClauseTalk, ...], given("What we answer on each clause; never for a buyer.")
+    ] = ()
     selling: Annotated[
         SellingCatalog, given("What the seller knows about selling; never for a buyer.")
     ] = Field(default_factory=SellingCatalog)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.memo_exceptions import exception_section
-from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NUMBERS
+from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NEGOTIATION, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.advice import GoToMarket
 from proposalkit.model.base import Model
@@ -36,6 +36,7 @@ from proposalkit.workflows.economics_inside import (
 )
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.kit_files import inside_bytes
+from proposalkit.workflows.negotiation_inside import negotiation_bytes, talk_texts, tier_texts
 from proposalkit.workflows.overlay import knowledge_file
 from proposalkit.workflows.price_releases import exception_canaries, exception_row
 
@@ -69,6 +70,7 @@ def internal_files(
         MEMO: deal_desk_memo(
             gathered.parts, proposal, numbers, drifted, _sections(gathered)
         ).encode(),
+        NEGOTIATION: negotiation_bytes(gathered, proposal),
         NUMBERS: numbers_bytes(deal_numbers(economics, proposal), crm_fields(gathered.workspace)),
         CANARIES: inside_bytes(canaries),
         INPUTS: inside_bytes(state),
@@ -114,6 +116,8 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
         **telling_figures(gathered.economics, gathered.parts.pricing.model_dump_json()),
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
         **advice_texts(gathered.parts.catalogue.selling),
+        **talk_texts(gathered.parts.catalogue),
+        **tier_texts(gathered.workspace),
         **exception_canaries(gathered.exceptions),
     }
 

@@ -66,7 +66,7 @@ def advise(
     brief, internal = inputs.brief, inputs.seller.internal
     limits = read_yaml_model(knowledge_file(workspace, "limits.yaml"), PriceThresholds)
     crossover = crossover_findings(order, brief, internal, limits)
-    year = _first_year(inputs, order)
+    year = first_year_of(inputs, order)
     advised = Advised(
         selling=catalogue.selling,
         guidance=[one for one in catalogue.passages if one.kind == "guidance"],
@@ -88,7 +88,8 @@ def _offer(inputs: WorkspaceInputs) -> OfferIn:
     return next(one for one in inputs.price_book.offers if one.id == wanted)
 
 
-def _first_year(inputs: WorkspaceInputs, order: Order) -> FirstYear:
+def first_year_of(inputs: WorkspaceInputs, order: Order) -> FirstYear:
+    """Give what the first year brings, in dollars too where a dated rate is there."""
     amount: Decimal = first_year(order, inputs.brief)
     rates = inputs.seller.internal.exchange_rates
     rate = rate_on(rates, order.currency, inputs.brief.offer_date)

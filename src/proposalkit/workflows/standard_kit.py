@@ -210,12 +210,14 @@ def _buyer_files(
 def _canaries(gathered: _Gathered, answers: StandardAnswers) -> dict[str, str]:
     from proposalkit.workflows.advice_inside import advice_texts
     from proposalkit.workflows.inside import canaries_of, texts_not_offered
+    from proposalkit.workflows.negotiation_inside import talk_texts
 
     catalogue = gathered.parts.catalogue
     return {
         **canaries_of(gathered.inputs.seller.internal),
         **texts_not_offered(catalogue.library, answers),
         **advice_texts(catalogue.selling),
+        **talk_texts(catalogue),
     }
 
 
