@@ -26,6 +26,7 @@ COMMANDS = (
     ("price",),
     ("recount",),
     ("recommend",),
+    ("review",),
     ("search",),
     ("verify",),
     ("validate",),

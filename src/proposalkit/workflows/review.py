@@ -16,9 +16,9 @@ from proposalkit.readers.reading import Subject
 from proposalkit.readers.worker import examine_pdf, read_subject_apart
 from proposalkit.review.case import Pages
 from proposalkit.review.run import hold_against, rule_faults
-from proposalkit.workflows.schema_files import proposal_schema
 from proposalkit.workflows.overlay import knowledge_file
-from proposalkit.workflows.read import missing_proposal, attached_proposal
+from proposalkit.workflows.read import attached_proposal, missing_proposal
+from proposalkit.workflows.schema_files import proposal_schema
 
 RULES = "review-rules.yaml"
 
