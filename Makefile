@@ -42,6 +42,7 @@ docs: setup ## write the generated pages and the picture of page one again
 	$(BIN)/python scripts/cli_reference.py
 	$(BIN)/python scripts/field_reference.py
 	$(BIN)/python scripts/rules_reference.py
+	$(BIN)/python scripts/clause_review.py
 	$(BIN)/python scripts/words_reference.py
 	$(BIN)/python scripts/checks_reference.py
 	$(BIN)/python scripts/page_one.py

@@ -220,6 +220,38 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         ("Refunds and goodwill credits; Complaints", "commitment above EUR 50.00",
          "Every clinical decision is a Reviewed Matter too"),
     ),
+    ("liability-cap", 20, "eu"): (
+        {**CAPS, "liability.cap_multiple": "1.5", "liability.supercap_multiple": "3"},
+        ("multiplied by 1.5; and", "multiplied by 3.", "(EU) 2024/2853", "up to 4 months"),
+    ),
+    ("liability-cap", 30, "eu"): (
+        {**CAPS, "liability.cap_multiple": "2", "liability.supercap_multiple": "5"},
+        ("multiplied by 2; and", "multiplied by 5.", "(EU) 2024/2853", "a fixed sum"),
+    ),
+    ("liability-cap", 20, "uk"): (
+        {**CAPS, "liability.cap_multiple": "1.5", "liability.supercap_multiple": "3"},
+        ("multiplied by 1.5; and", "multiplied by 3.", "Unfair Contract Terms Act 1977"),
+    ),
+    ("liability-cap", 30, "uk"): (
+        {**CAPS, "liability.cap_multiple": "2", "liability.supercap_multiple": "5"},
+        ("multiplied by 2; and", "multiplied by 5.", "Unfair Contract Terms Act 1977"),
+    ),
+    ("exit-data-export", 20, "eu"): (
+        {**EXIT, "exit.retrieval_days": 60},
+        ("The retrieval period is 60 days", "no more than 2 months", "within 30 calendar days"),
+    ),
+    ("exit-data-export", 30, "eu"): (
+        {**EXIT, "exit.retrieval_days": 90, "exit.parallel_days": 30},
+        ("The retrieval period is 90 days", "side by side for 30 days", "no more than 2 months"),
+    ),
+    ("human-oversight", 20, "healthcare"): (
+        {**REVIEWED, "oversight.seller_part": "first_reading"},
+        ("Every clinical decision is a Reviewed Matter too", "first to trained staff of Provider"),
+    ),
+    ("human-oversight", 30, "healthcare"): (
+        {**REVIEWED, "oversight.seller_part": "joint_sample"},
+        ("Every clinical decision is a Reviewed Matter too", "read a random 3 percent"),
+    ),
     ("model-provider-flowdown", 10, "us-healthcare"): (
         FLOWDOWN,
         ("which may identify people", "no more than 0 days", "at least 30 days' notice",

@@ -75,7 +75,8 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["field_reference", "rules_reference", "words_reference", "checks_reference"]
+    "name",
+    ["field_reference", "rules_reference", "words_reference", "checks_reference", "clause_review"],
 )
 def test_a_generated_table_is_fresh(script: Callable[[str], ModuleType], name: str) -> None:
     with_table = script("between_marks").with_table
