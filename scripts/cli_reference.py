@@ -28,7 +28,10 @@ COMMANDS = (
     ("recommend",),
     ("review",),
     ("search",),
+    ("read",),
     ("verify",),
+    ("check",),
+    ("compare",),
     ("validate",),
     ("export",),
     ("mcp",),
@@ -59,9 +62,9 @@ EXIT_CODES = """## Exit codes
 | code | meaning |
 |---|---|
 | 0 | done, or PASSED |
-| 1 | FAILED, or refused by a rule |
+| 1 | FAILED, a proposal that deviates from a policy, or refused by a rule |
 | 2 | bad usage, unreadable input, or something the work needs is not there |
-| 3 | INDETERMINATE: a check that applies could not run |
+| 3 | INDETERMINATE: a check that applies could not run; or only answers that are not stated |
 | 70 | a bug in proposalkit |
 | 130 | stopped with Ctrl-C; a kit that was there is as it was |
 """

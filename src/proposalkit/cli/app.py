@@ -9,6 +9,7 @@ import typer
 from proposalkit.cli import (
     advice,
     before,
+    buyer,
     clause_bank,
     clause_decisions,
     clause_texts,
@@ -63,7 +64,10 @@ app.command("recount", short_help="Count a log, work out the invoice.")(pricing.
 app.command("recommend", short_help="Advise how to sell a deal.")(advice.recommend)
 app.command("search", short_help="Find knowledge.")(find.search)
 app.command("review", short_help="What a hard buyer will object to.")(reviewing.review)
+app.command("read", short_help="A proposal on one screen.")(buyer.read)
 app.command("verify", short_help="Judge a kit or a PDF.")(reading.verify)
+app.command("check", short_help="Hold it against your policy.")(buyer.check)
+app.command("compare", short_help="Set offers side by side.")(buyer.compare)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("export", short_help="Write it in other formats.")(exporting.export)
 app.command("mcp", short_help="Serve proposals to agents.")(serving.mcp)

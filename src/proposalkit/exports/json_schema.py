@@ -6,12 +6,15 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.comparison import Comparison
 from proposalkit.model.fields import DECIMAL_PATTERN
+from proposalkit.model.policy import Policy, PolicyReport, Weights
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.proposal import SCHEMA_VERSION, Proposal
 from proposalkit.model.seller import SellerProfile
 from proposalkit.model.standard_answers import SCHEMA_VERSION as STANDARD_VERSION
 from proposalkit.model.standard_answers import StandardAnswers
+from proposalkit.model.summary import ProposalSummary
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -26,8 +29,19 @@ MODELS: dict[str, type[BaseModel]] = {
     "price-book": PriceBook,
     "proposal": Proposal,
     "standard-answers": StandardAnswers,
+    "comparison": Comparison,
+    "policy": Policy,
+    "policy-report": PolicyReport,
+    "proposal-summary": ProposalSummary,
+    "weights": Weights,
 }
-_ISSUED = {"proposal": SCHEMA_VERSION, "standard-answers": STANDARD_VERSION}
+_ISSUED = {
+    "proposal": SCHEMA_VERSION,
+    "standard-answers": STANDARD_VERSION,
+    "comparison": "0.1",
+    "policy-report": "0.1",
+    "proposal-summary": "0.1",
+}
 """Documents the program writes, with the version of each schema; the others people write."""
 
 

@@ -13,6 +13,8 @@ from proposalkit.knowledge.text_files import decode, read_bytes, shown_path
 from proposalkit.model.finding import Finding
 
 _READ = (".md", ".yaml")
+POLICIES = "policies"
+"""Folder of what buyers ask for: it ships with the knowledge and is no part of any proposal."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def digest_files(files: Iterable[KnowledgeFile]) -> str:
 def _walk(folder: Path) -> Iterable[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if Path(parent) == folder and POLICIES in folders:
+            folders.remove(POLICIES)
         for name in sorted(names):
             if _is_content(name):
                 yield Path(parent, name)

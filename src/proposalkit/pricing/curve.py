@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from proposalkit.model.money import Money, money
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.pricing.corners import corner_volumes
-from proposalkit.pricing.engine import price_period
-from proposalkit.pricing.rules import rules_of
+from proposalkit.pricing.engine import as_volumes, price_period
+from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules, rules_of
+from proposalkit.pricing.term import run_term
 
 
 def cost_curve(
@@ -29,3 +30,10 @@ def cost_curve(
 def curve_volumes(pricing: PublicPricing, highest: Decimal) -> tuple[Decimal, ...]:
     """Give the volumes that draw the whole curve: its ends and every bend and jump between."""
     return tuple(Decimal(volume) for volume in corner_volumes(rules_of(pricing), int(highest)))
+
+
+def term_total(rules: PriceRules, volume: Decimal, months: int) -> Decimal:
+    """Give the total of the term at one monthly volume of the main metric."""
+    told = as_volumes(rules.same_volume(volume))
+    with localcontext(prec=EXACT_DIGITS):
+        return run_term(rules, told, months).total

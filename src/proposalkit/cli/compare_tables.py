@@ -1,0 +1,131 @@
+"""How a comparison is printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from proposalkit.cli.show import fit
+from proposalkit.cli.tables import print_table
+from proposalkit.model.comparison import Cell, Comparison, FieldRow, OfferHead
+from proposalkit.model.comparison_words import (
+    checked_words,
+    cliff_words,
+    folded,
+    pair_words,
+    said,
+    standing_words,
+    tax_words,
+)
+from proposalkit.model.display import display_quantity
+
+
+def print_comparison(found: Comparison, *, everything: bool = False) -> None:
+    """Print offers, totals, pairs, differences, and what could not be compared."""
+    for one in found.offers:
+        for line in _head(one):
+            print(fit(line, sys.stdout))
+    print(f"\n{found.term_months} months, {found.currency}, {tax_words(found)}, on {found.on}\n")
+    marks = [one.mark for one in found.offers]
+    numbers = range(len(marks) + 2)
+    print_table(["A month", "Units", *marks, "Lowest"], _totals(found), numbers)
+    for pair in found.pairs:
+        for line in pair_words(pair):
+            print(fit(line, sys.stdout))
+    for cliff in found.cliffs:
+        print(fit(cliff_words(cliff), sys.stdout))
+    _print_outcomes(found, everything)
+    _print_commitments(found, everything)
+    _print_scores(found, marks)
+    if found.not_compared:
+        print("\nNot compared, or to know:")
+        for text in found.not_compared:
+            print(fit(f"  {text}", sys.stdout))
+
+
+def _head(one: OfferHead) -> Iterator[str]:
+    yield f"{one.mark}  {one.seller}: {one.title}"
+    yield f"   {one.source}"
+    rate = f"; 1 {one.currency} = {one.rate:f} on {one.rate_as_of}" if one.rate else ""
+    yield f"   {checked_words(one)}; {standing_words(one)}; in {one.currency}{rate}"
+    yield f"   counts {one.unit}" if one.unit else "   counts nothing"
+
+
+def _totals(found: Comparison) -> Iterator[list[str]]:
+    for row in found.totals:
+        totals = [f"{cell.total.amount:,}" for cell in row.cells]
+        lowest = " ".join(row.lowest) or "not compared"
+        yield [row.scenario, display_quantity(row.volume), *totals, lowest]
+        prices = [f"{cell.unit_price.amount:f}" if cell.unit_price else "" for cell in row.cells]
+        if any(prices):
+            yield ["", "for one", *prices, ""]
+
+
+def _print_outcomes(found: Comparison, everything: bool) -> None:
+    made = _proposals(found)
+    rows = [one for one in found.outcomes if everything or _differ(one.cells, made)]
+    if not found.outcomes:
+        return
+    print(
+        f"\nOutcome definitions: {len(rows)} of {len(found.outcomes)} fields {_shown(everything)}"
+    )
+    if rows:
+        cells = ([_label(one), *_values(one.cells, made)] for one in rows)
+        print_table(["", *made], cells)
+        if any(one.decides for one in rows):
+            print("* prices are compared only if this is equal")
+
+
+def _proposals(found: Comparison) -> list[str]:
+    """Give the offers that state anything: one typed by hand states no clause."""
+    return [one.mark for one in found.offers if one.proposal_id is not None]
+
+
+def _values(cells: tuple[Cell, ...], made: list[str]) -> list[str]:
+    return [said(one.value) for one in cells if one.offer in made]
+
+
+def _differ(cells: tuple[Cell, ...], made: list[str]) -> bool:
+    return len({folded(one) for one in _values(cells, made)}) > 1
+
+
+def _shown(everything: bool) -> str:
+    return "shown" if everything else "differ"
+
+
+def _label(row: FieldRow) -> str:
+    return f"{row.label} *" if row.decides else row.label
+
+
+def _print_commitments(found: Comparison, everything: bool) -> None:
+    made = _proposals(found)
+    facts = [fact for clause in found.commitments for fact in clause.facts]
+    if not found.commitments:
+        return
+    shown = [one for one in facts if everything or _differ(one.cells, made)]
+    print(f"\nCommitments: {len(shown)} of {len(facts)} facts {_shown(everything)}")
+    rows: list[list[str]] = []
+    for clause in found.commitments:
+        own = [one for one in clause.facts if one in shown]
+        if own or everything or _differ(clause.cells, made):
+            rows.append([clause.title, *_values(clause.cells, made)])
+            rows += [[f"- {one.label}", *_values(one.cells, made)] for one in own]
+    if rows:
+        print_table(["", *made], rows)
+
+
+def _print_scores(found: Comparison, marks: list[str]) -> None:
+    if found.scores is None:
+        return
+    print(f"\nPoints by your weights in {found.scores.name}, at most {found.scores.most:f}")
+    rows = [
+        [one.criterion, f"{one.weight:f}", *(_points(cell.points) for cell in one.cells)]
+        for one in found.scores.rows
+    ]
+    rows.append(["Together", f"{found.scores.most:f}",
+                 *(_points(one.points) for one in found.scores.sums)])  # fmt: skip
+    print_table(["", "Weight", *marks], rows, range(1, len(marks) + 2))
+
+
+def _points(points: object) -> str:
+    return "not scored" if points is None else f"{points:f}"

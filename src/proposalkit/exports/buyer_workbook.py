@@ -1,0 +1,160 @@
+"""A buyer's tables as a workbook: stored values only, so that no cell can be a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from proposalkit.model.comparison import Comparison
+from proposalkit.model.comparison_words import (
+    checked_words,
+    cliff_words,
+    pair_words,
+    said,
+    standing_words,
+    tax_words,
+)
+from proposalkit.model.policy import PolicyReport
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | Decimal | None
+_NARROW, _WIDE = 16, 60
+_LONGEST = 32_000
+"""A cell holds 32,767 letters."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, its header and its rows."""
+
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def comparison_workbook(found: Comparison) -> bytes:
+    """Write a comparison: offers, totals, pairs, outcomes, commitments, points, notes."""
+    marks = [one.mark for one in found.offers]
+    sheets = [
+        Sheet("Offers", ("Offer", "Seller", "Title", "Source", "Checked", "Stands", "Currency",
+                         "Rate", "Rate of", "Counts"), [
+            (one.mark, one.seller, one.title, one.source, checked_words(one),
+             standing_words(one), one.currency, one.rate,
+             str(one.rate_as_of) if one.rate_as_of else None, one.unit or "nothing")
+            for one in found.offers
+        ]),
+        Sheet("Totals", ("Scenario", "Units a month", "Offer", "Total", "For one unit",
+                         "Currency", "Months", "Tax", "Lowest"), [
+            (row.scenario, row.volume, cell.offer, cell.total.amount,
+             cell.unit_price.amount if cell.unit_price else None, found.currency,
+             found.term_months, tax_words(found),
+             ("yes" if cell.offer in row.lowest else "no") if row.lowest else "not compared")
+            for row in found.totals
+            for cell in row.cells
+        ]),
+        Sheet("Pairs", ("Pair", "Words"), [
+            (f"{pair.first} {pair.second}", line.strip())
+            for pair in found.pairs
+            for line in pair_words(pair)
+        ]),
+        Sheet("Outcomes", ("Field", "Decides", "Same", *marks), [
+            (row.label, "yes" if row.decides else "no", "yes" if row.same else "no",
+             *(said(cell.value) for cell in row.cells))
+            for row in found.outcomes
+        ]),
+        Sheet("Commitments", ("Clause", "Fact", "Same", *marks, *(f"Place in {m}" for m in marks)),
+              [
+            (clause.title, row.label, "yes" if row.same else "no",
+             *(said(cell.value) for cell in row.cells), *(cell.pointer for cell in row.cells))
+            for clause in found.commitments
+            for row in clause.facts
+        ]),
+        *_points(found, marks),
+        Sheet("To know", ("What could not be compared",), [
+            (text,) for text in (*found.not_compared, *map(cliff_words, found.cliffs))
+        ]),
+    ]  # fmt: skip
+    return _workbook(sheets)
+
+
+def _points(found: Comparison, marks: Sequence[str]) -> Iterable[Sheet]:
+    if found.scores is not None:
+        rows: list[Sequence[Value]] = [
+            (one.criterion, one.weight, *(cell.points for cell in one.cells))
+            for one in found.scores.rows
+        ]
+        together = ("Together", found.scores.most, *(one.points for one in found.scores.sums))
+        yield Sheet("Points", ("Criterion", "Weight", *marks), [*rows, together])
+
+
+def policy_workbook(report: PolicyReport) -> bytes:
+    """Write the answers to a policy, one row for each requirement."""
+    header = ("Requirement", "Status", "Required", "Asked", "Found", "Quote", "Page", "Place",
+              "Clause", "Source")  # fmt: skip
+    answers = Sheet("Answers", header, [
+        (one.id, one.status.replace("_", " "), one.what, one.asked, one.found, one.quote,
+         one.page, one.pointer, one.clause, one.source)
+        for one in report.rows
+    ])  # fmt: skip
+    about = Sheet("About", ("What", "Value"), [
+        ("Proposal", report.title), ("Seller", report.seller), ("Source", report.subject),
+        ("Policy", f"{report.policy_title}, version {report.policy_version}"),
+        ("Day", str(report.on)), ("Checked", report.checked_detail),
+        ("Stands", report.standing.replace("_", " ")),
+        ("Met", report.met), ("Deviates", report.deviates), ("Not stated", report.not_stated),
+    ])  # fmt: skip
+    return _workbook([answers, about])
+
+
+def _workbook(sheets: Iterable[Sheet]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet)
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for number, row in enumerate((sheet.header, *sheet.rows), 1):
+        for place, value in enumerate(row, 1):
+            cell = page.cell(row=number, column=place)
+            _store(cell, value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+    page.freeze_panes = "A2"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    for place, name in enumerate(sheet.header, 1):
+        longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
+        width = min(max(_NARROW, len(name) + 2, longest), _WIDE)
+        page.column_dimensions[get_column_letter(place)].width = width
+
+
+def _store(cell: Cell | MergedCell, value: Value) -> None:
+    """Keep a text as a text, whatever sign it begins with; numbers stay numbers."""
+    if isinstance(value, str):
+        cell.value = "".join(one for one in value if one >= " " or one in "\n\t")[:_LONGEST]
+        cell.data_type = "s"
+        if value.startswith(("=", "+", "-", "@", "\t")):
+            cell.quotePrefix = True
+    elif value is not None:
+        cell.value = value
+        if isinstance(value, Decimal):
+            digits = max(0, -int(value.as_tuple().exponent))
+            cell.number_format = f"#,##0.{'0' * digits}" if digits else "#,##0"
