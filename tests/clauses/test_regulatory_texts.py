@@ -250,7 +250,7 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
     ),
     ("human-oversight", 30, "healthcare"): (
         {**REVIEWED, "oversight.seller_part": "joint_sample"},
-        ("Every clinical decision is a Reviewed Matter too", "a random 3 percent is read each month"),
+        ("Every clinical decision is a Reviewed Matter too", "random 3 percent is read each month"),
     ),
     ("model-provider-flowdown", 10, "us-healthcare"): (
         FLOWDOWN,
