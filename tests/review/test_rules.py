@@ -258,6 +258,13 @@ def test_the_clause_that_decided_is_named(rules: ReviewRules) -> None:
     assert found.clause == "model-change-control"
 
 
+def test_a_fact_stands_on_the_pages_of_its_clause(rules: ReviewRules) -> None:
+    proposal = _changed(NORDWIND, {})
+    at = next(n for n, one in enumerate(proposal.clauses) if one.id == "model-change-control")
+    found = hold_against(rules.rules, proposal, {f"/clauses/{at}/text": (21, 22)})
+    assert next(one for one in found if one.rule.id == "B-36").pages == (21, 22)
+
+
 def test_a_rule_without_a_test_and_a_test_without_a_rule_are_refused(rules: ReviewRules) -> None:
     rows = rules.rules
     stray = rows[0].model_copy(update={"id": "B-99"})

@@ -142,13 +142,14 @@ def _clause(proposal: Proposal, where: str) -> str:
 
 
 def _pages(pages: Pages, where: str) -> tuple[int, ...]:
-    """Give the pages of a value, else of the first value below it that stands on a page."""
-    if not where:
-        return ()
-    if where in pages:
-        return pages[where]
+    """Give the pages of a value, else of its clause's text, else of the first value below it."""
+    parts = where.split("/")
+    text = f"/clauses/{parts[2]}/text" if len(parts) > 2 and parts[1] == "clauses" else where
+    for pointer in (where, text):
+        if pages.get(pointer):
+            return pages[pointer]
     below = (found for pointer, found in pages.items() if pointer.startswith(f"{where}/"))
-    return next(below, ())
+    return next(below, ()) if where else ()
 
 
 def _fault(where: str, message: str, remedy: str) -> Finding:
