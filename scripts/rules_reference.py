@@ -15,6 +15,8 @@ def tables() -> dict[str, str]:
     parts = (
         "## Rules",
         table(("rule", "when", "condition", "clauses"), _rules(library)),
+        "## Guards and conflicts",
+        table(("id", "what may not be said, or not stand together"), _safety(library)),
         "## Clauses",
         table(
             ("clause", "title", "version", "status", "owner", "parameters"),
@@ -29,6 +31,10 @@ def _rules(library: ClauseLibrary) -> list[str]:
         row(one.id, one.when, f"`{one.condition}`", _clauses(one.clauses, library))
         for one in library.rules
     ]
+
+
+def _safety(library: ClauseLibrary) -> list[str]:
+    return [row(one.id, one.means) for one in library.safety]
 
 
 def _clauses(clauses: tuple[str, ...], library: ClauseLibrary) -> str:
