@@ -118,7 +118,6 @@ def near_engines(shelf: Path) -> Iterator[None]:
         "make.start_engines": engines,
         "verify.start_worker": ReaderHere,
         "verify.read_subject_apart": read_subject,
-        "read.read_subject_apart": read_subject,
         "read.examine_pdf": examine_here,
     }
     with pytest.MonkeyPatch.context() as patch:

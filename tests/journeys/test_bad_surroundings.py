@@ -65,7 +65,8 @@ def test_a_full_disk_half_way_leaves_the_kit(
     workspace: Path, example_output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A real file system with room for one kit and a half."""
-    with _mounted(workspace / "kits", "size=1m") as mounted:
+    size = _size(example_output) * 3 // 2
+    with _mounted(workspace / "kits", f"size={size}") as mounted:
         if not mounted:
             pytest.skip("this machine mounts nothing; the injected disk-full test runs anyway")
         shutil.copytree(example_output, workspace / "kits", dirs_exist_ok=True)

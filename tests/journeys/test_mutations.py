@@ -26,6 +26,7 @@ from proposalkit.model.finding import Status
 from proposalkit.workflows.verify import verify_path
 
 SEED = 20261123
+CLAUSES = Path(__file__).parents[2] / "knowledge" / "clauses"
 DIGITS, WORDS, DATES, PRICES, CANARIES = 22, 10, 8, 12, 8
 LEAST, EACH = 60, {deal: 2 if deal == DEAL else 1 for deal in DEALS}
 """Forgeries of each deal in full, and of each kind of forgery in the quick run."""
@@ -242,11 +243,12 @@ def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(
 def test_a_sentence_of_a_text_that_is_not_offered_is_found_in_a_file_for_the_buyer(
     deal: str, kit_of: KitOf, tmp_path: Path
 ) -> None:
-    """Five clauses have two alternatives each; one seeded sentence of them stands in the data."""
+    """Each alternative in the library has canaries; one seeded sentence of them stands in the data."""
     kit = kit_of(deal)
     canaries: dict[str, str] = json.loads((kit / "internal" / "canaries.json").read_bytes())
     texts = {name: text for name, text in canaries.items() if name.startswith("texts.")}
-    assert len({name.rpartition(".")[0] for name in texts}) == 10
+    alternatives = [*CLAUSES.rglob("20-fallback-1.md"), *CLAUSES.rglob("30-fallback-2.md")]
+    assert len({name.rpartition(".")[0] for name in texts}) == len(alternatives) >= 50
     name = random.Random(SEED).choice(sorted(texts))
     shutil.copytree(kit, tmp_path / "1")
     _both(tmp_path / "1", lambda document: document.update(title=texts[name]))
