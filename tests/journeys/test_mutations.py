@@ -243,7 +243,7 @@ def test_a_digit_changed_on_a_page_is_caught_from_the_pdf_alone(
 def test_a_sentence_of_a_text_that_is_not_offered_is_found_in_a_file_for_the_buyer(
     deal: str, kit_of: KitOf, tmp_path: Path
 ) -> None:
-    """Each alternative in the library has canaries; one seeded sentence of them stands in the data."""
+    """Each alternative of the library has canaries; one seeded sentence stands in the data."""
     kit = kit_of(deal)
     canaries: dict[str, str] = json.loads((kit / "internal" / "canaries.json").read_bytes())
     texts = {name: text for name, text in canaries.items() if name.startswith("texts.")}
