@@ -282,7 +282,13 @@ def test_a_rule_that_lacks_its_numbers_or_words_is_refused(rule: str, rules: Rev
     assert [rule in one.message for one in rule_faults(rows, "file.yaml:1:1")] == [True]
 
 
-def test_there_are_more_than_the_advice_of_the_sources(rules: ReviewRules) -> None:
-    """The sources give six contract steps, four mistakes, four asks, four lock-ins, four steps."""
-    assert len(rules.rules) >= 25
+def test_every_piece_of_advice_of_the_buyers_guides_has_its_rule(rules: ReviewRules) -> None:
+    """Six contract steps, four mistakes, four steps of a beginning, four points of lock-in."""
+    cited = " ".join(one.source for one in rules.rules)
+    ordinals = ("first", "second", "third", "fourth")
+    wanted = [f"Pay Per Performance guide, step {number}" for number in range(1, 7)]
+    wanted += [f"mistakes, {one}" for one in ordinals]
+    wanted += [f"Lock-in points to watch, {one}" for one in ordinals]
+    wanted += [f"Implementation Sequence, {one}" for one in ordinals]
+    assert [one for one in wanted if one not in cited] == []
     assert sum("own reading" not in one.source for one in rules.rules) >= 25
