@@ -19,6 +19,17 @@ def canonical_bytes(document: BaseModel) -> bytes:
     return rfc8785.dumps(document.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
+def is_canonical(data: bytes, document: BaseModel) -> bool:
+    """Say whether bytes are the RFC 8785 form of a document read from them.
+
+    Another maker may leave out optional fields that are empty; ours writes every one.
+    """
+    import rfc8785
+
+    given = document.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True)
+    return data in (canonical_bytes(document), rfc8785.dumps(given))
+
+
 def sha256_hex(data: bytes) -> str:
     """Give the SHA-256 of bytes as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()

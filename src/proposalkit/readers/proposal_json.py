@@ -12,35 +12,53 @@ from pydantic import ValidationError
 from proposalkit.errors import InputRefused
 from proposalkit.model.base import PublicModel
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.model.proposal import Proposal
+from proposalkit.model.proposal import SCHEMA_VERSION, Proposal
+from proposalkit.readers.schema_faults import schema_faults
+from proposalkit.readers.strict_json import Json, findings_of
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
 DocumentT = TypeVar("DocumentT", bound=PublicModel)
 
-MAX_BYTES = 2_000_000
-"""A proposal is some 100 kB; more than this is refused unread."""
+
+ASK = "Ask the seller for the document as it was made."
 
 
-def check_schema(data: bytes, schema: Path) -> CheckResult:
-    """Hold the JSON against the published JSON Schema (draft 2020-12) in that file."""
-    if len(data) > MAX_BYTES:
-        return _failed(["/"], [f"The file has {len(data)} bytes, more than {MAX_BYTES}."])
-    try:
-        document = json.loads(data, object_pairs_hook=_no_double_keys)
-    except (ValueError, RecursionError) as error:
-        return _failed(["/"], [f"The file is not JSON: {error}."])
-    errors = sorted(
-        _validator(schema).iter_errors(document), key=lambda error: list(map(str, error.path))
+def check_schema(data: bytes, schema: Path, *, author: bool = False) -> CheckResult:
+    """Hold the JSON against the published JSON Schema (draft 2020-12) in that file.
+
+    A document of another version of the schema is refused as such: by this schema nothing can be
+    said of it. Who wrote the document (`author`) is told what to write, others to ask for it.
+    """
+    document, refused = findings_of(data)
+    findings = refused.findings if refused else _findings(document, schema)
+    if not author:
+        findings = tuple(one.model_copy(update={"remedy": ASK}) for one in findings)
+    return CheckResult(check="schema", detail="JSON Schema 2020-12", findings=findings)
+
+
+def _findings(document: Json, schema: Path) -> tuple[Finding, ...]:
+    named = document.get("schemaVersion") if isinstance(document, dict) else None
+    if isinstance(named, str) and named != SCHEMA_VERSION:
+        return (_other_version(named, SCHEMA_VERSION),)
+    return schema_faults(_validator(schema).iter_errors(document))
+
+
+def _other_version(named: str, version: str) -> Finding:
+    return Finding(
+        id="schema-version-unknown",
+        where="/schemaVersion",
+        message=f'"{named[:40]}" is a version of the schema that this program does not know.',
+        remedy=f'Write "{version}" if it is, or use a version of proposalkit that knows the other.',
     )
-    places = ["/" + "/".join(str(part) for part in error.path) for error in errors]
-    return _failed(places, [_shorten(error.message) for error in errors])
 
 
-def read_proposal(data: bytes, schema: Path, name: str = "proposal.json") -> Proposal:
+def read_proposal(
+    data: bytes, schema: Path, name: str = "proposal.json", *, author: bool = False
+) -> Proposal:
     """Read a proposal; raises InputRefused with every problem the schema or the model finds."""
-    result = check_schema(data, schema)
+    result = check_schema(data, schema, author=author)
     if result.findings:
         raise InputRefused([_named(one, name) for one in result.findings])
     return parse_proposal(data, name)
@@ -65,7 +83,7 @@ def parse_document(kind: type[DocumentT], data: bytes, name: str, finding_id: st
                 id=finding_id,
                 where=f"{name}:/{'/'.join(str(part) for part in row['loc'])}",
                 message=f"{row['msg']}.",
-                remedy="Ask the seller for the document as it was made.",
+                remedy=ASK,
             )
             for row in error.errors(include_url=False, include_context=False)
         ]
@@ -77,28 +95,3 @@ def _validator(schema: Path) -> Draft202012Validator:
     from proposalkit.readers.json_schema_engine import validator_type
 
     return validator_type()(json.loads(schema.read_text(encoding="utf-8")))
-
-
-def _no_double_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    keys = [key for key, _ in pairs]
-    double = {key for key in keys if keys.count(key) > 1}
-    if double:
-        raise ValueError(f"the key {sorted(double)} stands twice in one object")
-    return dict(pairs)
-
-
-def _failed(places: list[str], messages: list[str]) -> CheckResult:
-    findings = tuple(
-        Finding(
-            id="schema-invalid",
-            where=place,
-            message=message,
-            remedy="Ask the seller for the proposal as it was made.",
-        )
-        for place, message in zip(places, messages, strict=False)
-    )
-    return CheckResult(check="schema", detail="JSON Schema 2020-12", findings=findings)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 200 else f"{text[:197]}..."

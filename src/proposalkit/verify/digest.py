@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from proposalkit.model.canonical import canonical_bytes, sha256_hex
+from proposalkit.model.canonical import is_canonical, sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
 
 
@@ -45,7 +45,7 @@ def check_attachment(
 def check_canonical(data: bytes, document: BaseModel, file: str = "proposal") -> CheckResult:
     """Re-serialise the document by RFC 8785 and compare with the bytes received."""
     findings: tuple[Finding, ...] = ()
-    if canonical_bytes(document) != data:
+    if not is_canonical(data, document):
         findings = (
             _finding(
                 "json-not-canonical", f"{file}.json",

@@ -63,7 +63,7 @@ def validate_file(path: Path, ubl_xsd: Path | None = None) -> str:
     if path.name == STANDARD_JSON:
         return _validate_standard(path)
     if path.suffix == ".json":
-        read_proposal(read_bytes(path), proposal_schema(), str(path))
+        read_proposal(read_bytes(path), proposal_schema(), str(path), author=True)
         return "proposal"
     if path.name == "seller.yaml":
         read_yaml_model(path, SellerProfile)
@@ -77,7 +77,7 @@ def validate_file(path: Path, ubl_xsd: Path | None = None) -> str:
 
 def _validate_standard(path: Path) -> str:
     data = read_bytes(path)
-    result = check_schema(data, schema_file("standard-answers"))
+    result = check_schema(data, schema_file("standard-answers"), author=True)
     if result.findings:
         named = (one.model_copy(update={"where": f"{path}:{one.where}"}) for one in result.findings)
         raise InputRefused(tuple(named))
