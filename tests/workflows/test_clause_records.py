@@ -102,11 +102,11 @@ def test_a_changed_approved_text_is_a_finding_of_the_check(workspace: Path) -> N
 
 def test_a_change_after_an_approval_is_shown_word_by_word(workspace: Path) -> None:
     record_step(workspace, [CLAUSE], ADA, Asked("approved"))
-    _own(workspace, "Provider", "Vendor")
+    _own(workspace, "software", "programs")
     found = diff_texts(ground_of(workspace, DAY), CLAUSE, "", "")
     kinds = [(one.kind, one.text) for one in found.changes if one.kind != "same"]
     assert kinds[0][0] == "removed"
-    assert "Vendor" in kinds[1][1]
+    assert "programs" in kinds[1][1]
     same = diff_texts(ground_of(workspace, DAY), CLAUSE, "shipped", "shipped")
     assert {one.kind for one in same.changes} == {"same"}
     with pytest.raises(Refused, match='Version "9" of'):
