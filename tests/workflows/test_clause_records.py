@@ -94,7 +94,7 @@ def test_a_clause_nobody_knows_is_refused_with_the_one_that_was_meant(workspace:
 def test_a_changed_approved_text_is_a_finding_of_the_check(workspace: Path) -> None:
     record_step(workspace, [CLAUSE], ADA, Asked("approved"))
     assert record_findings(workspace) == ()
-    _own(workspace, "Provider", "The Provider")
+    _own(workspace, "software", "programs")
     (found,) = record_findings(workspace)
     assert (found.id, found.where) == ("approved-text-changed", FILE)
     assert _status(workspace) == "draft"
