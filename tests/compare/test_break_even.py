@@ -68,6 +68,20 @@ def test_every_volume_is_decided_as_trying_each_one_does(seed: int) -> None:
     assert spans(difference, 0, 1_500) == tried
 
 
+def test_units_around_the_change_are_tried_one_by_one_where_rounding_decides() -> None:
+    """The lower offer changes to and fro where the two differ by less than rounding does."""
+
+    def difference(n: int) -> Decimal:
+        wave = Decimal("0.004") if n % 2 else Decimal("-0.004")
+        return Decimal("0.001") * (500 - n) + wave
+
+    found = lower_spans(difference, (0, 1_000), Decimal("0.02"), NAMES)
+    decided = {v: one.lower for one in found for v in range(one.first, one.last + 1)}
+    for volume in range(1_001):
+        value = difference(volume)
+        assert decided[volume] == ("same" if not value else "B" if value > 0 else "A"), volume
+
+
 def test_a_search_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(break_even, "MOST_TRIED", 50)
     with pytest.raises(SearchStopped):

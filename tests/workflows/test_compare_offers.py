@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -230,3 +231,31 @@ def test_weights_of_a_volume_nobody_gave_are_refused(tmp_path: Path) -> None:
     paths = written(tmp_path), written(tmp_path, to="again")
     (said,) = problems(*paths, volumes=("12000",), weights=weights)
     assert said.endswith("weight-without-volume")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(8))
+def test_the_break_even_of_real_prices_is_what_trying_every_volume_gives(seed: int) -> None:
+    """Packs, included units, caps, credits and volume tiers, every volume up to 6,000."""
+    chance = random.Random(seed)
+
+    def changed(document: Document) -> None:
+        line(document, "platform")["amount"] = eur(f"{chance.randint(0, 2500)}.00")
+        contacts = line(document, "resolved-contacts")
+        contacts["tierMode"] = chance.choice(["graduated", "volume"])
+        contacts |= chance.choice([{}, {"pack": "50"}, {"pack": "100"}, {"included": "400"}])
+        for tier in contacts["tiers"]:
+            tier["unitPrice"] = eur(f"0.{chance.randint(40, 99)}")
+        document["pricing"]["caps"] = chance.choice([[], document["pricing"]["caps"]])
+        document["pricing"]["credits"][0]["amount"] = eur(f"{chance.randint(0, 9000)}.00")
+
+    offers = [
+        offer_of(mark, Received(mark, made(changed), Checking("passed", ""))) for mark in "AB"
+    ]
+    found = compare_offers(offers, Question(volumes={"expected": Decimal(3000)}, on=DAY)).pairs[0]
+    first, second = (one.price for one in offers)
+    for span in found.spans:
+        for volume in range(span.first, span.last + 1):
+            difference = first.total(volume) - second.total(volume)
+            lower = "same" if not difference else "A" if difference < 0 else "B"
+            assert (volume, span.lower) == (volume, lower)
