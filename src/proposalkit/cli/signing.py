@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,12 @@ def sign(
     key: Annotated[
         Path, typer.Option("--key", metavar="FILE", help="Your private key: proposalkit keys new.")
     ],
+    pdf: Annotated[
+        Path | None,
+        typer.Option(
+            "--pdf", metavar="FILE", help="Sign the PDF too, with this PKCS#12 certificate."
+        ),
+    ] = None,
     workspace: Annotated[
         Path,
         typer.Option("--workspace", "-w", help="Folder with seller.yaml, price-books/, deals/."),
@@ -56,13 +63,23 @@ def sign(
 ) -> None:
     """Sign the latest revision, so that a buyer can tell who made it; a draft is refused.
 
-    Two signatures of one kit differ: each draws a new number. No other file changes.
+    Two signatures of one kit differ: each draws a new number. No other file changes, but for the
+    PDF when --pdf is given; its passphrase is asked for, or read from PROPOSALKIT_PASSPHRASE.
     """
     from proposalkit.cli.show import print_json
     from proposalkit.workflows.sign import sign_kit
+    from proposalkit.workflows.sign_pdf import Certificate
 
-    report = sign_kit((output or workspace / "output") / deal, key, now=datetime.now(UTC))
+    folder = (output or workspace / "output") / deal
+    certificate = Certificate(pdf, _passphrase(), workspace) if pdf else None
+    report = sign_kit(folder, key, now=datetime.now(UTC), certificate=certificate)
     if json:
         print_json(report.as_json())
     else:
         print(report.text())
+
+
+def _passphrase() -> str:
+    """Read the passphrase from the environment, else ask for it without showing it."""
+    known = os.environ.get("PROPOSALKIT_PASSPHRASE")
+    return known if known is not None else str(typer.prompt("Passphrase", hide_input=True))

@@ -58,6 +58,15 @@ def listed_files(manifest: bytes) -> dict[str, str]:
         raise InputRefused([finding]) from error
 
 
+def with_changed_file(manifest: bytes, name: str, data: bytes) -> bytes:
+    """Give the manifest with size and digest of one file as they are now."""
+    content = json.loads(manifest)
+    for row in content["files"]:
+        if row["name"] == name:
+            row |= {"bytes": len(data), "sha256": sha256_hex(data)}
+    return rfc8785.dumps(content)
+
+
 def manifest_grade(manifest: bytes) -> str:
     """Give the grade a manifest states, or an empty text."""
     content = json.loads(manifest)

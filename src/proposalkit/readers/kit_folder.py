@@ -73,7 +73,7 @@ def _folder(path: Path) -> Subject:
     if revisions:
         return _kit(max(revisions, key=lambda child: int(child.name)))
     if any((path / name).is_file() for name in _NAMED):
-        return _of_files("buyer_folder", path.resolve().name, read_folder(path))
+        return subject_of_files("buyer_folder", path.resolve().name, read_folder(path))
     raise refuse(
         "subject-unknown",
         path.name or str(path),
@@ -98,7 +98,9 @@ def _kit(path: Path) -> Subject:
                 f'"{part}" is a link to a place outside the kit.',
                 "Give the kit folder as it was made.",
             )
-    subject = _of_files("kit", f"{place.parent.name}/{place.name}", read_folder(path / BUYER))
+    subject = subject_of_files(
+        "kit", f"{place.parent.name}/{place.name}", read_folder(path / BUYER)
+    )
     canaries = path / INTERNAL / CANARIES
     return subject.model_copy(
         update={
@@ -116,10 +118,10 @@ def _zip(name: str, data: bytes) -> Subject:
         files = {file.partition("/")[2]: content for file, content in files.items()}
     if not _NAMED & files.keys():
         raise refuse("subject-unknown", name, f'"{name}" holds no file of a proposal.', _WHAT_FITS)
-    return _of_files("buyer_zip", name, files)
+    return subject_of_files("buyer_zip", name, files)
 
 
-def _of_files(kind: SubjectKind, name: str, files: dict[str, bytes]) -> Subject:
+def subject_of_files(kind: SubjectKind, name: str, files: dict[str, bytes]) -> Subject:
     """Sort the files of a buyer into the ones with a meaning and the rest."""
     if not files:
         raise refuse("subject-empty", name, f'"{name}" is empty.', _WHAT_FITS)
