@@ -47,9 +47,11 @@ class ReaderHere(Closed):
         payload: bytes | None = None,
         needles: Mapping[str, str] | None = None,
         workbook: bytes | None = None,
+        office: Mapping[str, bytes] | None = None,
     ) -> Self:
         """Keep the work until its result is asked for."""
-        self._work = (pdf, payload, tuple((needles or {}).items()), workbook)
+        rest = tuple((office or {}).items())
+        self._work = (pdf, payload, tuple((needles or {}).items()), workbook, rest)
         return self
 
     def result(self) -> PdfExamination:
@@ -63,13 +65,14 @@ def _examined(
     payload: bytes | None,
     needles: tuple[tuple[str, str], ...],
     workbook: bytes | None,
+    office: tuple[tuple[str, bytes], ...],
 ) -> PdfExamination:
-    return examine(pdf, payload, dict(needles), workbook)
+    return examine(pdf, payload, dict(needles), workbook, dict(office))
 
 
 def examine_here(pdf: bytes) -> PdfExamination:
     """Examine a PDF without a payload beside it."""
-    return _examined(pdf, None, (), None)
+    return _examined(pdf, None, (), None, ())
 
 
 class PrintedOnce(Closed):

@@ -10,7 +10,7 @@ import pytest
 
 from proposalkit.errors import InputRefused
 from proposalkit.readers import pdf_pages
-from proposalkit.readers.pdf import read_and_locate, read_pdf
+from proposalkit.readers.pdf import read_all, read_pdf
 
 from . import metadata_faults
 from .samples import PAYLOAD, changed
@@ -82,7 +82,8 @@ def test_a_reading_survives_its_way_through_json(reading):
 
 def test_reading_and_locating_at_once_gives_both(reading, sample_pdf):
     """The pages are opened once."""
-    again, places = read_and_locate(sample_pdf, {"/a": "Second point"})
+    read = read_all(sample_pdf, {"/a": "Second point"})
+    again, places = read.reading, read.places
     assert again == reading
     assert [place.page for place in places["/a"]] == [2]
 

@@ -20,6 +20,7 @@ from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
+from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.review import ReviewRules
@@ -176,6 +177,9 @@ class LintTable(Table):
     ] = ()
     numbers_allowed: Annotated[
         tuple[str, ...], given("Names with digits that a fixed sentence may have.")
+    ] = Field(default=())
+    machine_orders: Annotated[
+        tuple[MachineOrder, ...], given("Sentences that order a program about.")
     ] = Field(default=())
 
 

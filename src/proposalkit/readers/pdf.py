@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from proposalkit.errors import InputRefused
-from proposalkit.model.finding import Finding
+from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.readers.locate import find_places
 from proposalkit.readers.pdf_pages import PageText, open_pages
 from proposalkit.readers.reading import PageReading, PdfReading, Place
@@ -30,18 +31,30 @@ def locate(data: bytes, needles: Mapping[str, str]) -> dict[str, tuple[Place, ..
         return find_places(pages, needles)
 
 
-def read_and_locate(
-    data: bytes, needles: Mapping[str, str]
-) -> tuple[PdfReading, dict[str, tuple[Place, ...]]]:
-    """Do what `read_pdf` and `locate` do, opening the pages once."""
+@dataclass(frozen=True)
+class PagesRead:
+    """All that one opening of the pages gives."""
+
+    reading: PdfReading
+    places: dict[str, tuple[Place, ...]]
+    sight: CheckResult
+
+
+def read_all(data: bytes, needles: Mapping[str, str]) -> PagesRead:
+    """Do what `read_pdf` and `locate` do, and look at the pages, opening them once."""
+    from proposalkit.readers.in_sight import look_at_pages
+
     with open_pages(data) as pages:
-        return _reading(data, pages), find_places(pages, needles)
+        reading = _reading(data, pages)
+        return PagesRead(reading, find_places(pages, needles), look_at_pages(pages))
 
 
 def _reading(data: bytes, pages: Sequence[PageText]) -> PdfReading:
     """Put a reading together."""
+    from proposalkit.readers.glyph_outlines import glyph_shapes
     from proposalkit.readers.structure.contents import attachments, font_names, info, xmp_text
     from proposalkit.readers.structure.opened import open_pdf
+    from proposalkit.readers.structure.unseen_words import unseen_words
 
     opened = open_pdf(data)
     if isinstance(opened, Finding):
@@ -52,6 +65,8 @@ def _reading(data: bytes, pages: Sequence[PageText]) -> PdfReading:
         xmp=xmp_text(opened),
         info=info(opened),
         fonts=font_names(opened),
+        shapes=glyph_shapes(opened),
+        words=unseen_words(opened),
     )
 
 

@@ -36,9 +36,10 @@ class PageText:
 
     def __init__(self, number: int, page: pypdfium2.PdfPage) -> None:
         self.number = number
+        self.page = page
         self.width, self.height = (round(side, 1) for side in page.get_size())
-        self._layer = page.get_textpage()
-        self.raw = self._layer.get_text_range() if self._layer.count_chars() else ""
+        self.layer = page.get_textpage()
+        self.raw = self.layer.get_text_range() if self.layer.count_chars() else ""
         self._is_wide = not self.raw.isascii() and any(letter > "\uffff" for letter in self.raw)
 
     def folded(self) -> FoldedPage:
@@ -56,8 +57,8 @@ class PageText:
     def box(self, start: int, end: int) -> Box:
         """Give the box around raw text from `start` up to `end`, rounded to a tenth of a point."""
         first, last = self._glyph(start), self._glyph(end - 1)
-        count = self._layer.count_rects(first, last - first + 1)
-        boxes = [self._layer.get_rect(number) for number in range(count)]
+        count = self.layer.count_rects(first, last - first + 1)
+        boxes = [self.layer.get_rect(number) for number in range(count)]
         if not boxes:
             return (0.0, 0.0, 0.0, 0.0)
         return (
@@ -73,7 +74,7 @@ class PageText:
 
         if self._is_wide:
             place = len(self.raw[:place].encode("utf-16-le")) // 2
-        glyph: int = raw.FPDFText_GetCharIndexFromTextIndex(self._layer, ctypes.c_int(place))
+        glyph: int = raw.FPDFText_GetCharIndexFromTextIndex(self.layer, ctypes.c_int(place))
         return max(glyph, 0)
 
 

@@ -10,6 +10,7 @@ from proposalkit.model.base import Model
 from proposalkit.model.finding import CheckResult, Finding
 
 STRUCTURE_CHECK = "pdf-structure"
+SIGHT_CHECK = "text-in-sight"
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the lower left corner of the page."""
@@ -39,6 +40,15 @@ class PageReading(Raw):
     height: float
 
 
+class FontShapes(Raw):
+    """The glyphs of one font of the pages: what each is read as and the digest of its outline."""
+
+    font: str
+    glyphs: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+    """Why the outlines could not be read."""
+
+
 class PdfReading(Raw):
     """What a PDF holds that a machine can read."""
 
@@ -50,6 +60,10 @@ class PdfReading(Raw):
     """The old information dictionary, keys without their slash."""
     fonts: tuple[str, ...]
     """Names of the fonts of the pages without the letters of their subsets, sorted."""
+    shapes: tuple[FontShapes, ...] = ()
+    """What the fonts of the pages draw."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """Texts that programs read and pages do not show, by place: descriptions, bookmarks, links."""
 
     @property
     def text(self) -> str:
@@ -105,6 +119,13 @@ class WorkbookReading(Raw):
     """Why the file was refused as a workbook."""
 
 
+class OfficeReading(Raw):
+    """What a Word file or a workbook says, part by part, and what in it nobody sees."""
+
+    texts: dict[str, str] = Field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
 class PdfExamination(Raw):
     """All that one look at a PDF, and at the workbook beside it, gives."""
 
@@ -114,7 +135,11 @@ class PdfExamination(Raw):
     places: dict[str, tuple[Place, ...]] = Field(default_factory=dict)
     refusal: tuple[Finding, ...] = ()
     """Why the file was refused as a PDF."""
+    sight: CheckResult | None = None
+    """Whether a person can see what programs read on the pages; None when nobody looked."""
     workbook: WorkbookReading | None = None
     """None when there was no workbook to read."""
+    office: dict[str, OfficeReading] = Field(default_factory=dict)
+    """The other Word files and workbooks by name, the price sheet among them."""
     stopped: str = ""
     """Why the reader process did not finish; nothing is known about the PDF then."""

@@ -64,10 +64,17 @@ class ReaderWorker:
         payload: bytes | None = None,
         needles: Mapping[str, str] | None = None,
         workbook: bytes | None = None,
+        office: Mapping[str, bytes] | None = None,
     ) -> ReaderWorker:
-        """Send a PDF, and the workbook beside it, to examine; comes back at once."""
+        """Send a PDF, and the office files beside it, to examine; comes back at once."""
         return self._send(
-            Request(pdf=pdf, payload=payload, needles=dict(needles or {}), workbook=workbook)
+            Request(
+                pdf=pdf,
+                payload=payload,
+                needles=dict(needles or {}),
+                workbook=workbook,
+                office=dict(office or {}),
+            )
         )
 
     def submit_path(self, path: Path) -> ReaderWorker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,8 +53,10 @@ def _limit() -> None:
 
 def _import_early() -> None:
     """Load what every request needs while the caller is still busy with other things."""
+    import numpy  # noqa: F401
     import pypdfium2  # noqa: F401
 
+    import proposalkit.readers.in_sight
     import proposalkit.readers.kit_folder
     import proposalkit.readers.pdf
     import proposalkit.readers.structure  # noqa: F401
@@ -64,7 +67,9 @@ def _answer(request: Request) -> bytes:
     from proposalkit.readers.kit_folder import read_subject
 
     if request.pdf is not None:
-        examination = examine(request.pdf, request.payload, request.needles, request.workbook)
+        examination = examine(
+            request.pdf, request.payload, request.needles, request.workbook, request.office
+        )
         return Answer(examination=examination).model_dump_json().encode()
     try:
         subject = read_subject(Path(request.path))
@@ -74,19 +79,32 @@ def _answer(request: Request) -> bytes:
 
 
 def examine(
-    pdf: bytes, payload: bytes | None, needles: dict[str, str], workbook: bytes | None = None
+    pdf: bytes,
+    payload: bytes | None,
+    needles: dict[str, str],
+    workbook: bytes | None = None,
+    office: Mapping[str, bytes] | None = None,
 ) -> PdfExamination:
-    """Check the structure and read the pages side by side; then the workbook, if there is one."""
-    from proposalkit.readers.pdf import read_and_locate
+    """Check the structure and read the pages side by side; then the office files, if any."""
+    from proposalkit.readers.office_files import look_at_office
+    from proposalkit.readers.pdf import read_all
     from proposalkit.readers.structure import check_structure
     from proposalkit.readers.workbook import read_workbook
 
     with ThreadPoolExecutor(max_workers=1) as other:
-        reading = other.submit(read_and_locate, pdf, needles)
+        reading = other.submit(read_all, pdf, needles)
         structure = check_structure(pdf, payload)
+        looks = {name: look_at_office(name, data) for name, data in (office or {}).items()}
+        cells = None if workbook is None else read_workbook(workbook)
         try:
-            read, places = reading.result()
+            read = reading.result()
         except InputRefused as refusal:
             return PdfExamination(structure=structure, refusal=refusal.findings)
-    cells = None if workbook is None else read_workbook(workbook)
-    return PdfExamination(structure=structure, reading=read, places=places, workbook=cells)
+    return PdfExamination(
+        structure=structure,
+        reading=read.reading,
+        places=read.places,
+        sight=read.sight,
+        workbook=cells,
+        office=looks,
+    )

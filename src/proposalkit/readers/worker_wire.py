@@ -17,6 +17,7 @@ class Request(Raw):
     payload: bytes | None = None
     needles: dict[str, str] = Field(default_factory=dict)
     workbook: bytes | None = None
+    office: dict[str, bytes] = Field(default_factory=dict)
     path: str = ""
 
 

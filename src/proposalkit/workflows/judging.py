@@ -29,6 +29,7 @@ from proposalkit.verify.values import check_numbers_in_data, check_values_on_pag
 from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
 from proposalkit.workflows.schema_files import proposal_schema
+from proposalkit.workflows.shield import judge_clean
 
 KEY_TERMS_PAGES = 2
 """The digest stands on one of the first pages."""
@@ -64,7 +65,7 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     Why `judged`: when a kit is made, the JSON is judged while its pages are still being printed.
     """
     data = data_of(material)
-    results = (judge_manifest(material), *_pdf(material))
+    results = (judge_manifest(material), *_pdf(material), *judge_plain(material))
     if data is None:
         return (*results, absent("schema", "There is no proposal.json to check."))
     judged = judged or judge_json(data)
@@ -194,6 +195,12 @@ def _pdf(material: Material) -> list[CheckResult]:
         structure_for_reader(examination.structure, material),
         check_attachment(attached, material.proposal_json),
     ]
+
+
+def judge_plain(material: Material) -> tuple[CheckResult, ...]:
+    """Look for what programs would read and people not see."""
+    results = judge_clean(material.files, material.examination)
+    return tuple(structure_for_reader(one, material) for one in results)
 
 
 def structure_for_reader(structure: CheckResult, material: Material) -> CheckResult:

@@ -21,6 +21,7 @@ from proposalkit.workflows.judging import (
     absent,
     judge_canaries,
     judge_manifest,
+    judge_plain,
     judge_view,
     structure_for_reader,
 )
@@ -44,7 +45,7 @@ def judge_standard(material: Material) -> tuple[CheckResult, ...]:
     reading = material.examination.reading if material.examination else None
     attached = reading.attachments.get(STANDARD_JSON) if reading else None
     data = attached if material.standard_json is None else material.standard_json
-    results = (judge_manifest(material), *_pdf(material, attached))
+    results = (judge_manifest(material), *_pdf(material, attached), *judge_plain(material))
     if data is None:
         return (*results, absent("schema", f"There is no {STANDARD_JSON} to check."))
     schema = check_schema(data, schema_file("standard-answers"))

@@ -124,7 +124,7 @@ def _make_locked(
         pdf = placing.of_pages(engines.renderer.result)
         said["bytes"] = len(pdf)
     with step("read-back", values=len(needles)):
-        engines.reader.submit(pdf, payload, needles, workbook)
+        engines.reader.submit(pdf, payload, needles, workbook, {PRICING_SHEET: workbook})
         examination = engines.reader.result()
     with step("verify") as said:
         made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook}

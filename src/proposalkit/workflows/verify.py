@@ -18,6 +18,7 @@ from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
 from proposalkit.workflows.notices import notice_results
 from proposalkit.workflows.pages import template_folders
+from proposalkit.workflows.shield import office_files
 
 
 def verify_path(
@@ -95,7 +96,7 @@ def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:
         return None
     payload = subject.proposal_bytes or subject.standard_bytes
     workbook = subject.other_files.get(PRICING_SHEET)
-    worker.submit(subject.pdf_bytes, payload, {}, workbook)
+    worker.submit(subject.pdf_bytes, payload, {}, workbook, office_files(subject.other_files))
     return worker.result()
 
 

@@ -26,17 +26,24 @@ def attachments(opened: OpenedPdf) -> dict[str, bytes]:
 
 def font_names(opened: OpenedPdf) -> tuple[str, ...]:
     """Collect the names of all fonts the pages can use, sorted."""
-    names: set[str] = set()
+    return tuple(sorted({font_name(font) for font in page_fonts(opened)} - {""}))
+
+
+def page_fonts(opened: OpenedPdf) -> tuple[object, ...]:
+    """Collect the fonts the pages, and the forms drawn on them, can use, each once."""
+    fonts: dict[tuple[int, int], object] = {}
     seen: set[tuple[int, int]] = set()
     waiting = [page_resources(page) for page in opened.pages]
     while waiting and len(seen) < _MAX_FORMS:
         resources = waiting.pop()
-        names.update(font_name(font) for _, font in entries.pairs(entry(resources, "/Font")))
+        for _, font in entries.pairs(entry(resources, "/Font")):
+            place = entries.reference(font)
+            fonts[(-len(fonts), -1) if place == (0, 0) else place] = font
         for _, drawn in entries.pairs(entry(resources, "/XObject")):
             if entries.reference(drawn) not in seen:
                 seen.add(entries.reference(drawn))
                 waiting.append(entry(drawn, "/Resources"))
-    return tuple(sorted(names - {""}))
+    return tuple(fonts.values())
 
 
 def xmp_text(opened: OpenedPdf) -> str:

@@ -33,6 +33,11 @@ def has(holder: object, key: str) -> bool:
     return isinstance(holder, (Dictionary, Stream)) and key in holder
 
 
+def keys(holder: object) -> frozenset[str]:
+    """Give the keys of a dictionary or stream, with slash."""
+    return frozenset(holder.keys()) if isinstance(holder, (Dictionary, Stream)) else frozenset()
+
+
 def name(value: object) -> str:
     """Give a name without its slash, or an empty text for anything else."""
     return _spell(value)[1:] if isinstance(value, Name) else ""

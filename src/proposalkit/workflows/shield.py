@@ -1,0 +1,120 @@
+"""The checks that keep a kit clean for machine readers: its texts, its letters, its pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from proposalkit.knowledge.machine_orders import machine_orders
+from proposalkit.knowledge.packaged import packaged_path
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.readers.reading import SIGHT_CHECK, PdfExamination, PdfReading
+from proposalkit.render.outlines import known_shapes
+from proposalkit.verify.folding import bare
+from proposalkit.verify.glyph_shapes import SHAPES_CHECK, check_glyph_shapes
+from proposalkit.verify.plain_texts import check_plain_texts
+
+_TEXT_SUFFIXES = (".json", ".jsonld", ".xml", ".txt", ".md", ".csv", ".html", ".jws", ".svg")
+_OFFICE_SUFFIXES = (".docx", ".xlsx")
+_CARRIED = frozenset({"proposal.json", "standard-answers.json"})
+_LINK = "link address"
+_PACKET_MARK = "\ufeff"
+
+
+def office_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the Word files and workbooks among the files of a kit, for the reader."""
+    return {name: data for name, data in files.items() if name.endswith(_OFFICE_SUFFIXES)}
+
+
+def judge_clean(
+    files: Mapping[str, bytes], examination: PdfExamination | None
+) -> tuple[CheckResult, ...]:
+    """Run the three checks; those of the pages do not apply without a PDF."""
+    reading = examination.reading if examination else None
+    texts = dict(_texts(files, reading))
+    found = [*_strange_files(reading), *_links(reading)]
+    for look in examination.office.values() if examination else ():
+        texts |= look.texts
+        found += look.findings
+    plain = check_plain_texts(texts, machine_orders(), found)
+    if examination is None or reading is None:
+        missing = "There is no PDF." if examination is None else "The PDF could not be read."
+        absent = (SIGHT_CHECK, SHAPES_CHECK)
+        return (
+            *(CheckResult(check=one, outcome="not_applicable", detail=missing) for one in absent),
+            plain,
+        )
+    sight = examination.sight or CheckResult(check=SIGHT_CHECK, outcome="could_not_run")
+    fonts = packaged_path("templates") / "fonts"
+    return sight, check_glyph_shapes(reading.shapes, known_shapes(fonts)), plain
+
+
+def _texts(files: Mapping[str, bytes], reading: PdfReading | None) -> Iterator[tuple[str, str]]:
+    """Give every text a program can read, by the place a person can find it at."""
+    for name, data in files.items():
+        if name.endswith(_TEXT_SUFFIXES):
+            yield from _file(name, data)
+    if reading is None:
+        return
+    for page in reading.pages:
+        yield f"page {page.number}", page.text
+    for key, said in reading.info.items():
+        yield f"metadata {key}", said
+    yield "metadata XMP", reading.xmp.replace(_PACKET_MARK, "")
+    yield from reading.words.items()
+    for name, data in reading.attachments.items():
+        yield "names of attachments", name
+        if name not in files or files[name] != data:
+            yield from _file(f"attachment {name}", data)
+
+
+def _file(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Give the strings of a JSON document by pointer, or the whole of any other text."""
+    text = data.decode("utf-8", errors="replace")
+    if name.endswith((".json", ".jsonld")):
+        try:
+            yield from _strings(name, json.loads(text))
+            return
+        except (ValueError, RecursionError):
+            pass  # read as plain text then; the schema check names the fault
+    yield name, text
+
+
+def _strings(name: str, document: object) -> Iterator[tuple[str, str]]:
+    waiting: list[tuple[str, object]] = [(f"{name}:", document)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, str):
+            yield place, value
+        elif isinstance(value, dict):
+            yield f"{place} keys", "\n".join(value)
+            waiting += [(f"{place}/{key}", inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{place}/{number}", inner) for number, inner in enumerate(value)]
+
+
+def _strange_files(reading: PdfReading | None) -> Iterator[Finding]:
+    for name in reading.attachments if reading else ():
+        if name not in _CARRIED:
+            yield Finding(
+                id="attachment-strange",
+                where="attachments",
+                message=f'The PDF carries "{name}", which is no part of a proposal.',
+                remedy="Take the file out; the PDF carries its data and nothing else.",
+            )
+
+
+def _links(reading: PdfReading | None) -> Iterator[Finding]:
+    """Find links whose address does not stand on the pages: the reader is led elsewhere unseen."""
+    if reading is None:
+        return
+    said = {place: word for place, word in reading.words.items() if place.endswith(_LINK)}
+    pages = bare(reading.text) if said else ""
+    for place, address in said.items():
+        if bare(address.removeprefix("mailto:")) not in pages:
+            yield Finding(
+                id="link-not-on-page",
+                where=place,
+                message=f'The link goes to "{address[:120]}", which stands on no page.',
+                remedy="Print the address on the page, or take the link out.",
+            )
