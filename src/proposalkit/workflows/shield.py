@@ -17,7 +17,7 @@ from proposalkit.verify.plain_texts import check_plain_texts
 _TEXT_SUFFIXES = (".json", ".jsonld", ".xml", ".txt", ".md", ".csv", ".html", ".jws", ".svg")
 _OFFICE_SUFFIXES = (".docx", ".xlsx")
 _CARRIED = frozenset({"proposal.json", "standard-answers.json"})
-_LINK = "link address"
+_LINK, _REPLACED = "link address", ", ActualText"
 _PACKET_MARK = "\ufeff"
 
 
@@ -32,7 +32,7 @@ def judge_clean(
     """Run the three checks; those of the pages do not apply without a PDF."""
     reading = examination.reading if examination else None
     texts = dict(_texts(files, reading))
-    found = [*_strange_files(reading), *_links(reading)]
+    found = [*_strange_files(reading), *_replaced(reading), *_links(reading)]
     for look in examination.office.values() if examination else ():
         texts |= look.texts
         found += look.findings
@@ -101,6 +101,18 @@ def _strange_files(reading: PdfReading | None) -> Iterator[Finding]:
                 where="attachments",
                 message=f'The PDF carries "{name}", which is no part of a proposal.',
                 remedy="Take the file out; the PDF carries its data and nothing else.",
+            )
+
+
+def _replaced(reading: PdfReading | None) -> Iterator[Finding]:
+    """Find tags that give programs another text than the page shows."""
+    for place, said in reading.words.items() if reading else ():
+        if place.endswith(_REPLACED):
+            yield Finding(
+                id="text-replaced",
+                where=place,
+                message=f'Programs are to read "{said[:80]}" in the place of what stands there.',
+                remedy="Take the replacing text out; the page itself must say it.",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proposalkit.readers.structure.entries import elements, entry, is_dictionary, name, text
 
-_ALLOWED = frozenset({"GoTo", "URI", "Named", "GoToR", "GoToE", "Thread"})
+_ALLOWED = frozenset({"GoTo", "URI", "Named"})
 _NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
 _SCHEMES = ("https:", "http:", "mailto:")
 _LONGEST_CHAIN = 20

@@ -11,7 +11,7 @@ from proposalkit.readers.structure.faults import BARE_LINK, fault, on_page
 from proposalkit.readers.structure.opened import OpenedPdf
 
 _FORBIDDEN_TYPES = frozenset({"Sound", "Movie", "Screen", "3D", "RichMedia"})
-_HIDDEN_TEXT_TYPES = frozenset({"Text", "FreeText", "Popup", "Stamp", "Caret", "FileAttachment"})
+_PLAIN_TYPES = frozenset({"Link", "Widget"})
 _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW, _TOGGLE = 1, 2, 4, 32, 256
 _PLAIN_LINK = "Keep links to web, mail and places in this document."
 
@@ -50,12 +50,12 @@ def _kind(kind: str, where: str) -> Iterator[Finding]:
     """Check that the annotation is a link or a field, not media and not a hidden note."""
     if kind in _FORBIDDEN_TYPES or not kind:
         yield fault("pdf-annotation-type", where, f'An annotation of type "{kind}" is not allowed.')
-    elif kind in _HIDDEN_TEXT_TYPES:
+    elif kind not in _PLAIN_TYPES:
         yield fault(
             "pdf-annotation-note",
             where,
-            f'An annotation of type "{kind}" holds text that is not on the page.',
-            "Put the text on the page or leave it out.",
+            f'An annotation of type "{kind}" holds what is not on the page.',
+            "Put it on the page or leave it out.",
         )
 
 
