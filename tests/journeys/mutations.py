@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import rfc8785
+from tests.workflows.planted_pdf import forged_map, over, planted, swapped_glyph, text
 
 Json = dict[str, object]
 
@@ -83,6 +84,21 @@ def _saved(document: pikepdf.Pdf) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer, deterministic_id=True)
     return buffer.getvalue()
+
+
+def page_attacks(pdf: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Give PDFs in which text is hidden or covered, a font map forged or a glyph swapped."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = len(document.pages)
+    chooser = random.Random(seed)
+    for _ in range(count):
+        page, pair = chooser.randrange(pages), "".join(chooser.sample("aeinorst", 2))
+        box = f"q 1 1 1 rg 0 {chooser.randrange(100, 500)} 600 150 re f Q"
+        white = text("1 1 1 rg", "1 0 0 1 60 40", words="tea on rise", page=page)
+        yield f"page {page + 1} with hidden text", planted(pdf, white)
+        yield f"page {page + 1} with covered text", planted(pdf, over(box, page))
+        yield f"page {page + 1} with a map of {pair} forged", planted(pdf, forged_map(pair, page))
+        yield f"page {page + 1} with {pair} swapped", planted(pdf, swapped_glyph(pair, page))
 
 
 def cell_changes(workbook: bytes, seed: int) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from tests.journeys.mutations import (
     change_json,
     digit_swaps,
     leaves,
+    page_attacks,
     put,
     refresh_manifest,
     with_attachment,
@@ -27,8 +28,8 @@ from proposalkit.workflows.verify import verify_path
 
 SEED = 20261123
 CLAUSES = Path(__file__).parents[2] / "knowledge" / "clauses"
-DIGITS, WORDS, DATES, PRICES, CANARIES = 22, 10, 8, 12, 8
-LEAST, EACH = 60, {deal: 2 if deal == DEAL else 1 for deal in DEALS}
+DIGITS, WORDS, DATES, PRICES, CANARIES, ATTACKS = 22, 10, 8, 12, 8, 3
+LEAST, EACH = 72, {deal: 2 if deal == DEAL else 1 for deal in DEALS}
 """Forgeries of each deal in full, and of each kind of forgery in the quick run."""
 
 Forgery = tuple[str, Callable[[Path], None]]
@@ -72,6 +73,18 @@ def _digit_forgeries(kit: Path) -> Iterator[Forgery]:
             refresh_manifest(folder / "buyer")
 
         yield f"digit on {place}", apply
+
+
+def _page_forgeries(kit: Path) -> Iterator[Forgery]:
+    """Hide or cover text, forge the map of a font, swap two of its glyphs: the data stays."""
+    pdf = (kit / "buyer" / "proposal.pdf").read_bytes()
+    for name, forged in page_attacks(pdf, ATTACKS, SEED):
+
+        def apply(folder: Path, forged: bytes = forged) -> None:
+            (folder / "buyer" / "proposal.pdf").write_bytes(forged)
+            refresh_manifest(folder / "buyer")
+
+        yield name, apply
 
 
 def _data_forgeries(
@@ -163,6 +176,7 @@ def _forgeries(kit: Path) -> list[Forgery]:
     amount, day = r"\d+\.\d\d", r"\d{4}-\d\d-\d\d"
     return [
         *_digit_forgeries(kit),
+        *_page_forgeries(kit),
         *_data_forgeries(kit, "clause word", r"(?s)1\. .{200,}", "clauses", WORDS, _drop_not),
         *_data_forgeries(kit, "date", day, "path", 3, _next_digit),
         *_data_forgeries(kit, "date", day, "pilot", 3, _next_digit),
@@ -220,7 +234,7 @@ def test_a_seeded_sample_of_each_kind_of_forgery_is_caught(
     forgeries = _forgeries(kit_of(deal))
     assert len(forgeries) >= LEAST
     some = _some_of_each_kind(forgeries, EACH[deal])
-    assert len(some) == 6 * EACH[deal] + 5  # digit, clause, date, price, canary, cell; files
+    assert len(some) == 7 * EACH[deal] + 5  # digit, page, clause, date, price, canary, cell; files
     assert _missed(some, kit_of(deal), tmp_path) == []
 
 

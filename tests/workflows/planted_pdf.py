@@ -25,11 +25,11 @@ def planted(pdf: bytes, attack: Attack) -> bytes:
     return out.getvalue()
 
 
-def _font(pdf: Pdf) -> tuple[str, Dictionary]:
-    """Give the first font of the first page that knows every letter of the secret."""
-    for key, font in pdf.pages[0].obj.Resources.Font.items():
+def _font(pdf: Pdf, words: str = SECRET, page: int = 0) -> tuple[str, Dictionary]:
+    """Give the first font of the page that knows every letter of the words."""
+    for key, font in pdf.pages[page].obj.Resources.Font.items():
         is_ours = "/FontFile3" in font.DescendantFonts[0].FontDescriptor
-        if is_ours and set(SECRET) <= set(read_code_map(font.ToUnicode.read_bytes()).values()):
+        if is_ours and set(words) <= set(read_code_map(font.ToUnicode.read_bytes()).values()):
             return str(key), font
     raise AssertionError("no font knows the words")
 
@@ -39,9 +39,9 @@ def _codes(font: Dictionary, words: str) -> str:
     return "".join(f"{codes[letter]:04x}" for letter in words)
 
 
-def _append(pdf: Pdf, content: str) -> None:
-    """Draw on top of the first page, in plain coordinates from the lower left corner."""
-    stream = pdf.pages[0].obj.Contents
+def _append(pdf: Pdf, content: str, page: int = 0) -> None:
+    """Draw on top of a page, in plain coordinates from the lower left corner."""
+    stream = pdf.pages[page].obj.Contents
     stream.write(b"q\n" + stream.read_bytes() + b"\nQ\n" + content.encode() + b"\n")
 
 
@@ -51,13 +51,15 @@ def text(
     size: float = 11,
     after: str = "",
     words: str = SECRET,
+    page: int = 0,
 ) -> Attack:
     """Write the secret at the foot of the page, with operators before and after."""
 
     def attack(pdf: Pdf) -> None:
-        key, font = _font(pdf)
+        key, font = _font(pdf, words, page)
         shown = _codes(font, words)
-        _append(pdf, f"q {before} BT {key} {size} Tf {matrix} Tm <{shown}> Tj ET {after} Q")
+        drawn = f"q {before} BT {key} {size} Tf {matrix} Tm <{shown}> Tj ET {after} Q"
+        _append(pdf, drawn, page)
 
     return attack
 
@@ -68,9 +70,9 @@ def twice(pdf: Pdf) -> None:
     text(words=SECRET[::-1])(pdf)
 
 
-def over(content: str) -> Attack:
+def over(content: str, page: int = 0) -> Attack:
     """Draw something over what stands on the page."""
-    return lambda pdf: _append(pdf, content)
+    return lambda pdf: _append(pdf, content, page)
 
 
 def with_state(state: dict[str, object], before: str = "/Trick gs") -> Attack:
@@ -220,35 +222,48 @@ def xmp(pdf: Pdf) -> None:
     pdf.Root.Metadata.write(packet.replace(b"</dc:title>", f"<!-- {ORDER} --></dc:title>".encode()))
 
 
-def forged_map(pdf: Pdf) -> None:
-    """Let programs read each r as a c and each c as an r."""
-    _, font = _font(pdf)
-    codes = {text: code for code, text in read_code_map(font.ToUnicode.read_bytes()).items()}
-    raw = font.ToUnicode.read_bytes()
-    r, c = (f"<{codes[letter]:04x}> <{ord(letter):04x}>".encode() for letter in "rc")
-    swapped = [f"<{codes[one]:04x}> <{ord(other):04x}>".encode() for one, other in ("rc", "cr")]
-    assert r in raw
-    assert c in raw
-    forged = raw.replace(r, b"@1").replace(c, b"@2")
-    font.ToUnicode.write(forged.replace(b"@1", swapped[0]).replace(b"@2", swapped[1]))
+def forged_map(letters: str, page: int = 0) -> Attack:
+    """Let programs read each of two letters as the other."""
+
+    def attack(pdf: Pdf) -> None:
+        _, font = _font(pdf, letters, page)
+        raw = font.ToUnicode.read_bytes()
+        codes = {text: code for code, text in read_code_map(raw).items()}
+        lines = [f"<{codes[one]:04x}> <{ord(one):04x}>".encode() for one in letters]
+        others = [
+            f"<{codes[one]:04x}> <{ord(other):04x}>".encode()
+            for one, other in zip(letters, letters[::-1], strict=True)
+        ]
+        assert all(line in raw for line in lines)
+        for number, line in enumerate(lines):
+            raw = raw.replace(line, b"@%d" % number)
+        for number, line in enumerate(others):
+            raw = raw.replace(b"@%d" % number, line)
+        font.ToUnicode.write(raw)
+
+    return attack
 
 
-def swapped_glyph(pdf: Pdf) -> None:
-    """Let the glyph that programs read as an r draw a c, and leave the map alone."""
-    from fontTools.ttLib import TTFont
+def swapped_glyph(letters: str, page: int = 0) -> Attack:
+    """Let the glyphs of two letters draw each other, and leave the map alone."""
 
-    _, font = _font(pdf)
-    codes = {text: code for code, text in read_code_map(font.ToUnicode.read_bytes()).items()}
-    program = font.DescendantFonts[0].FontDescriptor.FontFile3
-    with TTFont(io.BytesIO(program.read_bytes())) as outlines:
-        strings = outlines["CFF "].cff[0].CharStrings
-        order = outlines.getGlyphOrder()
-        first, second = (strings.charStrings[order[codes[letter]]] for letter in "rc")
-        index = strings.charStringsIndex
-        index[first], index[second] = index[second], index[first]
-        out = io.BytesIO()
-        outlines.save(out)
-    program.write(out.getvalue())
+    def attack(pdf: Pdf) -> None:
+        from fontTools.ttLib import TTFont
+
+        _, font = _font(pdf, letters, page)
+        codes = {text: code for code, text in read_code_map(font.ToUnicode.read_bytes()).items()}
+        program = font.DescendantFonts[0].FontDescriptor.FontFile3
+        with TTFont(io.BytesIO(program.read_bytes())) as outlines:
+            strings = outlines["CFF "].cff[0].CharStrings
+            order = outlines.getGlyphOrder()
+            first, second = (strings.charStrings[order[codes[one]]] for one in letters)
+            index = strings.charStringsIndex
+            index[first], index[second] = index[second], index[first]
+            out = io.BytesIO()
+            outlines.save(out)
+        program.write(out.getvalue())
+
+    return attack
 
 
 def foreign_font(pdf: Pdf) -> None:

@@ -70,8 +70,8 @@ ON_PAGES: dict[str, tuple[pages.Attack, str]] = {
     "an order in the metadata": (pages.info(ORDER), "order-to-machine"),
     "tag characters in the metadata": (pages.info("Offer\U000e0049\U000e0067"), "character-hidden"),
     "an order in the XMP": (pages.xmp, "order-to-machine"),
-    "a forged map to text": (pages.forged_map, "glyph-shape-differs"),
-    "a swapped glyph": (pages.swapped_glyph, "glyph-shape-differs"),
+    "a forged map to text": (pages.forged_map("rc"), "glyph-shape-differs"),
+    "a swapped glyph": (pages.swapped_glyph("rc"), "glyph-shape-differs"),
 }
 
 J, W, X = "proposal.json", "clauses.docx", "pricing.xlsx"
