@@ -9,6 +9,7 @@ import asyncio
 import os
 import platform
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
@@ -17,6 +18,7 @@ from mcp.client.client import Client
 
 from benchmarks.retrieval.tables import as_table
 from proposalkit.mcp_server.server import build_server
+from proposalkit.model.canonical import canonical_bytes
 from proposalkit.workflows.served import ServedProposal, read_served
 
 KIT = Path(__file__).parent.parent / "tests" / "golden" / "nordwind-support" / "proposal.json"
@@ -27,7 +29,10 @@ Call = tuple[str, dict[str, object]]
 
 def main() -> int:
     """Call each tool a hundred times and print one table."""
-    (served,) = read_served([KIT])
+    (golden,) = read_served([KIT])
+    data = canonical_bytes(golden.proposal)  # the golden file has line breaks for people
+    subject = golden.subject.model_copy(update={"proposal_bytes": data})
+    served = replace(golden, data=data, subject=subject)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {machine}, Python {platform.python_version()}; "
@@ -48,14 +53,19 @@ def calls(served: ServedProposal) -> tuple[Call, ...]:
         ("price_scenario", {"volumes": volumes, "explain": True}),
         ("explain_clause", {"clause": served.proposal.clauses[0].id}),
         ("verify", {"on": TODAY.isoformat()}),
+        ("check_requirements", {"policy": "eu-bank"}),
+        ("compare", {"volumes": {"expected": "20001"}}),
     )
 
 
 async def _measure(served: ServedProposal) -> list[tuple[str, str, str]]:
-    async with Client(build_server([served], lambda: TODAY)) as client:
+    other = replace(served, id="other")
+    async with Client(build_server([served, other], lambda: TODAY)) as client:
         rows = []
         for tool, arguments in calls(served):
-            asked = {"proposal": served.id, **arguments}
+            both = tool == "compare"
+            whose = {"proposals": [served.id, other.id]} if both else {"proposal": served.id}
+            asked = {**whose, **arguments}
             first = await _timed(client, tool, asked)
             times = [await _timed(client, tool, asked) for _ in range(CALLS)]
             more = ", every step" if arguments.get("explain") else ""

@@ -32,7 +32,14 @@ def test_the_javascript_client_prices_and_reads(tmp_path: Path, served: ServedPr
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told == {
-        "tools": ["explain_clause", "get_price_components", "price_scenario", "verify"],
+        "tools": [
+            "check_requirements",
+            "compare",
+            "explain_clause",
+            "get_price_components",
+            "price_scenario",
+            "verify",
+        ],
         "schemas": True,
         "total": {"amount": "127850.00", "currency": "EUR"},
         "refused": True,

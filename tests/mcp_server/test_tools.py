@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from jsonschema import Draft202012Validator
 from mcp.client.client import Client
 from mcp_types import CallToolResult, TextContent, Tool
-from tests.mcp_server.conftest import Ask
+from tests.mcp_server.conftest import TODAY, Ask
 
+from proposalkit.errors import Refused
+from proposalkit.mcp_server.tools import Tools
 from proposalkit.model.proposal import Proposal
+from proposalkit.workflows.served import ServedProposal
 
 DEAL = "nordwind-support"
-NAMES = ["explain_clause", "get_price_components", "price_scenario", "verify"]
+NAMES = [
+    "check_requirements", "compare", "explain_clause", "get_price_components", "price_scenario",
+    "verify",
+]  # fmt: skip
 
 
 def _call(ask: Ask[CallToolResult], tool: str, **arguments: object) -> CallToolResult:
@@ -59,6 +67,7 @@ def test_every_tool_is_read_only_described_and_typed_both_ways(tools: dict[str, 
         ("price_scenario", {"volumes": {"resolved-contact": "20001"}, "explain": True}),
         ("explain_clause", {"clause": "data-no-training"}),
         ("verify", {"on": "2026-11-24"}),
+        ("check_requirements", {"policy": "eu-bank"}),
     ],
 )
 def test_an_answer_is_valid_by_its_schema_and_its_text_says_the_same(
@@ -141,6 +150,12 @@ def test_verify_tells_the_verdict_of_what_was_read(ask: Ask[CallToolResult]) -> 
          "argument-invalid"),
         ("price_scenario", {"proposal": DEAL, "volume": "12000"}, 'argument-invalid: "volume"'),
         ("no_such_tool", {}, "Unknown tool"),
+        ("compare", {"proposals": [DEAL]}, 'argument-invalid: "proposals"'),
+        ("compare", {"proposals": [DEAL, "../x"]}, "proposal-unknown"),
+        ("check_requirements", {"proposal": DEAL, "policy": "../policies/eu-bank"},
+         "policy-unknown"),
+        ("check_requirements", {"proposal": DEAL}, 'There is: "eu-bank"'),
+        ("check_requirements", {"proposal": DEAL, "policy_text": "no: policy"}, "policy_text"),
     ],
 )  # fmt: skip
 def test_a_bad_question_is_an_error_with_a_remedy(
@@ -158,3 +173,33 @@ def test_the_largest_volume_is_priced_exactly(ask: Ask[CallToolResult]) -> None:
     assert result.structured_content is not None
     volume = result.structured_content["volumes"][0]["perPeriod"]
     assert volume == "9" * 15
+
+
+def test_requirements_are_answered_with_place_and_quote(ask: Ask[CallToolResult]) -> None:
+    report = _call(ask, "check_requirements", proposal=DEAL, policy="eu-bank").structured_content
+    assert report is not None
+    counts = (report["met"], report["deviates"], report["notStated"])
+    assert sum(counts) == len(report["rows"])
+    assert report["met"] > 0
+    assert report["checked"] == "passed"
+
+
+def test_two_proposals_are_compared_at_the_volumes_asked_for(served: ServedProposal) -> None:
+    """10,000 a month come to 127,850 over the term, as above."""
+    other = replace(served, id="other")
+    tools = Tools([served, other], lambda: TODAY)
+    compared = tools.compare([DEAL, "other"], {"expected": "10000"})
+    (row,) = compared.totals
+    assert [one.total.amount for one in row.cells] == [Decimal("127850.00")] * 2
+    assert [one.source for one in compared.offers] == [DEAL, "other"]
+
+
+def test_what_does_not_verify_is_neither_compared_nor_checked(served: ServedProposal) -> None:
+    broken = replace(served, id="broken", subject=served.subject.model_copy(
+        update={"proposal_bytes": served.data.replace(b"127850", b"127851") + b" "}
+    ))  # fmt: skip
+    tools = Tools([served, broken], lambda: TODAY)
+    with pytest.raises(Refused, match='"broken" does not verify'):
+        tools.compare([DEAL, "broken"])
+    with pytest.raises(Refused):
+        tools.check_requirements("broken", "eu-bank")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,9 +19,18 @@ from proposalkit.mcp_server.answers import (
     PricedScenario,
     Verified,
 )
+from proposalkit.model.comparison import Comparison
 from proposalkit.model.finding import Finding
+from proposalkit.model.policy import Policy, PolicyReport
 from proposalkit.model.proof import Clause, Evidence
 from proposalkit.pricing.engine import price_scenario
+from proposalkit.workflows.compare_offers import CompareRequest, compare_received
+from proposalkit.workflows.policy_check import (
+    check_received,
+    parse_policy,
+    read_policy,
+    shipped_policies,
+)
 from proposalkit.workflows.price import explain_volumes
 from proposalkit.workflows.served import ServedProposal
 
@@ -38,6 +47,32 @@ Volumes = Annotated[
     ),
 ]
 Explain = Annotated[bool, Field(description="Give every step of the calculation too.")]
+ProposalIds = Annotated[
+    list[Annotated[str, Field(max_length=120)]],
+    Field(min_length=2, max_length=20, description="Ids of the proposals to compare."),
+]
+ScenarioVolumes = Annotated[
+    dict[Literal["low", "expected", "high"], Annotated[str, Field(max_length=40)]] | None,
+    Field(
+        description='Units a month by scenario, as decimal text, such as {"expected": "12000"}. '
+        "Left out: what the first offer expects."
+    ),
+]
+Exchange = Annotated[
+    list[Annotated[str, Field(max_length=60)]] | None,
+    Field(max_length=20, description='Dated rates, such as "USD=0.92 on 2026-11-20".'),
+]
+SameUnit = Annotated[
+    bool, Field(description="The buyer takes the units counted as the same; the answer says so.")
+]
+PolicyName = Annotated[
+    str | None,
+    Field(max_length=80, description="Name of a policy that comes with the program, such as "
+          "eu-bank."),
+]  # fmt: skip
+PolicyText = Annotated[
+    str | None, Field(max_length=60_000, description="Or a policy of your own, as YAML or JSON.")
+]
 OnDay = Annotated[date | None, Field(description="Day to look at, YYYY-MM-DD; left out: today.")]
 
 
@@ -141,6 +176,34 @@ class Tools:
             results=verdict.results,
         )
 
+    def compare(
+        self,
+        proposals: ProposalIds,
+        volumes: ScenarioVolumes = None,
+        exchange: Exchange = None,
+        same_unit: SameUnit = False,
+        on: OnDay = None,
+    ) -> Comparison:
+        """Set proposals side by side at the same volumes: totals, break-even, cliffs, outcome
+        definitions field by field, commitments clause by clause. What does not verify is refused;
+        so are another term, currency or basis of tax, with the difference named."""
+        asked = tuple(f"{name}={number}" for name, number in (volumes or {}).items())
+        request = CompareRequest((), asked, tuple(exchange or ()), same_unit=same_unit)
+        received = [self.find(one).received for one in dict.fromkeys(proposals)]
+        return compare_received(received, request, on or self.today())
+
+    def check_requirements(
+        self,
+        proposal: ProposalId,
+        policy: PolicyName = None,
+        policy_text: PolicyText = None,
+        on: OnDay = None,
+    ) -> PolicyReport:
+        """Hold a proposal against a buyer's policy: each requirement met, deviates or not stated,
+        with JSON pointer, page and quote. Silence never counts as consent."""
+        found = self.find(proposal)
+        return check_received(found.received, _policy(policy, policy_text), on or self.today())
+
     def find(self, proposal: str) -> ServedProposal:
         """Find a proposal by its id; raises InputRefused that names the ids there are."""
         if proposal not in self._by_id:
@@ -160,6 +223,16 @@ class Tools:
         if evidence not in found:
             raise _unknown("evidence", evidence, found)
         return found[evidence]
+
+
+def _policy(name: str | None, text: str | None) -> Policy:
+    """Read the policy asked for; a name is looked up in a list and never opens another file."""
+    if text is not None and name is None:
+        return parse_policy(text, "policy_text")
+    shipped = {path.stem: path for path in shipped_policies()}
+    if name is None or text is not None or name not in shipped:
+        raise _unknown("policy", name or "", shipped)
+    return read_policy(shipped[name])
 
 
 def _unknown(what: str, name: str, known: object) -> InputRefused:

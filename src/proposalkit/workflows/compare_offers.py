@@ -76,6 +76,24 @@ def compare_paths(request: CompareRequest, on: date) -> Comparison:
     return compared.model_copy(update={"scores": score(compared, weighing, name, asked_of(offers))})
 
 
+def compare_received(received: Sequence[Received], request: CompareRequest, on: date) -> Comparison:
+    """Compare proposals that were read and verified; raises InputRefused as `compare_paths`."""
+    findings: list[Finding] = []
+    volumes = asked_scenarios(request.volumes, findings)
+    rates = tuple(_rates(request.exchange, findings))
+    offers = tuple(_offers(received, (), findings))
+    if findings:
+        raise InputRefused(findings)
+    question = Question(
+        volumes=volumes or _own_volumes(offers),
+        on=on,
+        rates=rates,
+        same_unit=request.same_unit,
+        words=known_facts(),
+    )
+    return compare_offers(offers, question)
+
+
 def asked_of(offers: Sequence[Offer]) -> dict[str, Asked]:
     """Give what requirements are held against, for each offer that is a proposal."""
     blocs = bloc_countries()

@@ -20,7 +20,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Policy, PolicyReport
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
 from proposalkit.workflows.offer_price import price_of_proposal
-from proposalkit.workflows.received import receive
+from proposalkit.workflows.received import Received, receive
 
 
 def shipped_policies() -> tuple[Path, ...]:
@@ -50,7 +50,12 @@ def copy_policy(source: Path, to: Path) -> None:
 def read_policy(path: Path) -> Policy:
     """Read a policy; raises InputRefused with the place of every problem."""
     shown = shown_path(path)
-    document = parse_yaml(_text(path, shown), shown)
+    return parse_policy(_text(path, shown), shown)
+
+
+def parse_policy(text: str, shown: str) -> Policy:
+    """Read the text of a policy; raises InputRefused with the place of every problem."""
+    document = parse_yaml(text, shown)
     policy, findings = build(Policy, document)
     if policy is not None:
         findings += _unknown_facts(policy, document)
@@ -64,7 +69,11 @@ def check_against(path: Path, policy: Policy, on: date) -> PolicyReport:
 
     Raises InputRefused when it cannot be read, and Refused when it does not verify.
     """
-    received = receive(path)
+    return check_received(receive(path), policy, on)
+
+
+def check_received(received: Received, policy: Policy, on: date) -> PolicyReport:
+    """Answer every requirement of the policy from a proposal that was read and verified."""
     price = price_of_proposal(received.proposal, received.source)
     asked = Asked(received.proposal, price.at, bloc_countries())
     return check_policy(policy, received.source, asked, received.checking, on, received.page_of)

@@ -53,18 +53,30 @@ def receive(path: Path) -> Received:
         refusal = examination.refusal if examination else ()
         raise InputRefused(_placed(path, refusal or [missing_proposal(subject.name)]))
     verdict = fold_verdict(str(path), judge_received(path, subject, material))
+    refuse_failed(verdict)
+    return received_of(parse_proposal(data, path.name), verdict, material, subject.parity_bytes)
+
+
+def refuse_failed(verdict: Verdict) -> None:
+    """Refuse to rely on what does not verify; raises Refused with every error found."""
     if verdict.status is Status.FAILED:
         raise Refused(
-            f'"{path}" does not verify, so nothing in it can be relied on.',
+            f'"{verdict.subject}" does not verify, so nothing in it can be relied on.',
             "Ask the seller for the kit as it was made.",
-            _placed(path, [one for one in verdict.findings if one.severity == "error"]),
+            _placed(verdict.subject, [x for x in verdict.findings if x.severity == "error"]),
         )
+
+
+def received_of(
+    proposal: Proposal, verdict: Verdict, material: Material, parity: bytes | None
+) -> Received:
+    """Give a proposal as received; its source is called what the verdict calls it."""
     return Received(
-        source=str(path),
-        proposal=parse_proposal(data, path.name),
+        source=verdict.subject,
+        proposal=proposal,
         checking=_checking(verdict),
         pages=_pages(material),
-        places=_places(subject.parity_bytes),
+        places=_places(parity),
     )
 
 
@@ -99,5 +111,5 @@ def _places(parity: bytes | None) -> Mapping[str, int]:
     return found
 
 
-def _placed(path: Path, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
+def _placed(path: Path | str, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
     return [one.model_copy(update={"where": f"{path}: {one.where}"}) for one in findings]

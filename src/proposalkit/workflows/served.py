@@ -20,6 +20,7 @@ from proposalkit.workflows.judging import Material
 from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.price import PricedThing, priced
 from proposalkit.workflows.read import attached_proposal, missing_proposal
+from proposalkit.workflows.received import Received, received_of, refuse_failed
 from proposalkit.workflows.schema_files import proposal_schema
 from proposalkit.workflows.verify import judge_received, material_of, standing
 
@@ -50,6 +51,14 @@ class ServedProposal:
             material = material_of(self.subject, worker)
         signed = judge_signature(self.subject.buyer_files, self.data, self.key)
         return material, (*judge_received(self.path, self.subject, material), signed)
+
+    @cached_property
+    def received(self) -> Received:
+        """Give it as received; raises Refused with the findings when it does not verify."""
+        material, results = self._examined
+        verdict = fold_verdict(self.id, results)
+        refuse_failed(verdict)
+        return received_of(self.proposal, verdict, material, self.subject.parity_bytes)
 
     def verify(self, on: date) -> Verdict:
         """Give the verdict on what was read, and whether the offer stands on a day."""
