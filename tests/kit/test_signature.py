@@ -89,6 +89,14 @@ def test_every_flipped_byte_of_signature_or_payload_is_found() -> None:
         assert _state(text, changed)[0] == "broken", f"byte {place}"
 
 
+def test_another_text_of_the_same_signature_bytes_is_refused() -> None:
+    """64 bytes fill 85 letters and 2 bits: 16 last letters would decode to the same bytes."""
+    text = sign_detached(PAYLOAD, KEY, "manifest")
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    others = [text[:-1] + one for one in letters if one != text[-1]]
+    assert [one for one in others if _state(one)[0] == "valid"] == []
+
+
 def test_a_signature_of_another_key_names_both() -> None:
     state, reason = _state(sign_detached(PAYLOAD, OTHER, "manifest"))
     assert state == "wrong_key"
