@@ -77,6 +77,16 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         ("International Data Transfer Agreement of the Information Commissioner, version A1.0",
          "not materially lower than at home"),
     ),
+    ("intl-transfer", 20, "uk"): (
+        {"transfer.mechanism": SCC},
+        ("its full written transfer risk assessment", "version A1.0", "every 3 months",
+         "not materially lower than at home", "standard contractual clauses of Decision"),
+    ),
+    ("intl-transfer", 30, "uk"): (
+        {"transfer.mechanism": NO_TRANSFER},
+        ("stays in the United Kingdom and the European Economic Area", "version A1.0",
+         "question of transfers is: none takes place."),
+    ),
     ("pilot-conversion", 10, "option"): (
         {"pilot.convert_days": 30, "pilot.conversion": "option"},
         ("is 30 days from the end", "has an option on production and no duty to use it",
@@ -100,6 +110,15 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         {"dpa.form": "seller_terms", "dpa.breach_hours": 48},
         ("Data Protection Act 2018", "Article 28 UK GDPR", "Information Commissioner",
          "the same duties apply under it", "within 48 hours"),
+    ),
+    ("dpa-art28", 20, "uk"): (
+        {"dpa.form": "buyer_terms", "dpa.breach_hours": 48},
+        ("The data-processing agreement of Customer", "Data Protection Act 2018",
+         "within 48 hours after becoming aware", "domestic law of the United Kingdom"),
+    ),
+    ("dpa-art28", 30, "uk"): (
+        {"dpa.form": "eu_standard_clauses", "dpa.breach_hours": 48},
+        ("Decision (EU) 2021/915", "as terms of contract", "within 48 hours", "UK GDPR"),
     ),
     ("baa-hipaa", 10, ""): (
         {"baa.available": "yes", "baa.report_days": 10},
@@ -256,6 +275,16 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         FLOWDOWN,
         ("which may identify people", "no more than 0 days", "at least 30 days' notice",
          "signed business associate terms"),
+    ),
+    ("model-provider-flowdown", 20, "us-healthcare"): (
+        FLOWDOWN,
+        ("may identify people", "the retention is 0 days", "at least 30 days ahead",
+         "signed business associate terms", "stops sending PHI there"),
+    ),
+    ("model-provider-flowdown", 30, "us-healthcare"): (
+        {**FLOWDOWN, "data.model_provider.identifiable_shared": "pseudonymised"},
+        ("by codes", "to 0 days after the reply", "at least 30 days ahead",
+         "signed business associate terms", "is treated as PHI"),
     ),
 }  # fmt: skip
 
