@@ -271,6 +271,19 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         {**REVIEWED, "oversight.seller_part": "joint_sample"},
         ("Every clinical decision is a Reviewed Matter too", "random 3 percent is read each month"),
     ),
+    ("audit-rights-mutual", 10, "finance"): (
+        {"audit.frequency": 1, "audit.supervisor_access": "yes"},
+        ("in a contract year is 1.", "Article 30(3)(e)", "do not apply to the following rights"),
+    ),
+    ("audit-rights-mutual", 20, "finance"): (
+        {"audit.frequency": 1, "audit.on_discrepancy": "yes", "audit.supervisor_access": "yes"},
+        ("for either party is 1.", "has shown a difference of more than 5 percent",
+         "Article 30(3)(e)"),
+    ),
+    ("audit-rights-mutual", 30, "finance"): (
+        {"audit.frequency": 1, "audit.live_access": "yes", "audit.supervisor_access": "yes"},
+        ("in a contract year is 1.", "read-only access throughout the term", "Article 30(3)(e)"),
+    ),
     ("model-provider-flowdown", 10, "us-healthcare"): (
         FLOWDOWN,
         ("which may identify people", "no more than 0 days", "at least 30 days' notice",
@@ -367,6 +380,10 @@ REGIMES: dict[str, tuple[dict[str, object], set[tuple[str, str]]]] = {
     "hospital in France": (
         {"country": "FR", "sector": "hospital", "health": True},
         {("human-oversight", "healthcare"), ("liability-cap", "eu"), ("exit-data-export", "eu")},
+    ),
+    "bank in France": (
+        {"country": "FR", "sector": "bank"},
+        {("audit-rights-mutual", "finance"), ("liability-cap", "eu"), ("exit-data-export", "eu")},
     ),
     "hospital without health data": (
         {"country": "US", "subjects": ("Staff",), "sector": "hospital", "health": False}, set(),
