@@ -51,7 +51,7 @@ KEY_AMOUNTS = (
     "up to 15,000 EUR 0.82",
     "above that EUR 0.70",
     "Total of the term EUR 88,490.00 EUR 147,530.00 EUR 213,650.00",
-    "expected 1 EUR 11,440.00 EUR 3,750.00 EUR 7,690.00",
+    "expected 1 EUR 11,440.00 none EUR 3,750.00 EUR 7,690.00",
     "Pilot, fixed fee one time once EUR 7,500.00",
 )
 
