@@ -91,7 +91,13 @@ def test_a_copy_is_recorded_with_the_digest_of_what_it_replaced(
 ) -> None:
     assert add_files(workspace, [CLAUSE]) == tuple(
         workspace / CLAUSE / name
-        for name in ("10-preferred.md", "20-fallback-1.md", "30-fallback-2.md", "clause.md")
+        for name in (
+            "10-preferred.md",
+            "20-fallback-1.md",
+            "30-fallback-2.md",
+            "clause.md",
+            "negotiation.yaml",
+        )
     )
     digest = hashlib.sha256((shipped / CLAUSE / "clause.md").read_bytes()).hexdigest()
     record = Path("overlay.yaml").read_text("utf-8")

@@ -43,6 +43,7 @@ def lint_terms(
     """Find words with a capital letter that neither definitions, text nor names explain.
 
     Why nothing without names: a library that lists none has not said which words need no meaning.
+    Why warnings: a company that brings its own texts may have other names for things and parties.
     """
     if not lints.names:
         return
@@ -58,6 +59,7 @@ def lint_terms(
         if left:
             yield Finding(
                 id="undefined-term",
+                severity="warning",
                 where=place(found.start()),
                 message=f'"{left}" is written like a defined term and is not defined.',
                 remedy="Define it, write it with a small letter, or list it in lints.yaml: names.",
@@ -70,6 +72,7 @@ def lint_parties(text: str, place: Place, words: Sequence[Lint]) -> Iterator[Fin
         for found in re.finditer(rf"\b{lint.word}s?\b", text):
             yield Finding(
                 id="party-name",
+                severity="warning",
                 where=place(found.start()),
                 message=f"{subject(found[0])} is not the name of a party.",
                 remedy=lint.instead,
@@ -82,6 +85,7 @@ def lint_parties(text: str, place: Place, words: Sequence[Lint]) -> Iterator[Fin
     if bound and named == bound[:1]:
         yield Finding(
             id="one-party",
+            severity="warning",
             where=place(plain.index(bound[0])),
             message=f'The text binds "{bound[0]}" and does not name the other party.',
             remedy="Say what the other party does, owes or gets; or write for each party.",
