@@ -9,11 +9,12 @@ from proposalkit.model.display import (
     display_date,
     display_duration,
     display_money,
+    display_rate,
     display_unit_price,
     display_word,
 )
 from proposalkit.model.documents import WithClaims
-from proposalkit.model.pricing import Component
+from proposalkit.model.pricing import Component, Tier
 from proposalkit.model.proof import Clause
 from proposalkit.model.proposal import Proposal
 
@@ -94,10 +95,16 @@ def _structure(proposal: Proposal) -> Iterator[str]:
 
 def _line(line: Component) -> str:
     if line.tiers:
-        prices = ", then ".join(display_unit_price(one.unit_price) for one in line.tiers)
+        prices = ", then ".join(_tier(one) for one in line.tiers)
         return f"{line.label} ({display_word(line.type)}): {prices}"
     amount = display_money(line.amount) if line.amount else "no amount"
     return f"{line.label} ({display_word(line.type)}): {amount}"
+
+
+def _tier(tier: Tier) -> str:
+    if tier.unit_price is not None:
+        return display_unit_price(tier.unit_price)
+    return display_rate(tier.rate) if tier.flat is None else display_money(tier.flat)
 
 
 def _open_points(proposal: Proposal) -> Iterator[str]:
