@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.price_book import PriceBook
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.pricing.curve import cost_curve, curve_volumes
-from proposalkit.pricing.order import Order
+from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 
 
@@ -61,3 +62,21 @@ def test_a_flat_fee_is_a_flat_curve(
         "10.00",
         "10.00",
     ]
+
+
+def test_a_value_share_bends_where_its_limits_and_bands_lie_below_the_baseline(
+    book_of: Callable[..., PriceBook],
+    brief_of: Callable[..., DealBrief],
+    words: Mapping[str, str],
+) -> None:
+    """20 % of what lies below 4,000, at most 500 a month: the limit is reached at 1,500."""
+    metric = {"id": "cost", "unit": "EUR", "label": "cost", "kind": "amount", "definition": "Cost."}
+    share = {"id": "share", "label": "Share", "type": "value_share", "metric": metric,
+             "baseline": {"amount": "4000", "direction": "below", "source": "Ledger"},
+             "settlement_months": "3", "maximum": "500", "tiers": [{"rate": "0.20"}]}  # fmt: skip
+    brief = brief_of("2800")
+    price = public_pricing(build_order(book_of(share), brief), brief, words)
+    drawn = curve_volumes(price, Decimal(5000))
+    assert {Decimal(1500), Decimal(4000)} <= set(drawn)
+    costs = {int(at): str(cost.amount) for at, cost in cost_curve(price, drawn)}
+    assert (costs[0], costs[1500], costs[4000], costs[5000]) == ("500.00", "500.00", "0.00", "0.00")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from proposalkit.model.pricing import Component
 from proposalkit.pricing.engine import PeriodQuote, price_period
-from proposalkit.pricing.line_charge import ZERO, months_of, price_of
+from proposalkit.pricing.line_charge import ONE, ZERO, months_of, price_of
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules
 
 
@@ -39,8 +39,22 @@ def first_volume(low: int, high: int, holds: Callable[[int], bool]) -> int:
 
 
 def _bends(component: Component) -> Iterator[Decimal]:
+    """Give the volumes at which tiers, limits and included units bend the bill of one line."""
+    if component.baseline is None:
+        yield from _tier_bends(component, ONE)
+        return
+    months = Decimal(months_of(component.settlement))
+    base = component.baseline.amount.amount
+    for bend in _tier_bends(component, months):
+        value = bend / months
+        yield max(base - value if component.baseline.direction == "below" else base + value, ZERO)
+
+
+def _tier_bends(component: Component, months: Decimal) -> Iterator[Decimal]:
+    """Give the bends of what the tiers count; limits are those of so many months together."""
     included = (component.included or ZERO) / months_of(component.included_period)
-    limits = [m.amount for m in (component.minimum, component.maximum) if m is not None]
+    given = (component.minimum, component.maximum)
+    limits = [months * limit.amount for limit in given if limit is not None]
     start, paid = ZERO, ZERO
     yield included
     for tier in component.tiers:
