@@ -260,3 +260,9 @@ def test_the_commands_tell_a_person_and_a_program(
     assert json.loads(capsys.readouterr().out) == {"accepted": [LIMITS]}
     assert run(["overlay", "add", "knowledge/rulez.yaml"]) == 1
     assert 'Did you mean "knowledge/rules.yaml"?' in capsys.readouterr().err
+
+
+def test_a_wording_of_ones_own_for_a_regime_counts_as_added(workspace: Path) -> None:
+    own = "knowledge/clauses/data-and-training/data-retention-deletion/variants/eu/10-preferred.md"
+    write(workspace, own, "text\n")
+    assert _states(workspace)[own] == "added"
