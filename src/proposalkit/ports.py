@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from proposalkit.model.draft import SectionReply, SectionTask
 from proposalkit.model.knowledge import Passage
 from proposalkit.model.plan import Hit
 from proposalkit.model.render_job import RenderJob
@@ -26,4 +27,12 @@ class PdfEngine(Protocol):
 
     def result(self) -> bytes:
         """Wait for the PDF; raises InputRefused, Refused or Unavailable when there is none."""
+        ...
+
+
+class Drafter(Protocol):
+    """Answers what sections have to tell with blocks of prose; nothing of it is believed."""
+
+    def draft(self, tasks: tuple[SectionTask, ...]) -> tuple[SectionReply, ...]:
+        """Give one reply for each task, in order; a section that failed says so in `fault`."""
         ...
