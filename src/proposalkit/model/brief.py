@@ -10,6 +10,7 @@ from proposalkit.model.after_pilot import AfterPilotIn, ServiceEvidenceIn
 from proposalkit.model.base import Model
 from proposalkit.model.brief_figures import CostToday, DealDiscountIn, VolumesIn
 from proposalkit.model.brief_outcome import OutcomeIn
+from proposalkit.model.brief_requirements import RequirementIn
 from proposalkit.model.fields import (
     Country,
     Day,
@@ -222,6 +223,9 @@ class DealBrief(Model):
     oversight_limit: Annotated[
         DecimalText | None, given("Amount above which a person decides.")
     ] = None
+    requirements: Annotated[
+        tuple[RequirementIn, ...], given("What the buyer asks for, one row each.")
+    ] = ()
     gates: tuple[GateIn, ...] = ()
     holidays: Annotated[
         tuple[Day, ...], given("Public holidays of both sides; the path to signature skips them.")
@@ -245,6 +249,7 @@ class DealBrief(Model):
         refuse_same_ids([gate.id for gate in self.gates], "two gates", "gates")
         steps = [gate.id for gate in self.after_pilot.gates]
         refuse_same_ids(steps, "two steps", "after_pilot")
+        refuse_same_ids([one.id for one in self.requirements], "two requirements", "requirements")
         return self
 
 
