@@ -35,6 +35,7 @@ COMMANDS = (
     ("validate",),
     ("export",),
     ("mcp",),
+    ("fake-llm",),
     ("index",),
     ("clauses", "list"),
     ("clauses", "show"),

@@ -15,6 +15,7 @@ from proposalkit.cli import (
     clause_texts,
     commitments,
     exporting,
+    fake_llm,
     find,
     indexing,
     kits,
@@ -71,6 +72,7 @@ app.command("compare", short_help="Set offers side by side.")(buyer.compare)
 app.command("validate", short_help="Check one file.")(reading.validate)
 app.command("export", short_help="Write it in other formats.")(exporting.export)
 app.command("mcp", short_help="Serve proposals to agents.")(serving.mcp)
+app.command("fake-llm", short_help="Play a model endpoint.")(fake_llm.fake_llm)
 app.command("index", short_help="Bring the search index up to date.")(indexing.index)
 app.command("schema", hidden=True)(libraries.schema)
 knowledge.command("check", short_help="Check every file.")(libraries.check_knowledge)
