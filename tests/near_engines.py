@@ -41,6 +41,9 @@ class Closed:
 class ReaderHere(Closed):
     """Reads as the reader process does; the same PDF is read once for all."""
 
+    def start(self) -> None:
+        """Do nothing: there is no process."""
+
     def submit(
         self,
         pdf: bytes,
@@ -119,7 +122,7 @@ def near_engines(shelf: Path) -> Iterator[None]:
 
     instead: dict[str, Callable[..., object]] = {
         "make.start_engines": engines,
-        "verify.start_worker": ReaderHere,
+        "verify.TwoReaders": ReaderHere,
         "verify.read_subject_apart": read_subject,
         "read.examine_pdf": examine_here,
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.near_engines import ReaderHere
 
 from proposalkit.model.canonical import canonical_bytes
 from proposalkit.model.proposal import Proposal
@@ -70,5 +70,5 @@ def eur(amount: str) -> dict[str, str]:
 
 def read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files without a process of their own, which takes half a second each."""
-    monkeypatch.setattr(verify, "start_worker", nullcontext)
+    monkeypatch.setattr(verify, "TwoReaders", ReaderHere)
     monkeypatch.setattr(verify, "read_subject_apart", read_subject)

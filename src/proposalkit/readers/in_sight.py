@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from proposalkit.model.finding import CheckResult, Finding
@@ -113,8 +114,8 @@ def _faults(page: pypdfium2.PdfPage, letters: Letters) -> dict[str, NDArray[np.b
     outside = (
         (boxes[:, 2] < left) | (boxes[:, 0] > right) | (boxes[:, 3] < bottom) | (boxes[:, 1] > top)
     )
-    see_through = np.array([one.alpha == 0 for one in letters.drawings])
-    turned = np.array([_is_turned(one) for one in letters.drawings])
+    see_through = np.array([one.alpha == 0 for one in letters.drawings])[letters.runs]
+    turned = np.array([_is_turned(one) for one in letters.drawings])[letters.runs]
     unseen = _unseen(page, letters) & ~outside & ~see_through
     return {
         "text-off-page": outside,
@@ -135,7 +136,7 @@ def _unseen(page: pypdfium2.PdfPage, letters: Letters) -> NDArray[np.bool_]:
     """Look into the box of each letter: its ink must be there, and something unlike it."""
     import numpy as np
 
-    ink = np.array([one.ink for one in letters.drawings])
+    ink = np.array([one.ink for one in letters.drawings])[letters.runs]
     distance = np.abs(_dots(page, letters.boxes) - ink[:, None])
     near, far, mean = distance.min(axis=1), distance.max(axis=1), distance.mean(axis=1)
     hidden: NDArray[np.bool_] = (
@@ -194,8 +195,10 @@ def _overprinted(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def _named(kind: str, where: str, characters: str, hits: NDArray[np.bool_]) -> Iterator[Finding]:
     """Quote the runs of letters with one fault, the first few of them."""
+    if not hits.any():
+        return
     runs = []
-    for is_hit, group in groupby(enumerate(hits.tolist()), key=lambda pair: pair[1]):
+    for is_hit, group in groupby(enumerate(hits.tolist()), key=itemgetter(1)):
         if is_hit:
             runs.append("".join(characters[place] for place, _ in group))
     for run in runs[:_MOST_NAMED]:

@@ -37,6 +37,8 @@ class Letters:
     characters: str
     boxes: NDArray[np.float64]
     """Left, bottom, right, top in points for each."""
+    runs: NDArray[np.int64]
+    """Which of the drawings each letter belongs to."""
     drawings: tuple[Drawing, ...]
 
 
@@ -47,23 +49,30 @@ def page_letters(layer: pypdfium2.PdfTextPage) -> Letters:
 
     characters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
+    runs: list[int] = []
+    known: dict[int, int] = {}
     drawings: list[Drawing] = []
-    known: dict[int, Drawing] = {}
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    handle, address = layer.raw, ctypes.c_void_p
+    sides = tuple(ctypes.byref(side) for side in (left, right, bottom, top))
+    handle = layer.raw
+    code_of, box_of, object_of = (
+        raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetTextObject,
+    )  # fmt: skip
     for place in range(layer.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(handle, place))
+        letter = chr(code_of(handle, place))
         if letter.isspace() or letter <= " " or letter in _HYPHEN_MARKS:
             continue
-        raw.FPDFText_GetCharBox(handle, place, left, right, bottom, top)
-        run = ctypes.cast(raw.FPDFText_GetTextObject(handle, place), address).value or 0
+        box_of(handle, place, *sides)
+        thing = object_of(handle, place)
+        run = ctypes.addressof(thing.contents) if thing else 0
         if run not in known:
-            known[run] = _drawing(layer, place)
+            known[run] = len(drawings)
+            drawings.append(_drawing(layer, place))
         characters.append(letter)
         boxes.append((left.value, bottom.value, right.value, top.value))
-        drawings.append(known[run])
+        runs.append(known[run])
     shaped = np.array(boxes, dtype=np.float64).reshape(len(boxes), 4)
-    return Letters("".join(characters), shaped, tuple(drawings))
+    return Letters("".join(characters), shaped, np.array(runs, dtype=np.int64), tuple(drawings))
 
 
 _HYPHEN_MARKS = "\x02\ufffe"

@@ -37,7 +37,8 @@ class PagesRead:
 
     reading: PdfReading
     places: dict[str, tuple[Place, ...]]
-    sight: CheckResult
+    sight: CheckResult | None = None
+    """None when nobody looked."""
 
 
 def read_all(data: bytes, needles: Mapping[str, str]) -> PagesRead:
@@ -47,6 +48,20 @@ def read_all(data: bytes, needles: Mapping[str, str]) -> PagesRead:
     with open_pages(data) as pages:
         reading = _reading(data, pages)
         return PagesRead(reading, find_places(pages, needles), look_at_pages(pages))
+
+
+def read_text(data: bytes, needles: Mapping[str, str]) -> PagesRead:
+    """Do what `read_pdf` and `locate` do, opening the pages once, without looking at them."""
+    with open_pages(data) as pages:
+        return PagesRead(_reading(data, pages), find_places(pages, needles))
+
+
+def look_at_pdf(data: bytes) -> CheckResult:
+    """Look for every letter of every page; raises InputRefused as `read_pdf` does."""
+    from proposalkit.readers.in_sight import look_at_pages
+
+    with open_pages(data) as pages:
+        return look_at_pages(pages)
 
 
 def _reading(data: bytes, pages: Sequence[PageText]) -> PdfReading:

@@ -12,6 +12,9 @@ from proposalkit.model.finding import CheckResult, Finding
 STRUCTURE_CHECK = "pdf-structure"
 SIGHT_CHECK = "text-in-sight"
 
+Look = Literal["all", "text", "sight"]
+"""What of a PDF is examined: its text and structure, what can be seen on its pages, or both."""
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the lower left corner of the page."""
 

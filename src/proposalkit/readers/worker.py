@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.model.finding import CheckResult
-from proposalkit.readers.reading import STRUCTURE_CHECK, PdfExamination, Subject
+from proposalkit.readers.reading import STRUCTURE_CHECK, Look, PdfExamination, Subject
 from proposalkit.readers.worker_wire import Answer, Request
 
 WALL_SECONDS = 90.0
@@ -65,6 +65,7 @@ class ReaderWorker:
         needles: Mapping[str, str] | None = None,
         workbook: bytes | None = None,
         office: Mapping[str, bytes] | None = None,
+        look: Look = "all",
     ) -> ReaderWorker:
         """Send a PDF, and the office files beside it, to examine; comes back at once."""
         return self._send(
@@ -74,6 +75,7 @@ class ReaderWorker:
                 needles=dict(needles or {}),
                 workbook=workbook,
                 office=dict(office or {}),
+                look=look,
             )
         )
 

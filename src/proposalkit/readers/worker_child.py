@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.readers.reading import PdfExamination
+from proposalkit.model.finding import CheckResult
+from proposalkit.readers.reading import STRUCTURE_CHECK, PdfExamination
 from proposalkit.readers.worker_wire import LARGEST_ANSWER, Answer, Request
 
 MEMORY_BYTES = 2 * 1024**3
@@ -67,10 +68,7 @@ def _answer(request: Request) -> bytes:
     from proposalkit.readers.kit_folder import read_subject
 
     if request.pdf is not None:
-        examination = examine(
-            request.pdf, request.payload, request.needles, request.workbook, request.office
-        )
-        return Answer(examination=examination).model_dump_json().encode()
+        return Answer(examination=_examined(request, request.pdf)).model_dump_json().encode()
     try:
         subject = read_subject(Path(request.path))
     except InputRefused as refusal:
@@ -78,33 +76,74 @@ def _answer(request: Request) -> bytes:
     return Answer(subject=subject).model_dump_json().encode()
 
 
+def _examined(request: Request, pdf: bytes) -> PdfExamination:
+    if request.look == "text":
+        return read_only(pdf, request.payload, request.needles)
+    if request.look == "sight":
+        return look_only(pdf, request.workbook, request.office)
+    return examine(pdf, request.payload, request.needles, request.workbook, request.office)
+
+
 def examine(
     pdf: bytes,
     payload: bytes | None,
-    needles: dict[str, str],
+    needles: Mapping[str, str],
     workbook: bytes | None = None,
     office: Mapping[str, bytes] | None = None,
 ) -> PdfExamination:
     """Check the structure and read the pages side by side; then the office files, if any."""
-    from proposalkit.readers.office_files import look_at_office
     from proposalkit.readers.pdf import read_all
     from proposalkit.readers.structure import check_structure
-    from proposalkit.readers.workbook import read_workbook
 
     with ThreadPoolExecutor(max_workers=1) as other:
         reading = other.submit(read_all, pdf, needles)
         structure = check_structure(pdf, payload)
-        looks = {name: look_at_office(name, data) for name, data in (office or {}).items()}
-        cells = None if workbook is None else read_workbook(workbook)
+        beside = _beside(workbook, office or {})
         try:
             read = reading.result()
         except InputRefused as refusal:
             return PdfExamination(structure=structure, refusal=refusal.findings)
+    return beside.model_copy(
+        update={
+            "structure": structure,
+            "reading": read.reading,
+            "places": read.places,
+            "sight": read.sight,
+        }
+    )
+
+
+def read_only(pdf: bytes, payload: bytes | None, needles: Mapping[str, str]) -> PdfExamination:
+    """Check the structure and read the pages; nobody looks at them."""
+    from proposalkit.readers.pdf import read_text
+    from proposalkit.readers.structure import check_structure
+
+    structure = check_structure(pdf, payload)
+    try:
+        read = read_text(pdf, needles)
+    except InputRefused as refusal:
+        return PdfExamination(structure=structure, refusal=refusal.findings)
+    return PdfExamination(structure=structure, reading=read.reading, places=read.places)
+
+
+def look_only(pdf: bytes, workbook: bytes | None, office: Mapping[str, bytes]) -> PdfExamination:
+    """Look at the pages, and at the office files, without reading the pages."""
+    from proposalkit.readers.pdf import look_at_pdf
+
+    beside = _beside(workbook, office)
+    try:
+        return beside.model_copy(update={"sight": look_at_pdf(pdf)})
+    except InputRefused as refusal:
+        return beside.model_copy(update={"refusal": refusal.findings})
+
+
+def _beside(workbook: bytes | None, office: Mapping[str, bytes]) -> PdfExamination:
+    """Read the files beside the PDF; nothing is said of the PDF itself."""
+    from proposalkit.readers.office_files import look_at_office
+    from proposalkit.readers.workbook import read_workbook
+
     return PdfExamination(
-        structure=structure,
-        reading=read.reading,
-        places=read.places,
-        sight=read.sight,
-        workbook=cells,
-        office=looks,
+        structure=CheckResult(check=STRUCTURE_CHECK, outcome="could_not_run"),
+        office={name: look_at_office(name, data) for name, data in office.items()},
+        workbook=None if workbook is None else read_workbook(workbook),
     )

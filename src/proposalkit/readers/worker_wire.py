@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from proposalkit.model.finding import Finding
-from proposalkit.readers.reading import PdfExamination, Raw, Subject
+from proposalkit.readers.reading import Look, PdfExamination, Raw, Subject
 
 LARGEST_ANSWER = 512 * 1024 * 1024
 
@@ -18,6 +18,7 @@ class Request(Raw):
     needles: dict[str, str] = Field(default_factory=dict)
     workbook: bytes | None = None
     office: dict[str, bytes] = Field(default_factory=dict)
+    look: Look = "all"
     path: str = ""
 
 

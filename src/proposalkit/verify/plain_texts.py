@@ -30,12 +30,15 @@ def check_plain_texts(
 ) -> CheckResult:
     """Look through every text by its place; `seen` is what readers found in files already."""
     findings = list(seen)
-    folded = {place: fold(text) for place, text in texts.items()}
+    places: dict[str, list[str]] = {}
+    for place, text in texts.items():
+        places.setdefault(text, []).append(place)
+    folded = {text: fold(text) for text in places}
     together = "\n".join(folded.values())
     likely = [order for order in orders if _may_hold(together, order)]
-    for place, text in texts.items():
-        findings += _hidden(place, text)
-        findings += _orders(place, folded[place], likely)
+    for text, standing in places.items():
+        for fault in (*_hidden(standing[0], text), *_orders(standing[0], folded[text], likely)):
+            findings += [fault.model_copy(update={"where": place}) for place in standing]
     return CheckResult(
         check=PLAIN_CHECK, detail=f"{len(texts)} texts", findings=tuple(dict.fromkeys(findings))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proposalkit.errors import InputRefused
 from proposalkit.exports.pricing_sheet import LAYOUT_ROW, expected_cells
@@ -57,6 +57,10 @@ class JudgedJson:
 
     results: tuple[CheckResult, ...]
     proposal: Proposal | None = None
+    view: PageView | None = None
+    """The pages it should have, when they were worked out ahead."""
+    inside: CheckResult | None = None
+    """Whether it holds internal text, when that was looked for ahead."""
 
 
 def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckResult, ...]:
@@ -74,9 +78,23 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
         return results
     reading = material.examination.reading if material.examination else None
     if reading is not None:
-        results += tuple(judge_pages(judged.proposal, data, reading, material.folders))
+        view = judged.view or PageView(judged.proposal, sha256_hex(data), material.folders)
+        results += tuple(judge_pages(judged.proposal, data, reading, view))
     results += (_workbook(material, judged.proposal),)
-    return (*results, judge_canaries(material, reading))
+    return (*results, judge_canaries(material, reading, known=judged.inside))
+
+
+def judge_ahead(
+    data: bytes, folders: TemplateFolders | None, canaries: Mapping[str, str]
+) -> JudgedJson:
+    """Judge the JSON, and work out all that needs no page, while the pages are being printed."""
+    judged = judge_json(data)
+    if judged.proposal is None:
+        return judged
+    view = PageView(judged.proposal, sha256_hex(data), folders)
+    view.blocks()
+    inside = check_canaries(canaries, {PROPOSAL_JSON: data.decode()})
+    return replace(judged, view=view, inside=inside)
 
 
 def _workbook(material: Material, proposal: Proposal) -> CheckResult:
@@ -122,10 +140,9 @@ def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
 
 
 def judge_pages(
-    proposal: Proposal, data: bytes, reading: PdfReading, folders: TemplateFolders | None
+    proposal: Proposal, data: bytes, reading: PdfReading, view: PageView
 ) -> list[CheckResult]:
     """Check that page and data say the same, in both directions."""
-    view = PageView(proposal, sha256_hex(data), folders)
     currency = proposal.pricing.currency
     return judge_view(proposal, data, reading, view, currency, view.axis_ticks())
 
@@ -212,21 +229,31 @@ def structure_for_reader(structure: CheckResult, material: Material) -> CheckRes
 
 
 def judge_canaries(
-    material: Material, reading: PdfReading | None, pdf: str = PROPOSAL_PDF
+    material: Material,
+    reading: PdfReading | None,
+    pdf: str = PROPOSAL_PDF,
+    known: CheckResult | None = None,
 ) -> CheckResult:
-    """Look for internal text in all that the buyer gets."""
+    """Look for internal text in all that the buyer gets; `known` is what the JSON holds of it."""
     if material.canaries is None:
         return absent("internal-stays-inside", "Only the seller's side can check this.")
-    texts = {name: data.decode(errors="replace") for name, data in material.files.items()}
+    unseen = {n: d for n, d in material.files.items() if known is None or n != PROPOSAL_JSON}
+    texts = {name: data.decode(errors="replace") for name, data in unseen.items()}
     if reading is not None:
         inside = [page.text for page in reading.pages]
-        inside += [data.decode(errors="replace") for data in reading.attachments.values()]
+        carried = reading.attachments.items()
+        inside += [d.decode(errors="replace") for n, d in carried if material.files.get(n) != d]
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
         texts[pdf] = "\n".join(inside)
     workbook = material.examination.workbook if material.examination else None
     if workbook is not None:
         texts[PRICING_SHEET] = "\n".join(text for cell in workbook.cells.values() for text in cell)
-    return check_canaries(material.canaries, texts)
+    found = check_canaries(material.canaries, texts)
+    if known is None:
+        return found
+    detail = f"{len(material.canaries)} internal values in {len(texts) + 1} files"
+    both = (*known.findings, *found.findings)
+    return found.model_copy(update={"detail": detail, "findings": both})
 
 
 def _other_templates(pdf: str) -> CheckResult:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proposalkit.model.finding import Verdict
     from proposalkit.model.proposal import Proposal
     from proposalkit.readers.reading import PdfExamination
-    from proposalkit.readers.worker import ReaderWorker
+    from proposalkit.readers.two_readers import TwoReaders
     from proposalkit.render.engine import RenderChild
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import KitReport, Request
@@ -35,22 +35,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Engines:
-    """The two child processes, importing while the parent plans."""
+    """The child processes: one prints, importing while the parent plans; two read what it made."""
 
     renderer: RenderChild
-    reader: ReaderWorker
+    reader: TwoReaders
 
 
 @contextmanager
 def start_engines() -> Iterator[Engines]:
-    """Start the renderer first, as it takes longest to import, then the reader."""
+    """Start the renderer, which takes longest to import; the readers start while it prints."""
     from proposalkit.knowledge.packaged import packaged_path
     from proposalkit.render.engine import RenderChild
 
     with RenderChild(packaged_path("templates") / "fonts") as renderer:
-        from proposalkit.readers.worker import start_worker
+        from proposalkit.readers.two_readers import TwoReaders
 
-        with start_worker() as reader:
+        with TwoReaders() as reader:
             yield Engines(renderer, reader)
 
 
@@ -96,7 +96,7 @@ def _make_locked(
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.inside import internal_files, kept_inside
-    from proposalkit.workflows.judging import judge_json
+    from proposalkit.workflows.judging import judge_ahead
     from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.pages import PageView, template_folders
@@ -116,10 +116,11 @@ def _make_locked(
         job = render_job(proposal, payload, view, gathered.logo)
     with step("render") as said:
         placing.of_pages(lambda: engines.renderer.submit(job))
+        engines.reader.start()
         canaries = kept_inside(gathered, proposal)
         inside = internal_files(gathered, proposal, fingerprint, canaries)
         needles = {value.pointer: value.text for value in shown_values(proposal)}
-        judged = judge_json(payload)
+        judged = judge_ahead(payload, folders, canaries)
         workbook = pricing_sheet(proposal)
         pdf = placing.of_pages(engines.renderer.result)
         said["bytes"] = len(pdf)

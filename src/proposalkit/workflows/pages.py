@@ -91,6 +91,10 @@ class PageView:
 
     def blocks(self) -> tuple[ExpectedBlock, ...]:
         """Give the text of each heading, paragraph and cell in page order."""
+        return self._blocks
+
+    @cached_property
+    def _blocks(self) -> tuple[ExpectedBlock, ...]:
         return text_blocks(self.html)
 
     def running_lines(self) -> tuple[str, ...]:

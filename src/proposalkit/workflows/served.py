@@ -15,7 +15,8 @@ from proposalkit.model.finding import CheckResult, Finding, Verdict, fold_verdic
 from proposalkit.model.proposal import Proposal
 from proposalkit.readers.proposal_json import read_proposal
 from proposalkit.readers.reading import Subject
-from proposalkit.readers.worker import read_subject_apart, start_worker
+from proposalkit.readers.two_readers import TwoReaders
+from proposalkit.readers.worker import read_subject_apart
 from proposalkit.workflows.judging import Material
 from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.price import PricedThing, priced
@@ -47,8 +48,8 @@ class ServedProposal:
     @cached_property
     def _examined(self) -> tuple[Material, tuple[CheckResult, ...]]:
         """Judge what was read, once: it does not change while it is served."""
-        with start_worker() as worker:
-            material = material_of(self.subject, worker)
+        with TwoReaders() as readers:
+            material = material_of(self.subject, readers)
         signed = judge_signature(self.subject.buyer_files, self.data, self.key)
         return material, (*judge_received(self.path, self.subject, material), signed)
 

@@ -9,7 +9,7 @@ from proposalkit.kit.layout import MANIFEST, PROPOSAL_PDF, STANDARD_PDF
 from proposalkit.kit.manifest import with_changed_file
 from proposalkit.model.finding import fold_verdict
 from proposalkit.readers.kit_folder import subject_of_files
-from proposalkit.readers.worker import start_worker
+from proposalkit.readers.two_readers import TwoReaders
 from proposalkit.workflows.judging import judge
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
 from proposalkit.workflows.kit_files import refuse_broken
@@ -39,8 +39,8 @@ def with_signed_pdf(files: dict[str, bytes], certificate: Certificate) -> dict[s
     manifest = with_changed_file(files[MANIFEST], name, pdf)
     signed = {**files, name: pdf, MANIFEST: manifest}
     subject = subject_of_files("buyer_folder", "kit", signed)
-    with start_worker() as worker:
-        material = material_of(subject, worker, certificate.workspace)
+    with TwoReaders() as readers:
+        material = material_of(subject, readers, certificate.workspace)
     judged = judge_standard(material) if is_standard(material) else judge(material)
     refuse_broken(fold_verdict(subject.name, judged), "signed kit")
     return signed

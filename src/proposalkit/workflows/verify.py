@@ -11,7 +11,8 @@ from proposalkit.kit.layout import BUYER, PRICING_SHEET, DealFolder
 from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
 from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.readers.reading import PdfExamination, Subject
-from proposalkit.readers.worker import ReaderWorker, read_subject_apart, start_worker
+from proposalkit.readers.two_readers import TwoReaders
+from proposalkit.readers.worker import read_subject_apart
 from proposalkit.verify.validity import check_validity
 from proposalkit.workflows.judging import Material, data_of, judge
 from proposalkit.workflows.judging_signature import judge_signature
@@ -46,17 +47,18 @@ def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, M
 
     Raises InputRefused when nothing there can be read as a kit or a part of one.
     """
-    with start_worker() as worker:
+    with TwoReaders() as readers:
+        readers.start()
         subject = read_subject_apart(path)
-        return subject, material_of(subject, worker, workspace)
+        return subject, material_of(subject, readers, workspace)
 
 
-def material_of(subject: Subject, worker: ReaderWorker, workspace: Path | None = None) -> Material:
-    """Have a worker examine the PDF of a subject, and give all there is to judge."""
+def material_of(subject: Subject, readers: TwoReaders, workspace: Path | None = None) -> Material:
+    """Have the PDF of a subject examined, and give all there is to judge."""
     return Material(
         proposal_json=subject.proposal_bytes,
         standard_json=subject.standard_bytes,
-        examination=_examine(subject, worker),
+        examination=_examine(subject, readers),
         manifest=subject.manifest_bytes,
         files=subject.buyer_files,
         canaries=_canaries(subject),
@@ -91,13 +93,13 @@ def _notices(path: Path, subject: Subject) -> tuple[CheckResult, ...]:
         return (CheckResult(check="offer-stands", findings=refused.findings),)
 
 
-def _examine(subject: Subject, worker: ReaderWorker) -> PdfExamination | None:
+def _examine(subject: Subject, readers: TwoReaders) -> PdfExamination | None:
     if subject.pdf_bytes is None:
         return None
     payload = subject.proposal_bytes or subject.standard_bytes
     workbook = subject.other_files.get(PRICING_SHEET)
-    worker.submit(subject.pdf_bytes, payload, {}, workbook, office_files(subject.other_files))
-    return worker.result()
+    readers.submit(subject.pdf_bytes, payload, {}, workbook, office_files(subject.other_files))
+    return readers.result()
 
 
 def _canaries(subject: Subject) -> dict[str, str] | None:
