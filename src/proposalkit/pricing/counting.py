@@ -256,9 +256,10 @@ def _judge(
     waits: bool,
 ) -> Judge:
     id_at, time_at = positions[record.id], positions[record.at]
-    matter_at = tuple(positions[name] for name in record.same_matter)
+    pick = _picker([positions[name] for name in record.same_matter])
     said = _filled(positions[record.confirmed_at]) if record.confirmed_at else None
-    read, empty, time_name = clock.read, _BETWEEN * (len(matter_at) - 1), record.at
+    strip = str.strip
+    read, empty, time_name = clock.read, _BETWEEN * (len(record.same_matter) - 1), record.at
 
     def judge(row: Sequence[str]) -> Judged:
         name = row[id_at].strip()
@@ -271,7 +272,7 @@ def _judge(
         reason = excluding(row, at, day)
         if reason != NOTHING:
             return name, at, day, "", reason, False, False
-        matter = _BETWEEN.join([row[spot].strip() for spot in matter_at])
+        matter = _BETWEEN.join(map(strip, pick(row)))
         if matter == empty:
             columns = ", ".join(quote(one) for one in record.same_matter)
             raise LineFault(f"{columns}: all empty, the same matter could be counted twice")
@@ -280,3 +281,11 @@ def _judge(
         return name, at, day, matter, COUNTED, shared, open_
 
     return judge
+
+
+def _picker(spots: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Make the function that gives some cells of a row."""
+    if len(spots) == 1:
+        (spot,) = spots
+        return lambda row: (row[spot],)
+    return itemgetter(*spots)

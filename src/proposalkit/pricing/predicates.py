@@ -110,7 +110,10 @@ def in_window(position: int, column: str, inside: Inside, clock: Clock) -> Test:
     """Make the test whether a column holds a time inside the window the event begins."""
 
     def test(row: Sequence[str], at: int, day: int) -> bool:
-        text = row[position].strip()
+        text = row[position]
+        if not text:
+            return False
+        text = text.strip()
         return bool(text) and inside(at, day, *clock.read(text, column))
 
     return test

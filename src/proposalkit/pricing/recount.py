@@ -29,8 +29,12 @@ def packed_candidate(judged: Judged, line: int, values: tuple[str, ...] = ()) ->
     """Write a line that fits as one text that sorts by matter, then by time, then by record."""
     record, at, day, matter, _, assisted, waits = judged
     kind = f"{'a' if assisted else ''}{'w' if waits else ''}"
-    text = f"{matter}{PARTED}{at:012}{PARTED}{record}{PARTED}{day}{PARTED}{kind}{PARTED}{line}"
+    text = f"{matter}{PARTED}{at + _WIDE}{PARTED}{record}{PARTED}{day}{PARTED}{kind}{PARTED}{line}"
     return PARTED.join((text, *values)) if values else text
+
+
+_WIDE = 10**12
+"""Added to every instant, so that all have as many digits and sort as texts."""
 
 
 class LogEnd(NamedTuple):
@@ -52,7 +56,7 @@ def settle(candidates: Iterable[str], rules: CountRules, end: LogEnd) -> Iterato
     first = ""
     for text in candidates:
         matter, when, record, date_, kind, line, *values = text.split(PARTED)
-        at, day = int(when), int(date_)
+        at, day = int(when) - _WIDE, int(date_)
         reason, of = COUNTED, ""
         if kind and "w" in kind and observed and observed(at, day, end.at, end.day):
             reason = STILL_OBSERVED

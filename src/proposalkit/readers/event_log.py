@@ -160,11 +160,11 @@ def _csv_rows(
     while True:
         try:
             for row in reader:
-                if lines.not_text:
+                if len(row) == width and not lines.not_text:
+                    yield start, row
+                elif lines.not_text:
                     lines.not_text = False
                     bad(start, _NOT_TEXT, 1)
-                elif len(row) == width:
-                    yield start, row
                 elif row:
                     bad(start, f"has {len(row)} fields, the header has {width}", 1)
                 if not start % REPORT_EVERY:

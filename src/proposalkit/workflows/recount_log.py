@@ -87,7 +87,11 @@ class CountedLog:
         In order of records when asked; otherwise only the lines of records met twice are sorted.
         """
         twice = frozenset() if in_order else self.numbers.repeated()
-        for one in settle(self.candidates, self.rules, self.tally.end):
+        lines = settle(self.candidates, self.rules, self.tally.end)
+        if not in_order and not twice:
+            yield from lines
+            return
+        for one in lines:
             if in_order or hash(one.record) in twice:
                 self.decided.add(one.packed())
             else:
@@ -132,12 +136,12 @@ def tally_lines(
     log: CountedLog, folder: RecountFolder, zone: ZoneInfo, *, every_month: bool = False
 ) -> Iterator[Settled]:
     """Settle a log, add up and write each line; gives those of the months asked for, or all."""
-    reasons = log.rules.reasons
+    reasons, add, writes = log.rules.reasons, log.tally.add, folder.writes
     for one in log.settled(in_order=every_month):
-        asked = log.tally.add(one)
+        asked = add(one)
         if asked or every_month:
             yield one
-        if not asked or not folder.writes:
+        if not asked or not writes:
             continue
         if one.reason == COUNTED:
             kind = "assisted" if one.assisted else "produced"
