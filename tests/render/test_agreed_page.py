@@ -10,7 +10,7 @@ from proposalkit.model.parties import AlreadyAgreed, ExistingAgreement
 from proposalkit.model.shown import shown_values
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.render.html import proposal_html
-from proposalkit.verify.folding import bare
+from proposalkit.model.folding import bare
 
 from .conftest import TEMPLATES
 from .sample_proposal import full_proposal

@@ -19,7 +19,7 @@ from proposalkit.render.html import (
     running_lines,
 )
 from proposalkit.render.text_blocks import text_blocks
-from proposalkit.verify.folding import bare
+from proposalkit.model.folding import bare
 from proposalkit.verify.page_text import PAGE, PAGES
 
 from .conftest import TEMPLATES

@@ -15,6 +15,7 @@ from proposalkit.knowledge.fact_checks import (
 )
 from proposalkit.knowledge.fact_words import check_fact_words
 from proposalkit.knowledge.gathered import Gathered
+from proposalkit.knowledge.grounding_checks import check_grounding
 from proposalkit.knowledge.holds_checks import check_holds
 from proposalkit.knowledge.law_checks import (
     check_laws,
@@ -36,6 +37,7 @@ from proposalkit.knowledge.tables import (
     FactTable,
     GateTable,
     GlossaryTable,
+    GroundingTable,
     LawTable,
     LintTable,
     MandatoryTable,
@@ -157,6 +159,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
         yield from check_stages(*stages)
     if form:
         yield from check_vendor_form(*form)
+    grounding = tables.get(GroundingTable)
+    if grounding and facts:
+        yield from check_grounding(*grounding, clauses, facts[0].facts)
     if words:
         yield from check_wording(*words)
         yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())

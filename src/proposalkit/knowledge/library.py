@@ -26,6 +26,7 @@ from proposalkit.knowledge.tables import (
     FactTable,
     GateTable,
     GlossaryTable,
+    GroundingTable,
     LawTable,
     QuestionTable,
     RegimeTable,
@@ -38,6 +39,7 @@ from proposalkit.knowledge.tables import (
 from proposalkit.knowledge.talk_reader import TALK, read_talks
 from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.finding import Finding
+from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
 from proposalkit.pricing.floor_price import PriceThresholds
 
@@ -213,6 +215,9 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         glossary=tables.table(GlossaryTable).terms,
         wording=tables.table(WordingTable).wording,
         regions={"eu": regions.eu, "eea": regions.eea, "uk": regions.uk},
+        grounding=GroundingRules.model_validate(
+            tables.table(GroundingTable).model_dump(include=set(GroundingRules.model_fields))
+        ),
         talks=tuple(one.talk for one in gathered.talks),
         selling=gathered.catalog.catalog(),
     )

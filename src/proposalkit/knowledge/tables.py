@@ -18,6 +18,7 @@ from proposalkit.model.deal_numbers import CrmFields
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
+from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
 from proposalkit.model.machine_orders import MachineOrder
@@ -110,6 +111,10 @@ class WordingTable(Table):
     wording: dict[str, str]
 
 
+class GroundingTable(Table, GroundingRules):
+    """What decides whether a drafted sentence may stand."""
+
+
 class RegionTable(Model):
     """Which countries belong to which region."""
 
@@ -198,6 +203,7 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "stage-kits.yaml": StageTable,
     "vendor-form.yaml": VendorFormTable,
     "wording.yaml": WordingTable,
+    "grounding.yaml": GroundingTable,
     "regions.yaml": RegionTable,
     "lints.yaml": LintTable,
     "limits.yaml": PriceThresholds,

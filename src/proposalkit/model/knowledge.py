@@ -14,6 +14,7 @@ from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
+from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.law import LawDate, Regime
 from proposalkit.model.negotiation import ClauseTalk
 from proposalkit.model.proof import ClauseFamily, Home
@@ -251,6 +252,9 @@ class Catalogue(Model):
     wording: Annotated[dict[str, str], given("Fixed sentences by id, such as `grade.draft`.")]
     after_pilot: Annotated[
         AfterPilot | None, given("What comes after a pilot by our standard.")
+    ] = None
+    grounding: Annotated[
+        GroundingRules | None, given("What decides whether a drafted sentence may stand.")
     ] = None
     regions: Annotated[
         dict[str, tuple[str, ...]], given("Countries of eu, eea and uk, from `regions.yaml`.")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from proposalkit.model.folding import bare
 from proposalkit.readers.pdf_pages import FoldedPage, PageText
 from proposalkit.readers.reading import Place
-from proposalkit.verify.folding import bare
 
 _LONG_ENOUGH_TO_SPLIT = 24
 _LAST_CUTS = 12

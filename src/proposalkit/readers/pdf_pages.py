@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from proposalkit.model.folding import bare
 from proposalkit.readers.reading import Box
 from proposalkit.readers.refusal import refuse
-from proposalkit.verify.folding import bare
 
 if TYPE_CHECKING:
     import pypdfium2

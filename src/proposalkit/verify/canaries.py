@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.verify.folding import bare
+from proposalkit.model.folding import bare
 
 
 def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> CheckResult:

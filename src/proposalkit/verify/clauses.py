@@ -5,7 +5,7 @@ from __future__ import annotations
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.documents import WithClauses
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.verify.folding import bare
+from proposalkit.model.folding import bare
 
 
 def check_clause_digests(document: WithClauses) -> CheckResult:

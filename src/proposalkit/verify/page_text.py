@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.verify.folding import bare
+from proposalkit.model.folding import bare
 
 PAGE_REFERENCE = "\ue000"
 """Stands in an expected block where the layout prints a page number."""

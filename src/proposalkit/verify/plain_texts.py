@@ -8,18 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.model.folding import HIDDEN
 from proposalkit.model.machine_orders import MachineOrder
 
 PLAIN_CHECK = "plain-texts"
 _MOST_OF_ONE_PLACE = 5
 _AROUND = 30
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ue000-\uf8ff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    "\U000f0000-\U0010ffff]"
-)
-"""Controls, zero-width characters, marks of direction, variation selectors, tags, private use."""
 _GAP = "[^.!?;\u3002\uff01\uff1f]{0,60}?"
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNWANTED = "Take the sentence out, or say it to a person: a proposal gives no orders to programs."
@@ -48,10 +42,10 @@ def _hidden(place: str, text: str) -> Iterator[Finding]:
     """Name the characters that draw nothing or turn the text round."""
     if text.isascii() and text.isprintable():
         return
-    found = sorted({match[0] for match in _HIDDEN.finditer(text)})
+    found = sorted({match[0] for match in HIDDEN.finditer(text)})
     for character in found[:_MOST_OF_ONE_PLACE]:
         at = text.index(character)
-        around = _HIDDEN.sub("", text[max(0, at - _AROUND) : at + _AROUND])
+        around = HIDDEN.sub("", text[max(0, at - _AROUND) : at + _AROUND])
         name = unicodedata.name(character, "no name")
         yield Finding(
             id="character-hidden",
@@ -82,7 +76,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if not text.isprintable():
-        text = _HIDDEN.sub("", text)
+        text = HIDDEN.sub("", text)
     return " ".join(text.casefold().split())
 
 

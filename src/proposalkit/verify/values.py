@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.model.folding import bare
 from proposalkit.model.shown import ShownValue
-from proposalkit.verify.folding import bare
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

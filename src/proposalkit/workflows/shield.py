@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from proposalkit.knowledge.machine_orders import machine_orders
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.model.folding import bare
 from proposalkit.readers.reading import SIGHT_CHECK, PdfExamination, PdfReading
 from proposalkit.render.outlines import known_shapes
-from proposalkit.verify.folding import bare
 from proposalkit.verify.glyph_shapes import SHAPES_CHECK, check_glyph_shapes
 from proposalkit.verify.plain_texts import check_plain_texts
 
