@@ -15,6 +15,8 @@ from proposalkit.model.finding import Finding
 _READ = (".md", ".yaml")
 POLICIES = "policies"
 """Folder of what buyers ask for: it ships with the knowledge and is no part of any proposal."""
+PROMPTS = "prompts"
+"""Folder of what drafters are told: the workflow that drafts reads it; no proposal says it."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ def digest_files(files: Iterable[KnowledgeFile]) -> str:
 def _walk(folder: Path) -> Iterable[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if Path(parent) == folder and POLICIES in folders:
-            folders.remove(POLICIES)
+        if Path(parent) == folder:
+            folders[:] = [name for name in folders if name not in (POLICIES, PROMPTS)]
         for name in sorted(names):
             if _is_content(name):
                 yield Path(parent, name)

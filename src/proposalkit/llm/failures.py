@@ -1,0 +1,61 @@
+"""What can go wrong between us and a model's server, in words for the person who runs it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+FailureKind = Literal["transport", "unsound", "hopeless", "form", "own"]
+"""transport: may be tried again. unsound: no answer at all, and again would be the same.
+hopeless: the same for every section. form: the server refuses the form asked for. own: this
+request alone."""
+
+OFFLINE = "or draft with --llm offline"
+
+
+class CallFailed(Exception):
+    """One call without an answer; `said` and `remedy` never hold the key or the server's words."""
+
+    def __init__(
+        self, kind: FailureKind, said: str, remedy: str, retry_after: float | None = None
+    ) -> None:
+        """Say what the server did, what to do, and how many seconds it asks to wait."""
+        super().__init__(said)
+        self.kind, self.said, self.remedy, self.retry_after = kind, said, remedy, retry_after
+
+    def sentence(self) -> str:
+        """Give it as one sentence with what to do."""
+        return f"The model's server {self.said}: {self.remedy}, {OFFLINE}."
+
+
+def no_key(name: str) -> str:
+    """Say that there is no key, and where it is looked for."""
+    return f"There is no key for the model's server: set {name}, {OFFLINE}."
+
+
+def over_budget(limit: int) -> str:
+    """Say that the limit of tokens keeps a section from being asked for."""
+    return f"The limit of {limit} tokens for a proposal is reached: raise --max-tokens, {OFFLINE}."
+
+
+def out_of_time(seconds: float) -> str:
+    """Say that the time for all sections is over."""
+    return (
+        f"The {seconds:g} seconds for drafting all sections are over: raise "
+        f"PROPOSALKIT_LLM_TOTAL_SECONDS or take a quicker model, {OFFLINE}."
+    )
+
+
+def given_up(last: CallFailed) -> str:
+    """Say that the server is not asked any more."""
+    return (
+        f"The model's server was not asked any more, since it {last.said}: {last.remedy}, "
+        f"{OFFLINE}."
+    )
+
+
+def no_answer(why: str) -> str:
+    """Say that what came back is no answer that can be used."""
+    return (
+        f"The model's answer could not be used, since {why}: run it again, take another model, "
+        f"{OFFLINE}."
+    )

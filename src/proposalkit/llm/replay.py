@@ -1,0 +1,76 @@
+"""Drafts from the ledger alone: the same answers as before, and no call."""
+
+from __future__ import annotations
+
+from proposalkit.errors import Refused
+from proposalkit.llm.answers import Answer, Unusable, blocks_of
+from proposalkit.llm.ledger import Ledger
+from proposalkit.llm.report import DraftReport
+from proposalkit.llm.settings import Shape
+from proposalkit.llm.wire import Prompting, Request, request_for, variants
+from proposalkit.model.draft import DraftBlock, SectionReply, SectionTask
+
+Hit = tuple[tuple[DraftBlock, ...], Answer]
+
+
+def find_answer(task: SectionTask, usual: Request, ledger: Ledger) -> Hit | None:
+    """Give the kept answer for a task in whichever form it was asked for; None: there is none."""
+    for request in variants(usual):
+        answer = ledger.answers.get(request.key())
+        if answer is None:
+            continue
+        blocks = blocks_of(answer, task)
+        if not isinstance(blocks, Unusable):  # it was one by the rules of an earlier version
+            return blocks, answer
+    return None
+
+
+class ReplayDrafter:
+    """Gives every section the answer, or the fault, that the ledger has for it."""
+
+    def __init__(self, prompting: Prompting, ledger: Ledger, shape: Shape | None = None) -> None:
+        """Replay the newest run, or requests of the shape given; raises Refused without a run."""
+        self._prompting, self._ledger = prompting, ledger
+        self._shape = shape or _newest(ledger)
+        self.report = DraftReport(mode="replay")
+
+    def draft(self, tasks: tuple[SectionTask, ...]) -> tuple[SectionReply, ...]:
+        """Give the kept replies; raises Refused with every section the ledger does not have."""
+        found = [self._reply(task) for task in tasks]
+        missing = [task.section for task, one in zip(tasks, found, strict=True) if one is None]
+        if missing:
+            names = ", ".join(f'"{name}"' for name in missing)
+            raise Refused(
+                f"The ledger holds no answer for {names}: what these sections are made of, "
+                "or the model asked for, has changed.",
+                "Run it with --llm openai to draft them, or with --llm offline.",
+            )
+        replies = tuple(one for one in found if one is not None)
+        self.report = self.report.model_copy(update={"sections": len(tasks)} | self._saved(tasks))
+        return replies
+
+    def _request(self, task: SectionTask) -> Request:
+        return request_for(task, self._prompting, self._shape)
+
+    def _reply(self, task: SectionTask) -> SectionReply | None:
+        usual = self._request(task)
+        hit = find_answer(task, usual, self._ledger)
+        if hit:
+            return SectionReply(section=task.section, blocks=hit[0])
+        fault = self._ledger.faults.get(usual.key())
+        return SectionReply(section=task.section, fault=fault) if fault else None
+
+    def _saved(self, tasks: tuple[SectionTask, ...]) -> dict[str, int | str]:
+        hits = [find_answer(task, self._request(task), self._ledger) for task in tasks]
+        answers = [hit[1] for hit in hits if hit]
+        saved = sum((one.usage.sent or 0) + (one.usage.answered or 0) for one in answers)
+        return {"hits": len(answers), "tokens_saved": saved, "model": self._shape.model}
+
+
+def _newest(ledger: Ledger) -> Shape:
+    if ledger.run is None or ledger.run.mode != "openai":
+        raise Refused(
+            "There is nothing to replay: the newest kit of this deal was drafted without a model.",
+            "Draft it with --llm openai first, or with --llm offline.",
+        )
+    return ledger.run.shape
