@@ -51,7 +51,6 @@ def test_every_sentence_the_program_asks_for_is_there_with_its_slots(
         *(f"autonomy.{one}" for one in ("copilot", "supervised", "autopilot")),
         *(f"paper.{one}" for one in ("seller", "buyer", "existing")),
         *(f"precedence.{one}.1" for one in ("seller", "buyer", "existing")),
-        *(f"section.{one}" for one in ("need", "solution", "pilot", "oversight")),
         *(f"cap.{one}" for one in ("label", "stop", "free", "notify_and_bill")),
         *("credit.pilot", "credit.pilot.label", "tax.default"),
         *("term.after_pilot", "term.without_pilot", "not_stated"),

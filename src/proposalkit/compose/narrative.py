@@ -1,100 +1,110 @@
-"""The prose sections: typed sentences of the deal and verbatim, cited spans of the knowledge."""
+"""The texts of a proposal: what was drafted, the buyer's own words, and those of the seller."""
 
 from __future__ import annotations
 
-from proposalkit.compose.offering import oversight_sentence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from proposalkit.compose.draft_tasks import DraftPlan, PlannedText, buyer_words, plan_drafts
+from proposalkit.compose.drafted import Marks, as_listed, paragraphs
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.wording import say
 from proposalkit.errors import InputRefused
-from proposalkit.model.display import display_date, display_duration, display_money
+from proposalkit.model.draft import DraftedSection, DraftSectionId
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import SectionId
-from proposalkit.model.plan import Hit
-from proposalkit.model.proof import Block, Section, Source
-from proposalkit.model.proposal import Pilot
+from proposalkit.model.proof import Block, Section, SectionName, Source
+from proposalkit.model.proposal import Proposal
 
-_SECTIONS: tuple[SectionId, ...] = ("need", "solution", "pilot", "oversight")
+_SECTIONS: tuple[SectionName, ...] = (
+    "summary", "need", "solution", "pilot", "outcome", "oversight",
+)  # fmt: skip
 
 
-def compose_sections(
-    parts: Parts, pilot: Pilot | None
-) -> tuple[tuple[Section, ...], tuple[Source, ...]]:
-    """Write the sections and the list of the passages they quote, numbered as they appear.
+@dataclass(frozen=True)
+class Narrative:
+    """The texts of one proposal, with the passages they quote, numbered as they appear."""
+
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    plan: DraftPlan
+    lacking: tuple[str, ...]
+    """Headings of the texts that lack what they need."""
+
+
+def compose_narrative(parts: Parts, proposal: Proposal) -> Narrative:
+    """Write the texts; `proposal` is the same proposal without them.
 
     Raises InputRefused for words of the seller that have no section to stand in.
     """
-    _refuse_words_without_section(parts, pilot)
-    sources: dict[str, Source] = {}
-    sections = []
-    for name in _SECTIONS:
-        if name == "pilot" and pilot is None:
-            continue
-        own = _statements(parts, name, pilot)
-        blocks = [
-            Block(id=f"{name}-{number}", kind="statement", text=text)
-            for number, text in enumerate(own, start=1)
-        ]
-        blocks += [
-            _quote(name, number, hit, sources) for number, hit in enumerate(parts.found(name))
-        ]
-        blocks += _own_words(parts, name)
-        sections.append(
-            Section(id=name, title=say(parts.wording, f"section.{name}"), blocks=tuple(blocks))
-        )
-    return tuple(sections), tuple(sources.values())
-
-
-def _refuse_words_without_section(parts: Parts, pilot: Pilot | None) -> None:
-    if pilot is None and "pilot" in parts.brief.statements:
-        finding = Finding(
-            id="words-without-section",
-            where="statements.pilot",
-            message="These words are for the section on the pilot, and the deal has no pilot.",
-            remedy="Remove them, or add the pilot under commercial.",
-        )
-        raise InputRefused([finding])
-
-
-def _statements(parts: Parts, name: SectionId, pilot: Pilot | None) -> list[str]:
-    agent = parts.seller.agents[0]
-    if name == "need":
-        return [parts.brief.workflow.description, *parts.brief.workflow.needs]
-    if name == "solution":
-        return [
-            agent.summary,
-            say(parts.wording, "solution.scope", workflow=parts.brief.workflow.name,
-                agent=agent.name, system=parts.brief.workflow.system_of_record.name),
-            say(parts.wording, f"autonomy.{parts.brief.autonomy}"),
-        ]  # fmt: skip
-    if name == "oversight":
-        lines = [agent.human_oversight, oversight_sentence(parts)]
-        return [line for line in lines if line]
-    return [_pilot_sentence(parts, pilot)] if pilot else []
-
-
-def _pilot_sentence(parts: Parts, pilot: Pilot) -> str:
-    return say(
-        parts.wording,
-        "pilot.sentence",
-        duration=display_duration(pilot.duration),
-        start=display_date(pilot.start),
-        end=display_date(pilot.end),
-        fee=display_money(pilot.fee),
-        decide_by=display_date(pilot.decision.by),
+    plan = plan_drafts(parts, proposal)
+    _refuse_words_without_section(parts, plan)
+    drafted = {one.section: one for one in parts.drafted or as_listed(plan)}
+    marks = Marks()
+    sections = tuple(
+        Section(id=name, title=text.spec.title, blocks=_blocks(parts, text, drafted, plan, marks))
+        for name in _SECTIONS
+        if (text := plan.text(name)) is not None
+    )
+    return Narrative(
+        sections=sections,
+        sources=tuple(marks.sources.values()),
+        plan=plan,
+        lacking=tuple(one.title for one in plan.lacking if one.id in _SECTIONS),
     )
 
 
-def _quote(name: str, number: int, hit: Hit, sources: dict[str, Source]) -> Block:
-    if hit.passage_id not in sources:
-        sources[hit.passage_id] = Source(
-            id=f"K{len(sources) + 1}", title=hit.title, item=hit.passage_id, sha256=hit.sha256
-        )
-    mark = sources[hit.passage_id].id
-    return Block(id=f"{name}-quote-{number + 1}", kind="quote", text=hit.span, sources=(mark,))
+def _blocks(
+    parts: Parts,
+    text: PlannedText,
+    drafted: Mapping[DraftSectionId, DraftedSection],
+    plan: DraftPlan,
+    marks: Marks,
+) -> tuple[Block, ...]:
+    made = paragraphs(text, drafted[text.spec.id], plan.values, marks)
+    return (*_with_buyer_words(parts, text, made), *_own_words(parts, text))
 
 
-def _own_words(parts: Parts, name: SectionId) -> list[Block]:
-    text = parts.brief.statements.get(name)
-    if not text:
+def _with_buyer_words(
+    parts: Parts, text: PlannedText, made: tuple[Block, ...]
+) -> tuple[Block, ...]:
+    """Put all of the buyer's words where the first of them stands, else behind the first paragraph.
+
+    Why all: a drafter may leave words out or never see them, and the buyer looks for its own.
+    """
+    words = buyer_words(parts, text.spec)
+    if not words:
+        return made
+    kinds = [one.kind for one in made]
+    at = kinds.index("buyer_words") if "buyer_words" in kinds else min(1, len(made))
+    rest = [one for one in made if one.kind != "buyer_words"]
+    return (*rest[:at], *_buyer_blocks(text, words), *rest[at:])
+
+
+def _buyer_blocks(text: PlannedText, words: tuple[str, ...]) -> Iterator[Block]:
+    """Give what the buyer does today, the sentence that leads on, and what it wants."""
+    for number, one in enumerate(words):
+        if number == 1 and text.spec.needs_lead:
+            lead = text.spec.needs_lead
+            yield Block(id=f"{text.spec.id}-lead", kind="statement", text=lead)
+        yield Block(id=f"{text.spec.id}-buyer-{number + 1}", kind="buyer_words", text=one)
+
+
+def _own_words(parts: Parts, text: PlannedText) -> list[Block]:
+    own = {str(name): words for name, words in parts.brief.statements.items()}.get(text.spec.id)
+    if not own:
         return []
-    return [Block(id=f"{name}-seller", kind="seller_statement", text=text)]
+    return [Block(id=f"{text.spec.id}-seller", kind="seller_statement", text=own)]
+
+
+def _refuse_words_without_section(parts: Parts, plan: DraftPlan) -> None:
+    findings = [
+        Finding(
+            id="words-without-section",
+            where=f"statements.{name}",
+            message=f'These words are for the section "{name}", which this deal does not have.',
+            remedy="Remove them, or give the deal what the section is about.",
+        )
+        for name in parts.brief.statements
+        if plan.text(name) is None
+    ]
+    if findings:
+        raise InputRefused(findings)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.wording import join_words, say
-from proposalkit.model.money import Money
+from proposalkit.compose.wording import say
 from proposalkit.model.offering import (
     Agent,
     AiModel,
@@ -83,26 +82,6 @@ def compose_service_levels(parts: Parts) -> tuple[ServiceLevel, ...]:
         ServiceLevel(metric=one.metric, target=one.target, window=one.window, source=one.source)
         for one in parts.seller.service_levels
     )
-
-
-def oversight_sentence(parts: Parts) -> str | None:
-    """Name the decisions that need a person, with the amount above which one decides."""
-    decisions = list(parts.brief.oversight)
-    if not decisions:
-        return None
-    listed = join_words([decisions[0], *(_lower(one) for one in decisions[1:])])
-    if parts.brief.oversight_limit is None:
-        return say(parts.wording, "oversight.decisions", decisions=listed)
-    from proposalkit.model.display import display_money
-
-    limit = Money(amount=parts.brief.oversight_limit, currency=parts.book.currency)
-    return say(
-        parts.wording, "oversight.decisions_and_limit", decisions=listed, limit=display_money(limit)
-    )
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _agent(parts: Parts, agent: AgentIn) -> Agent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.draft import DraftedSection
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
 from proposalkit.model.plan import ChosenTerms, Hit, ProposalPlan
@@ -42,6 +43,8 @@ class Parts:
     """Version of this program."""
     found_by: str = ""
     """How the passages were found, in one sentence."""
+    drafted: tuple[DraftedSection, ...] = ()
+    """The texts as drafted and checked; without any, their sentences are said in order."""
 
     @property
     def wording(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from proposalkit.compose.claims import (
     state_fact,
 )
 from proposalkit.compose.gaps import compose_gaps, compose_not_stated
-from proposalkit.compose.narrative import compose_sections
+from proposalkit.compose.narrative import compose_narrative
 from proposalkit.compose.offering import compose_data, compose_offering, compose_service_levels
 from proposalkit.compose.outcome import compose_outcomes, compose_pilot
 from proposalkit.compose.parties import compose_acceptance, compose_parties
@@ -46,7 +46,6 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
     kit = stage_kit(parts)
     parts = replace(parts, hits=()) if "quotes" in kit.leaves_out else parts
     pilot = compose_pilot(parts)
-    sections, sources = compose_sections(parts, pilot)
     brief, words = parts.brief, parts.wording
     proposal = Proposal(
         proposal_id=f"urn:proposalkit:{urn_part(parts.seller.company.legal_name)}:{release.deal}",
@@ -62,7 +61,7 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         page_order=kit.pages,
         parties=compose_parties(parts),
         to_be_supplied=compose_gaps(parts),
-        sections=sections,
+        sections=(),
         offering=compose_offering(parts),
         data=compose_data(parts),
         metrics=parts.metrics,
@@ -80,7 +79,6 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         clauses=parts.terms.clauses,
         claims=compose_claims(parts),
         evidence=compose_evidence(parts),
-        sources=sources,
         glossary=() if "glossary" in kit.leaves_out else _glossary(parts),
         acceptance=compose_acceptance(parts),
         integrity=Integrity(generator=Generator(name="proposalkit", version=parts.version)),
@@ -88,14 +86,16 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
     return _with_answers(parts, proposal)
 
 
-def _with_answers(parts: Parts, proposal: Proposal) -> Proposal:
-    """Add what is made of values of the rest: the answers, and what they leave unsaid."""
+def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
+    """Add what is made of values of the rest: texts, answers, and what they leave unsaid."""
+    told = compose_narrative(parts, bare)
+    proposal = bare.model_copy(update={"sections": told.sections, "sources": told.sources})
     answers = compose_answers(parts, proposal)
     return proposal.model_copy(
         update={
             "answers": answers,
             "vendor_form": compose_vendor_form(parts, proposal),
-            "not_stated": compose_not_stated(parts, answers),
+            "not_stated": (*compose_not_stated(parts, answers), *told.lacking),
         }
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 from proposalkit.knowledge.catalog_checks import check_catalog
 from proposalkit.knowledge.clause_references import check_references
 from proposalkit.knowledge.definition_checks import check_definitions
+from proposalkit.knowledge.drafting_checks import check_drafting
 from proposalkit.knowledge.fact_checks import (
     check_authorities,
     check_fact_types,
@@ -34,6 +35,7 @@ from proposalkit.knowledge.table_checks import (
     check_wording,
 )
 from proposalkit.knowledge.tables import (
+    DraftingTable,
     FactTable,
     GateTable,
     GlossaryTable,
@@ -87,6 +89,13 @@ def known_deal_values() -> frozenset[str]:
     from proposalkit.clauses.deal_values import DEAL_VALUES
 
     return frozenset(DEAL_VALUES)
+
+
+def known_deal_slots() -> frozenset[str]:
+    """Give the names of values that the program itself puts into drafted sentences."""
+    from proposalkit.compose.slots import DEAL_SLOTS
+
+    return frozenset(DEAL_SLOTS)
 
 
 def known_review_faults(rules: ReviewRules, where: str) -> Iterator[Finding]:
@@ -162,6 +171,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     grounding = tables.get(GroundingTable)
     if grounding and facts:
         yield from check_grounding(*grounding, clauses, facts[0].facts)
+    drafting = tables.get(DraftingTable)
+    if drafting:
+        yield from check_drafting(*drafting, known_conditions(), known_deal_slots())
     if words:
         yield from check_wording(*words)
         yield from check_numbers(*words, lints[0].numbers_allowed if lints else ())
@@ -248,6 +260,7 @@ def _buyer_texts(gathered: Gathered) -> Iterator[Finding]:
 
 _BUYER_TABLES: tuple[type[Table], ...] = (
     FactTable, QuestionTable, GateTable, GlossaryTable, VendorFormTable, WordingTable,
+    DraftingTable,
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def _key(digest: str) -> str:
     nouns = room.parent / "model"
     files = (
         "knowledge.py", "law.py", "question_book.py", "after_pilot.py", "stage_kit.py",
-        "negotiation.py", "grounding.py",
+        "negotiation.py", "grounding.py", "drafting_book.py", "draft.py",
     )  # fmt: skip
     named = (nouns / name for name in files)
     sources = (*room.glob("*.py"), *named, *nouns.glob("catalog*.py"))

@@ -23,6 +23,7 @@ from proposalkit.knowledge.passages import FOLDERS, as_passage, read_passages
 from proposalkit.knowledge.tables import (
     TABLES,
     AfterPilotTable,
+    DraftingTable,
     FactTable,
     GateTable,
     GlossaryTable,
@@ -38,6 +39,7 @@ from proposalkit.knowledge.tables import (
 )
 from proposalkit.knowledge.talk_reader import TALK, read_talks
 from proposalkit.model.after_pilot import AfterPilot
+from proposalkit.model.drafting_book import DraftingBook
 from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
@@ -217,6 +219,9 @@ def _catalogue(gathered: Gathered) -> Catalogue:
         regions={"eu": regions.eu, "eea": regions.eea, "uk": regions.uk},
         grounding=GroundingRules.model_validate(
             tables.table(GroundingTable).model_dump(include=set(GroundingRules.model_fields))
+        ),
+        drafting=DraftingBook.model_validate(
+            tables.table(DraftingTable).model_dump(include=set(DraftingBook.model_fields))
         ),
         talks=tuple(one.talk for one in gathered.talks),
         selling=gathered.catalog.catalog(),

@@ -15,6 +15,7 @@ from proposalkit.model.after_pilot import AfterPilot
 from proposalkit.model.base import Model
 from proposalkit.model.brief_outcome import OutcomeIn
 from proposalkit.model.deal_numbers import CrmFields
+from proposalkit.model.drafting_book import DraftingBook
 from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
@@ -115,6 +116,10 @@ class GroundingTable(Table, GroundingRules):
     """What decides whether a drafted sentence may stand."""
 
 
+class DraftingTable(Table, DraftingBook):
+    """What each drafted text tells, and the sentences it is made of."""
+
+
 class RegionTable(Model):
     """Which countries belong to which region."""
 
@@ -204,6 +209,7 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "vendor-form.yaml": VendorFormTable,
     "wording.yaml": WordingTable,
     "grounding.yaml": GroundingTable,
+    "drafting.yaml": DraftingTable,
     "regions.yaml": RegionTable,
     "lints.yaml": LintTable,
     "limits.yaml": PriceThresholds,

@@ -23,6 +23,7 @@ from proposalkit.model.fields import (
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 from proposalkit.model.offering import Autonomy
 from proposalkit.model.parties import Paper
+from proposalkit.model.proof import SectionName
 
 Stage = Literal["curious", "piloting", "native"]
 
@@ -240,7 +241,7 @@ class DealBrief(Model):
         dict[str, dict[str, str]], given("Clause parameters of this deal: clause id, name, value.")
     ] = Field(default_factory=dict)
     statements: Annotated[
-        dict[Literal["need", "solution", "pilot", "oversight"], str],
+        dict[SectionName, str],
         given("The seller's own words in a section."),
     ] = Field(default_factory=dict)
 

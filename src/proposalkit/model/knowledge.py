@@ -12,6 +12,7 @@ from proposalkit.model.approvals import TextStatus
 from proposalkit.model.base import Model
 from proposalkit.model.catalog import Disagreement, Figure, StageId, Worked
 from proposalkit.model.catalog_rows import SellingCatalog
+from proposalkit.model.drafting_book import DraftingBook
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.grounding import GroundingRules
@@ -263,6 +264,9 @@ class Catalogue(Model):
     sectors: tuple[Sector, ...] = ()
     stage_kits: tuple[StageKit, ...] = ()
     vendor_form: tuple[FormRow, ...] = ()
+    drafting: Annotated[DraftingBook, given("What each drafted text tells, and its sentences.")] = (
+        DraftingBook()
+    )
     talks: Annotated[
         tuple[ClauseTalk, ...], given("What we answer on each clause; never for a buyer.")
     ] = ()

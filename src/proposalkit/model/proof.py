@@ -12,6 +12,8 @@ ClauseFamily = Literal[
     "outcome_pricing", "pilot_term_exit", "assurance", "regulatory",
 ]  # fmt: skip
 Home = Literal["main_agreement", "dpa", "order_form", "service_levels"]
+SectionName = Literal["summary", "need", "solution", "pilot", "outcome", "oversight"]
+"""The texts of a proposal, in the order a reviewer asks."""
 FactValue = str | int | tuple[str, ...]
 
 
@@ -122,7 +124,11 @@ class Block(PublicModel):
 
     id: Annotated[Slug, machine_only("Id of the paragraph.")]
     kind: Annotated[
-        Literal["statement", "quote", "seller_statement"], machine_only("What kind of text it is.")
+        Literal["statement", "drafted", "quote", "buyer_words", "seller_statement"],
+        machine_only(
+            "statement: sentences of a program; drafted: some in the words of a language model; "
+            "quote: of a passage; buyer_words: of the buyer; seller_statement: the seller's own."
+        ),
     ]
     text: Annotated[str, shown("The paragraph.")]
     sources: Annotated[tuple[str, ...], shown("Citation marks of the passages used.")] = ()
@@ -131,9 +137,7 @@ class Block(PublicModel):
 class Section(PublicModel):
     """One section of the narrative."""
 
-    id: Annotated[
-        Literal["need", "solution", "pilot", "oversight", "summary"], machine_only("Which one.")
-    ]
+    id: Annotated[SectionName, machine_only("Which one.")]
     title: Annotated[str, shown("Heading.")]
     blocks: tuple[Block, ...]
 
