@@ -9,6 +9,7 @@ import pytest
 
 from proposalkit.model.money import Money, money
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.requirements import RequirementAnswer
 from proposalkit.verify.consistency import check_consistency
 
 
@@ -35,6 +36,23 @@ def _fee(amount: int) -> Money:
     from decimal import Decimal
 
     return money(Decimal(amount), "EUR")
+
+
+def _required(proposal: Proposal, **changes: object) -> Proposal:
+    row = RequirementAnswer(
+        id="a", number=1, text="Data is deleted.", priority="mandatory", status="met",
+        answer="It is.", clause_refs=(proposal.clauses[0].id,),
+    )  # fmt: skip
+    return proposal.model_copy(update={"requirements": (row.model_copy(update=changes),)})
+
+
+def test_an_answer_to_a_requirement_rests_on_what_is_there(proposal: Proposal) -> None:
+    assert _places(_required(proposal)) == []
+    assert _places(_required(proposal, clause_refs=())) == ["/requirements/0/status"]
+    assert _places(_required(proposal, status="not_stated", clause_refs=())) == []
+    assert _places(_required(proposal, clause_refs=("gone",))) == ["/requirements/0"]
+    assert _places(_required(proposal, evidence_refs=("gone",))) == ["/requirements/0"]
+    assert _places(_required(proposal, price_refs=("gone",))) == ["/requirements/0"]
 
 
 def _answer(proposal: Proposal) -> Proposal:

@@ -7,10 +7,11 @@ from datetime import date
 
 from proposalkit.compare.limits import limit_words
 from proposalkit.compare.offers import Checking, standing
-from proposalkit.compare.requirements import Asked, Found, answer
+from proposalkit.compare.requirements import Asked, answer
 from proposalkit.model.display import display_date, display_duration, display_word
 from proposalkit.model.places import place_name
 from proposalkit.model.policy import Policy, PolicyReport, Requirement, RequirementRow
+from proposalkit.model.requirements import Found
 
 PageOf = Callable[[str | None, str | None], int | None]
 """Page of a JSON pointer or of words; None when no page is known."""

@@ -27,24 +27,13 @@ from proposalkit.model.policy import (
     PriceAsked,
     Requirement,
     ResidencyAsked,
-    Status,
     TermAsked,
     ValueAsked,
 )
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.requirements import Found, Status
 from proposalkit.model.scenario import Scenario
 from proposalkit.model.shown_path import values_at
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a proposal says to a requirement."""
-
-    status: Status
-    words: str
-    pointer: str | None = None
-    quote: str | None = None
-    clause: str | None = None
 
 
 @dataclass(frozen=True)

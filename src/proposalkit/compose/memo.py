@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proposalkit.compose.parts import Parts
+from proposalkit.compose.requirement_questions import requirement_questions
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseRecord
 from proposalkit.model.overlay import OverlayFile
@@ -37,7 +38,7 @@ def deal_desk_memo(
         f"# {INTERNAL_LINE}\n\nDeal desk memo for {proposal.title}, "
         f"revision {proposal.revision}, grade {proposal.grade.replace('_', ' ')}.",
         _section("Blockers: who clears what", _blockers(parts.terms.blockers)),
-        _section("Open questions", _questions(parts)),
+        _section("Open questions", _questions(parts, proposal)),
         _section("Money", _money(numbers)),
         _section("Price warnings", _findings(numbers.warnings)),
         *(_section(title, body) for title, body in advice),
@@ -71,8 +72,9 @@ def _blockers(blockers: tuple[Blocker, ...]) -> str:
     return markdown_table(("id", "what", "who"), ((one.id, one.what, one.who) for one in blockers))
 
 
-def _questions(parts: Parts) -> str:
-    rows = ((one.field, one.question, one.why) for one in parts.plan.questions)
+def _questions(parts: Parts, proposal: Proposal) -> str:
+    rows = [(one.field, one.question, one.why) for one in parts.plan.questions]
+    rows += requirement_questions(parts, proposal)
     return markdown_table(("field", "question", "what it changes"), rows)
 
 

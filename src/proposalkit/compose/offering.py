@@ -125,6 +125,11 @@ _FACT_OF: dict[Processing, str] = {
 }
 
 
+def fact_of_place(what: Processing) -> str:
+    """Give the fact by which a clause binds the places of one kind of processing."""
+    return _FACT_OF[what]
+
+
 def _residency(what: Processing, rows: ResidencyIn, bound: set[str]) -> Residency:
     certain = _FACT_OF.get(what) in bound
     return Residency(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.draft import DraftedSection
@@ -13,6 +15,15 @@ from proposalkit.model.price_book import PriceBook
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.model.proposal import Grade
 from proposalkit.model.seller import PublicProfile
+
+if TYPE_CHECKING:
+    from proposalkit.model.policy import Requirement
+    from proposalkit.model.proposal import Proposal
+    from proposalkit.model.requirement_topics import ReadRequirement
+    from proposalkit.model.requirements import Found
+
+Judge: TypeAlias = "Callable[[Requirement, Proposal], Found]"
+"""Holds one thing asked against a proposal, as a buyer's policy does."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,10 @@ class Parts:
     """How the passages were found, in one sentence."""
     drafted: tuple[DraftedSection, ...] = ()
     """The texts as drafted and checked; without any, their sentences are said in order."""
+    asked: tuple[ReadRequirement, ...] = ()
+    """What each requirement of the brief asks, in their order."""
+    judge: Judge | None = None
+    """Given when the brief has requirements."""
 
     @property
     def wording(self) -> dict[str, str]:

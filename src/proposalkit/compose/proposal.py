@@ -21,6 +21,7 @@ from proposalkit.compose.offering import compose_data, compose_offering, compose
 from proposalkit.compose.outcome import compose_outcomes, compose_pilot
 from proposalkit.compose.parties import compose_acceptance, compose_parties
 from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.requirements import compose_requirements, pages_with_requirements
 from proposalkit.compose.stage import compose_vendor_form, stage_kit
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
@@ -58,7 +59,7 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
         offer_date=brief.offer_date,
         validity=_validity(parts),
         binding_nature="firm_offer" if release.grade == "issued" else "subject_to_contract",
-        page_order=kit.pages,
+        page_order=pages_with_requirements(parts, kit.pages),
         parties=compose_parties(parts),
         to_be_supplied=compose_gaps(parts),
         sections=(),
@@ -94,6 +95,7 @@ def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
     return proposal.model_copy(
         update={
             "answers": answers,
+            "requirements": compose_requirements(parts, proposal),
             "vendor_form": compose_vendor_form(parts, proposal),
             "not_stated": (*compose_not_stated(parts, answers), *told.lacking),
         }

@@ -60,8 +60,10 @@ from proposalkit.knowledge.term_lints import (
     unused_terms,
 )
 from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
+from proposalkit.knowledge.topic_checks import check_topics
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding
+from proposalkit.model.requirement_topics import RequirementTopics
 from proposalkit.model.review import ReviewRules
 
 
@@ -160,6 +162,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
             Known(facts[0].facts, {*clauses, *asked}, known_conditions()),
             lints[0].numbers_allowed if lints else (),
         )
+    topics = tables.get(RequirementTopics)
+    if topics and facts:
+        yield from check_topics(*topics, facts[0].facts, clauses)
     review = tables.get(ReviewRules)
     if review:
         yield from known_review_faults(review[0], review[1].place(("rules",)))
@@ -225,13 +230,14 @@ def _duplicates(gathered: Gathered) -> Iterator[Finding]:
             yield from check_duplicates(what, list(_row_ids(found[1], rows, key)))
 
 
-_ROWS: tuple[tuple[type[Table], str, str, str], ...] = (
+_ROWS: tuple[tuple[type[Table | RequirementTopics], str, str, str], ...] = (
     (QuestionTable, "question", "questions", "id"),
     (QuestionTable, "group of questions", "groups", "id"),
     (QuestionTable, "sector", "sectors", "id"),
     (VendorFormTable, "field of the form", "rows", "id"),
     (GateTable, "gate", "gates", "id"),
     (GlossaryTable, "term", "terms", "term"),
+    (RequirementTopics, "topic", "topics", "id"),
 )
 """The tables whose rows have an id: model, word for a row, key of the list, key of the id."""
 

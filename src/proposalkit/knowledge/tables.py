@@ -25,6 +25,7 @@ from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
 from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
+from proposalkit.model.requirement_topics import RequirementTopics
 from proposalkit.model.review import ReviewRules
 from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
@@ -194,7 +195,14 @@ class LintTable(Table):
 
 
 AnyTable: TypeAlias = (
-    Table | RegionTable | PriceThresholds | EconomicsRules | CrmFields | ReviewRules | DealTiers
+    Table
+    | RegionTable
+    | PriceThresholds
+    | EconomicsRules
+    | CrmFields
+    | ReviewRules
+    | DealTiers
+    | RequirementTopics
 )
 
 TABLES: Mapping[str, type[AnyTable]] = {
@@ -220,8 +228,13 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "crm-fields.yaml": CrmFields,
     "review-rules.yaml": ReviewRules,
     "negotiation-tiers.yaml": DealTiers,
+    "requirement-topics.yaml": RequirementTopics,
 }
 """Every table with its model; all of them have to be there."""
+
+
+_KEPT = (Table, EconomicsRules, CrmFields, ReviewRules, DealTiers, RequirementTopics)
+"""Tables with one who keeps them and a day of review."""
 
 
 class TableSheets:
@@ -255,7 +268,7 @@ class TableSheets:
     def reviews(self) -> Iterator[tuple[date, str, YamlDocument]]:
         """Give review date, owner and document of each table."""
         for made, document in self._tables:
-            if isinstance(made, Table | EconomicsRules | CrmFields | ReviewRules | DealTiers):
+            if isinstance(made, _KEPT):
                 yield made.review_by, made.owner, document
             elif isinstance(made, RegionTable):
                 yield made.review_by, "legal", document

@@ -11,6 +11,10 @@ from proposalkit.model.fields import DURATION_PATTERN
 _MONEY = re.compile(r"([A-Z]{3}) ([0-9][0-9,]*(?:\.[0-9]+)?)")
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)%")
+_WORDS = re.compile(r"([0-9]+) (minute|hour|day|week|month|year)s?")
+_CODES = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M",
+          "year": "P{}Y"}  # fmt: skip
+"""How a page writes a duration, and its ISO 8601 form."""
 _DAYS = {"D": (1, 1), "W": (7, 7), "M": (28, 31), "Y": (365, 366)}
 _MINUTES = {"H": 60, "M": 1}
 
@@ -26,7 +30,10 @@ class Magnitude(NamedTuple):
 
 
 def magnitude(text: str) -> Magnitude | None:
-    """Give the size of a number, a percentage, an ISO 8601 duration or `EUR 50.00`; else None."""
+    """Give the size of a number, a percentage, a duration or `EUR 50.00`; else None.
+
+    A duration is ISO 8601, such as `P30D`, or as a page writes it: `30 days`.
+    """
     said = text.strip()
     if found := _MONEY.fullmatch(said):
         return _exact(found[1], found[2])
@@ -34,6 +41,8 @@ def magnitude(text: str) -> Magnitude | None:
         return _exact("", said)
     if found := _PERCENT.fullmatch(said):
         return _exact("%", found[1])
+    if found := _WORDS.fullmatch(said):
+        said = _CODES[found[2]].format(found[1])
     if found := re.match(DURATION_PATTERN, said):
         return _duration(found)
     return None

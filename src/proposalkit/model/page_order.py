@@ -10,6 +10,7 @@ from proposalkit.model.fields import shown
 PageName = Literal[
     "contents", "solution", "data", "pilot", "outcome", "pricing", "service", "questions",
     "clauses", "proof", "glossary", "acceptance", "references", "vendor-form", "benchmark",
+    "requirements",
 ]  # fmt: skip
 """The parts of a proposal behind its first page; each is one template."""
 
@@ -20,7 +21,7 @@ STANDARD_PAGES: tuple[PageName, ...] = (
 """The order of a kit whose stage asks for no other."""
 
 OPTIONAL_PAGES: frozenset[PageName] = frozenset(
-    {"glossary", "references", "vendor-form", "benchmark"}
+    {"glossary", "references", "vendor-form", "benchmark", "requirements"}
 )
 """Parts a stage may do without: what they show stands elsewhere, or is left out of the data."""
 

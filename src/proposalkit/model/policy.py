@@ -13,6 +13,7 @@ from proposalkit.model.fields import Currency, Day, DecimalText, Duration, Place
 from proposalkit.model.magnitude import magnitude
 from proposalkit.model.misfit import Misfit
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.requirements import Status
 from proposalkit.model.scenario import ScenarioId
 from proposalkit.model.shown_path import path_problem
 
@@ -233,9 +234,6 @@ class Weights(Model):
         """Give the points of an offer that is lowest and meets everything."""
         price = self.price.weight if self.price else Decimal(0)
         return price + sum((one.weight for one in self.requirements), Decimal(0))
-
-
-Status = Literal["met", "deviates", "not_stated"]
 
 
 class RequirementRow(PublicModel):

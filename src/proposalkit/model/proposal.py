@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from proposalkit.model.after_pilot import Expansion, ServiceEvidence
 from proposalkit.model.base import PublicModel
 from proposalkit.model.fields import Day, DecimalText, Duration, Slug, machine_only, shown
@@ -23,6 +25,7 @@ from proposalkit.model.proof import (
     Source,
     ToBeSupplied,
 )
+from proposalkit.model.requirements import RequirementAnswer
 
 SCHEMA_VERSION = "0.1"
 Grade = Literal["draft", "for_discussion", "issued"]
@@ -139,6 +142,9 @@ class Proposal(PublicModel):
     path_calendar: Annotated[str | None, shown("Which days the path counts.")] = None
     holidays: Annotated[tuple[Day, ...], shown("Public holidays the path skips.", "date")] = ()
     answers: tuple[Answer, ...]
+    requirements: Annotated[
+        tuple[RequirementAnswer, ...] | None, Field(description="Absent when none were given.")
+    ] = None
     vendor_form: tuple[FormField, ...] = ()
     clauses: tuple[Clause, ...]
     claims: tuple[Claim, ...]

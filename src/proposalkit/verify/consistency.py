@@ -12,7 +12,9 @@ from proposalkit.model.proposal import Proposal
 
 def check_consistency(proposal: Proposal) -> CheckResult:
     """Check dates, references and grade against each other."""
-    findings = [*_dates(proposal), *_references(proposal), *_grade(proposal)]
+    findings = [
+        *_dates(proposal), *_references(proposal), *_requirements(proposal), *_grade(proposal)
+    ]  # fmt: skip
     return CheckResult(check="consistency", findings=tuple(findings))
 
 
@@ -99,6 +101,28 @@ def _references(proposal: Proposal) -> Iterator[Finding]:
     ids = [clause.id for clause in proposal.clauses]
     if len(ids) != len(set(ids)):
         yield _finding("/clauses", "Two clauses have one id.")
+
+
+def _requirements(proposal: Proposal) -> Iterator[Finding]:
+    """Hold what binds each answer to what is there; met or partly met needs a binding."""
+    prices = {one.id for one in proposal.pricing.components}
+    there = (
+        ("clause_refs", "Clause", {one.id for one in proposal.clauses}),
+        ("evidence_refs", "Evidence", {one.id for one in proposal.evidence}),
+        ("price_refs", "Line of the price", prices),
+    )
+    for number, row in enumerate(proposal.requirements or ()):
+        bound = row.clause_refs or row.evidence_refs or row.price_refs
+        if row.status in ("met", "partly") and not bound:
+            message = (
+                f'Requirement {row.number} is said to be "{row.status}", and nothing binds it.'
+            )
+            yield _finding(f"/requirements/{number}/status", message)
+        for name, what, known in there:
+            refs: tuple[str, ...] = getattr(row, name)
+            for ref in refs:
+                if ref not in known:
+                    yield _finding(f"/requirements/{number}", f'{what} "{ref}" is not there.')
 
 
 def _grade(proposal: Proposal) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from proposalkit.pricing.approvals import exception_blockers
 from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.approved import approved_catalogue, with_deviations
+from proposalkit.workflows.asked import judge_asked, read_asked
 from proposalkit.workflows.economics_inside import work_out_economics
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
@@ -101,7 +102,8 @@ def _decide(
     terms = problems.of(lambda: placing.of(lambda: choose_terms(catalogue, plan, deal)))
     sells = seller.internal.go_to_market
     problems.of(lambda: placing.of(lambda: check_answers(catalogue.selling, sells)))
-    if order is None or terms is None or problems.findings:
+    asked = problems.of(lambda: placing.of(lambda: read_asked(workspace, brief)))
+    if order is None or terms is None or asked is None or problems.findings:
         raise problems.refused()
     exceptions = price_exceptions_of(inputs, deal_id, order, terms, library, releases)
     terms = with_deviations(terms, workspace, deal_id, deal.ends_on)
@@ -117,6 +119,8 @@ def _decide(
         hits=narrative_hits(catalogue, plan, how),
         version=__version__,
         found_by=how.sentence,
+        asked=asked,
+        judge=judge_asked if asked else None,
     )
     return Gathered(workspace, inputs, order, parts, logo, placing, how, exceptions)
 

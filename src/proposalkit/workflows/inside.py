@@ -9,6 +9,7 @@ from decimal import Decimal
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.memo_exceptions import exception_section
+from proposalkit.compose.requirement_questions import open_questions
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NEGOTIATION, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.model.advice import GoToMarket
@@ -63,7 +64,7 @@ def internal_files(
         "releasedBy": proposal.released_by or "",
         "search": gathered.how.code,
         "blockers": [one.model_dump(exclude_none=True) for one in gathered.parts.terms.blockers],
-        "questions": len(gathered.parts.plan.questions),
+        "questions": open_questions(gathered.parts, proposal),
         "priceExceptions": [exception_row(one) for one in gathered.exceptions],
     }
     return {

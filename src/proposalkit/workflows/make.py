@@ -237,6 +237,7 @@ def _write(
     verdict: Verdict,
     now: datetime,
 ) -> KitReport:
+    from proposalkit.compose.requirement_questions import open_questions
     from proposalkit.kit.journal import append_entry
     from proposalkit.kit.signature import kept_signatures
     from proposalkit.kit.write import KitFiles, write_revision
@@ -276,6 +277,6 @@ def _write(
         unchanged=False,
         verdict=verdict,
         blockers=blockers,
-        questions=len(gathered.parts.plan.questions),
+        questions=open_questions(gathered.parts, proposal),
         exceptions=tuple(map(exception_row, gathered.exceptions)),
     )

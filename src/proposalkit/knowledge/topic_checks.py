@@ -1,0 +1,91 @@
+"""Checks the topics of requirements: facts and clauses are there, figures have the fact's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
+from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import FactType
+from proposalkit.model.policy import FactAsked
+from proposalkit.model.requirement_topics import RequirementTopic, RequirementTopics
+
+_UNITS = {"multiple": "count"}
+"""Units of facts that a requirement writes as a count, such as two times the fees."""
+_READABLE = re.compile(r"[^\W_]|[%€$£]")
+
+
+def check_topics(
+    table: RequirementTopics,
+    document: YamlDocument,
+    facts: Mapping[str, FactType],
+    clauses: Collection[str],
+) -> Iterator[Finding]:
+    """Refuse names that are not there, values no fact has, units that do not fit, empty words."""
+    for number, topic in enumerate(table.topics):
+        path: YamlPath = ("topics", number)
+        named = (
+            (topic.fact.id if topic.fact else None, ("fact", "id")),
+            (topic.later.fact if topic.later else None, ("later", "fact")),
+            (topic.states, ("states",)),
+        )
+        for name, keys in named:
+            if name is not None and name not in facts:
+                yield unknown("fact", name, facts, document.value_place((*path, *keys)))
+        for index, clause in enumerate(topic.clause.any_of if topic.clause else ()):
+            if clause not in clauses:
+                place = document.value_place((*path, "clause", "any_of", index))
+                yield unknown("clause", clause, clauses, place)
+        kind = facts.get(topic.fact.id) if topic.fact else None
+        if topic.fact is not None and kind is not None:
+            yield from _values(topic.fact, kind, document, (*path, "fact"))
+            yield from _unit(topic, kind, document, path)
+    yield from _words(document)
+
+
+def _values(
+    asked: FactAsked, kind: FactType, document: YamlDocument, path: YamlPath
+) -> Iterator[Finding]:
+    known = {"yes_no": ("yes", "no"), "choice": tuple(kind.values)}.get(kind.type)
+    for key, values in (("is", asked.one_of), ("is_not", asked.is_not)):
+        for index, value in enumerate(values):
+            if known is not None and value not in known:
+                yield unknown("value", value, known, document.value_place((*path, key, index)))
+
+
+def _unit(
+    topic: RequirementTopic, kind: FactType, document: YamlDocument, path: YamlPath
+) -> Iterator[Finding]:
+    """Hold the unit a figure is read in to that of the fact: 72 hours are not 72 days."""
+    if topic.reads is None:
+        return
+    unit = "money" if kind.type == "money" else _UNITS.get(kind.unit or "", kind.unit)
+    if topic.reads.unit != unit:
+        said = f'"{unit}"' if unit else "no unit"
+        yield Finding(
+            id="unit-differs",
+            where=document.value_place((*path, "reads", "unit")),
+            message=f'"{topic.reads.unit}" is not the unit of the fact, which has {said}.',
+            remedy=f"Write {unit}." if unit else 'Remove "reads".',
+        )
+
+
+def _words(document: YamlDocument) -> Iterator[Finding]:
+    """Refuse a word that no text could hold, such as a star alone."""
+    for path, text in document.leaves():
+        if _is_word(path) and not _READABLE.search(text):
+            yield Finding(
+                id="empty-word",
+                where=document.value_place(path),
+                message=f'"{text}" has no letter and no digit.',
+                remedy="Write a word, or its beginning and a star.",
+            )
+
+
+def _is_word(path: YamlPath) -> bool:
+    lists = {"words", "unless", "also", "at_most", "at_least", "negations", "no_negations",
+             "inside", "outside", "opens", "units", "working", "currencies", "places",
+             "plain"}  # fmt: skip
+    return any(part in lists for part in path)
