@@ -9,6 +9,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from pydantic import SecretStr
@@ -74,7 +75,8 @@ def test_what_goes_out_is_the_request_the_ledger_s_key_is_made_of(stub: Stub) ->
 
 def test_the_answer_is_read_with_its_usage_model_and_fingerprint(stub: Stub) -> None:
     request = request_for(ONE[0], PROMPTING, keyed(stub).shape)
-    answer = Endpoint(keyed(stub)).ask(request, 5)
+    with closing(Endpoint(keyed(stub))) as endpoint:
+        answer = endpoint.ask(request, 5)
     assert answer.model_dump() == {
         "text": SOUND, "finish": "stop", "refusal": "", "model": "small-1", "fingerprint": "fp",
         "usage": {"sent": 1000, "answered": 100, "cached": 800},

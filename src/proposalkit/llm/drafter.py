@@ -77,11 +77,15 @@ class EndpointDrafter:
             return {}
         if self._settings.key is None:
             return self._without_key(asked, run)
-        if self._server is None:
-            from proposalkit.llm.endpoint import Endpoint
+        if self._server is not None:
+            return self._side_by_side(asked, run)
+        from proposalkit.llm.endpoint import Endpoint
 
-            self._server = run.server = Endpoint(self._settings)
-        return self._side_by_side(asked, run)
+        run.server = endpoint = Endpoint(self._settings)
+        try:
+            return self._side_by_side(asked, run)
+        finally:
+            endpoint.close()
 
     def _side_by_side(
         self, asked: Mapping[int, tuple[SectionTask, Request]], run: Round

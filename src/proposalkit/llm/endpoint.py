@@ -41,7 +41,12 @@ class Endpoint:
         os.environ.update(dict.fromkeys(_TRACING, "false"))
         self._settings = settings
         self._until = threading.local()
+        self._http = self._http_client()
         self._model = self._client()
+
+    def close(self) -> None:
+        """Give the connections back; nothing may be asked any more."""
+        self._http.close()
 
     def __repr__(self) -> str:
         """Name the model, never the key or the address."""
@@ -68,25 +73,27 @@ class Endpoint:
             failure = failure_of(error, request, self._settings)
         raise failure  # outside the handler: the error may hold the key and is not passed on
 
-    def _client(self) -> BaseChatOpenAI:
+    def _http_client(self) -> httpx2.Client:
         import openai
+
+        hooks = {"response": [self._bound]}
+        return openai.DefaultHttpxClient(follow_redirects=False, event_hooks=hooks)
+
+    def _client(self) -> BaseChatOpenAI:
         from langchain_openai import AzureChatOpenAI, ChatOpenAI
 
         settings = self._settings
-        client = openai.DefaultHttpxClient(
-            follow_redirects=False, event_hooks={"response": [self._bound]}
-        )
         if settings.endpoint == "azure" and "/openai/v1" not in settings.url:
             place = urlsplit(settings.url)
             return AzureChatOpenAI(
                 azure_endpoint=f"{place.scheme}://{place.netloc}",
                 azure_deployment=settings.model, model=settings.model, api_key=settings.key,
                 api_version=os.environ.get("OPENAI_API_VERSION") or _AZURE_VERSION,
-                max_retries=0, cache=False, http_client=client, openai_proxy=None,
+                max_retries=0, cache=False, http_client=self._http, openai_proxy=None,
             )  # fmt: skip
         return ChatOpenAI(
             base_url=settings.url, api_key=settings.key, model=settings.model, max_retries=0,
-            cache=False, http_client=client, openai_proxy=None, use_responses_api=False,
+            cache=False, http_client=self._http, openai_proxy=None, use_responses_api=False,
             default_headers={"Accept-Encoding": "identity"},
         )  # fmt: skip
 
