@@ -23,7 +23,7 @@ from proposalkit.readers.proposal_json import check_schema
 from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.advice_inside import memo_advice
 from proposalkit.workflows.gather import gather
-from proposalkit.workflows.judging import judge_data
+from proposalkit.workflows.judging_json import judge_data
 from proposalkit.workflows.negotiation_inside import negotiation_bytes
 from proposalkit.workflows.pages import PageView
 from proposalkit.workflows.schema_files import proposal_schema

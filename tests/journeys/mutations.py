@@ -103,8 +103,7 @@ def page_attacks(pdf: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes
 
 def cell_changes(workbook: bytes, seed: int) -> Iterator[tuple[str, bytes]]:
     """Give workbooks with one stored number changed on each sheet, and one formula on some."""
-    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(workbook)
     chooser = random.Random(seed)
     for name in sorted(one for one in parts if "/sheet" in one):
         numbers = list(re.finditer(rb"<v>[^<]*([0-9])</v>", parts[name]))
@@ -115,6 +114,65 @@ def cell_changes(workbook: bytes, seed: int) -> Iterator[tuple[str, bytes]]:
                 digit = b"1" if parts[name][at : at + 1] != b"1" else b"2"
                 changed = parts[name][:at] + digit + parts[name][at + 1 :]
                 yield f"{kind} in {name}", _zipped(parts | {name: changed})
+
+
+def moved_places(parity: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Give lists of places with a moved box, a wrong page, a missing and an extra value."""
+    pointers = sorted(json.loads(parity)["shown"])
+    pages = max(one["page"] for at in json.loads(parity)["shown"].values() for one in at)
+    chooser = random.Random(seed)
+
+    def moved(shown: dict[str, list[Json]], pointer: str) -> None:
+        left, bottom, right, top = shown[pointer][0]["box"]  # type: ignore[misc]
+        shown[pointer][0]["box"] = [left, bottom - 14, right, top - 14]
+
+    def turned(shown: dict[str, list[Json]], pointer: str) -> None:
+        there = {one["page"] for one in shown[pointer]}
+        free = [page for page in range(1, pages + 1) if page not in there]
+        shown[pointer][0]["page"] = chooser.choice(free) if free else pages + 1
+
+    def dropped(shown: dict[str, list[Json]], pointer: str) -> None:
+        del shown[pointer]
+
+    def added(shown: dict[str, list[Json]], pointer: str) -> None:
+        shown[f"{pointer}/bonus"] = shown[pointer]
+
+    for number, pointer in enumerate(chooser.sample(pointers, count)):
+        change = (moved, turned, dropped, added)[number % 4]
+        document = json.loads(parity)
+        change(document["shown"], pointer)
+        yield f"{change.__name__} {pointer}", json.dumps(document).encode()
+
+
+def export_changes(files: dict[str, bytes], seed: int) -> Iterator[tuple[str, str, bytes]]:
+    """Give for each file of the exports a copy with one digit of its text changed."""
+    chooser = random.Random(seed)
+    for name, data in sorted(files.items()):
+        if name.endswith(".xlsx"):
+            yield name, "text of a cell", _with_other_text(data, chooser)
+            continue
+        at = chooser.choice(list(re.finditer(rb"(?<=[0-9.])[0-9]", data))).start()
+        digit = b"1" if data[at : at + 1] != b"1" else b"2"
+        yield name, f"byte {at}", data[:at] + digit + data[at + 1 :]
+
+
+def _with_other_text(workbook: bytes, chooser: random.Random) -> bytes:
+    """Change one digit in the text of one cell."""
+    parts = _parts(workbook)
+    digits = [
+        (name, match.start(1))
+        for name, data in parts.items()
+        if "/sheet" in name
+        for match in re.finditer(rb"<t[^>]*>[^<]*([0-9])", data)
+    ]
+    name, at = chooser.choice(digits)
+    digit = b"1" if parts[name][at : at + 1] != b"1" else b"2"
+    return _zipped(parts | {name: parts[name][:at] + digit + parts[name][at + 1 :]})
+
+
+def _parts(workbook: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

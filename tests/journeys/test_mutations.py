@@ -14,7 +14,9 @@ from tests.journeys.mutations import (
     cell_changes,
     change_json,
     digit_swaps,
+    export_changes,
     leaves,
+    moved_places,
     page_attacks,
     put,
     refresh_manifest,
@@ -29,7 +31,8 @@ from proposalkit.workflows.verify import verify_path
 SEED = 20261123
 CLAUSES = Path(__file__).parents[2] / "knowledge" / "clauses"
 DIGITS, WORDS, DATES, PRICES, CANARIES, ATTACKS = 22, 10, 8, 12, 8, 3
-LEAST, EACH = 72, {deal: 2 if deal == DEAL else 1 for deal in DEALS}
+PLACES = 8
+LEAST, EACH = 88, 1
 """Forgeries of each deal in full, and of each kind of forgery in the quick run."""
 
 Forgery = tuple[str, Callable[[Path], None]]
@@ -172,6 +175,30 @@ def _workbook_forgeries(kit: Path) -> Iterator[Forgery]:
         yield f"workbook {name}", apply
 
 
+def _place_forgeries(kit: Path) -> Iterator[Forgery]:
+    """Let the list of places say something else than the pages, and nothing else change."""
+    data = (kit / "buyer" / "parity.json").read_bytes()
+    for name, forged in moved_places(data, PLACES, SEED):
+
+        def apply(folder: Path, forged: bytes = forged) -> None:
+            (folder / "buyer" / "parity.json").write_bytes(forged)
+            refresh_manifest(folder / "buyer")
+
+        yield f"place {name}", apply
+
+
+def _export_forgeries(kit: Path) -> Iterator[Forgery]:
+    folder = kit / "buyer" / "exports"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for file, place, forged in export_changes(files, SEED):
+
+        def apply(folder: Path, file: str = file, forged: bytes = forged) -> None:
+            (folder / "buyer" / "exports" / file).write_bytes(forged)
+            refresh_manifest(folder / "buyer")
+
+        yield f"export {file} {place}", apply
+
+
 def _forgeries(kit: Path) -> list[Forgery]:
     amount, day = r"\d+\.\d\d", r"\d{4}-\d\d-\d\d"
     return [
@@ -184,6 +211,8 @@ def _forgeries(kit: Path) -> list[Forgery]:
         *_data_forgeries(kit, "price", amount, "pricing", PRICES, _next_digit),
         *_canary_forgeries(kit),
         *_workbook_forgeries(kit),
+        *_place_forgeries(kit),
+        *_export_forgeries(kit),
         *_file_forgeries(),
     ]
 
@@ -233,8 +262,9 @@ def test_a_seeded_sample_of_each_kind_of_forgery_is_caught(
 ) -> None:
     forgeries = _forgeries(kit_of(deal))
     assert len(forgeries) >= LEAST
-    some = _some_of_each_kind(forgeries, EACH[deal])
-    assert len(some) == 7 * EACH[deal] + 5  # digit, page, clause, date, price, canary, cell; files
+    some = _some_of_each_kind(forgeries, EACH)
+    # digit, page, clause, date, price, canary, cell, place, export; and the five of files
+    assert len(some) == 9 * EACH + 5
     assert _missed(some, kit_of(deal), tmp_path) == []
 
 

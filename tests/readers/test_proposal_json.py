@@ -13,7 +13,7 @@ import rfc8785
 from proposalkit.errors import InputRefused
 from proposalkit.readers.proposal_json import ASK, check_schema, read_proposal
 from proposalkit.verify.digest import check_canonical
-from proposalkit.workflows.judging import judge_json
+from proposalkit.workflows.judging_json import judge_json
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "schema" / "proposal.schema.json"

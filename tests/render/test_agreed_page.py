@@ -6,11 +6,11 @@ from datetime import date
 
 from lxml.html import document_fromstring
 
+from proposalkit.model.folding import bare
 from proposalkit.model.parties import AlreadyAgreed, ExistingAgreement
 from proposalkit.model.shown import shown_values
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.render.html import proposal_html
-from proposalkit.model.folding import bare
 
 from .conftest import TEMPLATES
 from .sample_proposal import full_proposal

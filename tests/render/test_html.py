@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml.html import document_fromstring
 
+from proposalkit.model.folding import bare
 from proposalkit.model.parties import Parties, Party
 from proposalkit.model.proof import Block, Section
 from proposalkit.model.shown import shown_values
@@ -19,7 +20,6 @@ from proposalkit.render.html import (
     running_lines,
 )
 from proposalkit.render.text_blocks import text_blocks
-from proposalkit.model.folding import bare
 from proposalkit.verify.page_text import PAGE, PAGES
 
 from .conftest import TEMPLATES

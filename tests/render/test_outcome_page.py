@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml.html import document_fromstring
 
+from proposalkit.model.folding import bare
 from proposalkit.model.outcome import Outcome
 from proposalkit.model.shown import shown_values
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.render.html import proposal_html
-from proposalkit.model.folding import bare
 
 from .conftest import TEMPLATES
 from .sample_deal import outcome

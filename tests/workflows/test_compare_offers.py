@@ -23,6 +23,8 @@ from tests.workflows.buyer_offers import (
 from proposalkit.compare.comparison import Question, compare_offers
 from proposalkit.compare.offers import Checking
 from proposalkit.errors import InputRefused, Refused
+from proposalkit.kit.keys import read_private_key, write_key_pair
+from proposalkit.kit.signature import sign_detached
 from proposalkit.model.comparison import Comparison
 from proposalkit.workflows.compare_offers import CompareRequest, compare_paths, offer_of
 from proposalkit.workflows.received import Received
@@ -259,3 +261,62 @@ def test_the_break_even_of_real_prices_is_what_trying_every_volume_gives(seed: i
             difference = first.total(volume) - second.total(volume)
             lower = "same" if not difference else "A" if difference < 0 else "B"
             assert (volume, span.lower) == (volume, lower)
+
+
+THREE_YEARS = OFFERS.replace(",EUR,12,", ",EUR,36,")
+
+
+def test_other_terms_are_refused_and_the_remedy_names_the_months_they_share(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as caught:
+        compared(written(tmp_path), typed=(typed(tmp_path, THREE_YEARS),), same_unit=True)
+    (one,) = caught.value.findings
+    assert one.id == "term-differs"
+    assert "--months 12" in one.remedy
+
+
+def test_the_first_months_of_each_are_counted_when_asked_and_it_is_said(tmp_path: Path) -> None:
+    """A at 5,000 a month, from the reference table: 94,000 in 12 months.
+
+    In 6 months: 10,000 + 6 x (2,000 + 5,000) = 52,000. B: 5,000 x 0.99 x 6 = 29,700, its
+    commitment of 60,000 a year counts half: 30,000.
+    """
+    found = compare_paths(
+        CompareRequest((), ("5000",), typed=(typed(tmp_path, THREE_YEARS),), months=6,
+                       same_unit=True),
+        DAY,
+    )  # fmt: skip
+    assert found.term_months == 6
+    assert [str(one.total.amount) for one in found.totals[0].cells] == ["52000.00", "30000.00"]
+    assert [one.offered_months for one in found.offers] == [36, 36]
+    assert (
+        "A is offered for 36 months; only its first 6 are counted, and what binds longer is in "
+        "its commitments." in found.not_compared
+    )
+
+
+def test_months_nobody_has_priced_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as caught:
+        compared(written(tmp_path), typed=(typed(tmp_path, THREE_YEARS),), months=24)
+    (one,) = caught.value.findings
+    assert (one.id, one.where) == ("months-not-priced", "--months")
+    assert "at most 12 months" in one.remedy
+
+
+def test_with_keys_each_proposal_must_be_signed_with_one_of_them(tmp_path: Path) -> None:
+    """Signed by one of two keys: named; by none: refused; a file without a key: said."""
+    ours = write_key_pair(tmp_path / "keys", "ours", "", "")
+    theirs = write_key_pair(tmp_path / "keys", "theirs", "", "")
+    path, unsigned = written(tmp_path), written(tmp_path, to="unsigned")
+    signature = sign_detached(path.read_bytes(), read_private_key(ours.private), "proposal")
+    path.with_suffix(".jws").write_text(signature)
+    found = compared(path, path, keys=(theirs.public, ours.public), volumes=("5000",))
+    assert found.offers[0].checked_detail.endswith(f"({ours.public.name})")
+    with pytest.raises(Refused) as missing:
+        compared(path, unsigned, keys=(ours.public,))
+    assert [one.id for one in missing.value.findings] == ["signature-missing"]
+    with pytest.raises(Refused) as wrong:
+        compared(path, path, keys=(theirs.public,))
+    assert {one.id for one in wrong.value.findings} == {"signature-wrong-key"}
+    (tmp_path / "no.jwk").write_text("{}")
+    with pytest.raises(InputRefused):
+        compared(path, path, keys=(tmp_path / "no.jwk",))

@@ -20,7 +20,8 @@ from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.finding import Finding
 from proposalkit.workflows.gather import gather
-from proposalkit.workflows.judging import Material, judge, judge_data
+from proposalkit.workflows.judging import Material, judge
+from proposalkit.workflows.judging_json import judge_data
 from proposalkit.workflows.pages import PageView
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -73,6 +73,17 @@ def compare(
         bool,
         typer.Option("--same-unit", help="Take all units as the same; the report says you did."),
     ] = False,
+    months: Annotated[
+        int | None,
+        typer.Option(
+            "--months", min=1, max=120,
+            help="Count the first N months of each [default: the term they share].",
+        ),
+    ] = None,
+    key: Annotated[
+        list[Path] | None,
+        typer.Option("--key", metavar="FILE", help="Public key (JWK); each must be signed by one."),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also print what is the same in all offers.")
     ] = False,
@@ -80,7 +91,7 @@ def compare(
     html: Html = None,
     xlsx: Xlsx = None,
     json: Json = False,
-) -> None:
+) -> None:  # fmt: skip
     """Compare offers: totals, break-even volumes, outcome definitions, commitments."""
     from proposalkit.cli.show import print_json, progress
     from proposalkit.workflows.compare_offers import CompareRequest, compare_paths
@@ -94,6 +105,8 @@ def compare(
         typed=tuple(offer or ()),
         weights=weights,
         same_unit=same_unit,
+        months=months,
+        keys=tuple(key or ()),
     )
     with progress(f"Comparing {len(paths)} proposals"):
         found = compare_paths(request, day)
@@ -121,6 +134,10 @@ def check(
         ),
     ],
     kit: Annotated[Path | None, typer.Argument(help=ONE_PROPOSAL, show_default=False)] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="Public key (JWK) it must be signed with."),
+    ] = None,
     copy: Annotated[
         Path | None, typer.Option("--copy", help="Write the policy to this file to change it.")
     ] = None,
@@ -148,7 +165,7 @@ def check(
         return
     rules = read_policy(find_policy(policy))
     with progress(f"Checking {kit.name}"):
-        report = check_against(kit, rules, day)
+        report = check_against(kit, rules, day, key)
     if html is not None or xlsx is not None:
         from proposalkit.workflows.buyer_reports import write_policy_report
 

@@ -97,6 +97,7 @@ def _head(offer: Offer, question: Question) -> OfferHead:
         valid_until=proposal.validity.valid_until if proposal else None,
         unit=offer.unit.label if offer.unit else None,
         currency=offer.price.currency,
+        offered_months=offer.offered_months,
         rate=rate.rate if rate else None,
         rate_as_of=rate.as_of if rate else None,
     )
@@ -182,6 +183,11 @@ def _not_compared(
     offers: Sequence[Offer], pairs: Sequence[PairRow], question: Question
 ) -> Iterator[str]:
     for one in offers:
+        if one.offered_months > one.price.term_months:
+            yield (
+                f"{one.mark} is offered for {one.offered_months} months; only its first "
+                f"{one.price.term_months} are counted, and what binds longer is in its commitments."
+            )
         state = standing(one.proposal, question.on)
         validity = one.proposal.validity if one.proposal else None
         if state == "expired" and validity is not None:

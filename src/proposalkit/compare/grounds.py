@@ -28,7 +28,7 @@ def _number(offers: Sequence[Offer]) -> Iterator[Finding]:
             id="offers-to-compare",
             where="compare",
             message=f'"{len(offers)}" offers were given; {FROM} to {MOST} can be compared.',
-            remedy="Name two or more proposals, or add --offer with a CSV.",
+            remedy="Name two or more proposals, or add an offer typed as CSV.",
         )
 
 
@@ -66,6 +66,23 @@ def _tax(offers: Sequence[Offer]) -> Iterator[Finding]:
         )
 
 
+def months_findings(offers: Sequence[Offer], months: int) -> tuple[Finding, ...]:
+    """Name every offer that says nothing of the last of the months asked for."""
+    short = [one for one in offers if one.price.term_months < months]
+    if not short:
+        return ()
+    least = min(one.price.term_months for one in short)
+    return (
+        Finding(
+            id="months-not-priced",
+            where="--months",
+            message=f'"{months}" months are more than some offers are priced for: '
+            f"{_each(short, 'term_months', ' months')}.",
+            remedy=f"Ask for at most {least} months; nobody has said what they cost after that.",
+        ),
+    )
+
+
 def _term(offers: Sequence[Offer]) -> Iterator[Finding]:
     if len({one.price.term_months for one in offers}) > 1:
         yield Finding(
@@ -73,7 +90,9 @@ def _term(offers: Sequence[Offer]) -> Iterator[Finding]:
             where="/pricing/scenarios/0/termMonths",
             message="The offers are priced over different terms: "
             f"{_each(offers, 'term_months', ' months')}.",
-            remedy="Ask for offers over the same term.",
+            remedy=f"Count the same months of each with --months "
+            f"{min(one.price.term_months for one in offers)}, or ask for offers over the same "
+            "term.",
         )
 
 

@@ -26,14 +26,14 @@ class OfferPrice(Protocol):
 
     @property
     def term_months(self) -> int:
-        """Give the months of the offer."""
+        """Give the months that are counted."""
 
     @property
     def slack(self) -> Decimal:
         """Give what rounding can move a total by."""
 
     def scenario(self, volume: Decimal) -> Scenario:
-        """Give the whole term at a monthly volume of what is counted."""
+        """Give all months counted, at a monthly volume of what is counted."""
 
     def total(self, volume: int) -> Decimal:
         """Give the total of the term at a monthly volume."""
@@ -81,6 +81,13 @@ class Offer:
     proposal: Proposal | None = None
     expected: Decimal | None = None
     """The volume the offer itself expects."""
+    whole_term: int | None = None
+    """Months the offer is priced for, when the price here counts only the first of them."""
+
+    @property
+    def offered_months(self) -> int:
+        """Give the months the offer itself is priced for."""
+        return self.whole_term or self.price.term_months
 
 
 @dataclass(frozen=True)

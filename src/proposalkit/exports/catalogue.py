@@ -14,6 +14,7 @@ from proposalkit.exports.ubl_quotation import ubl_quotation
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.proposal import Proposal
 
+LOSSES = ".losses.json"
 Written = tuple[bytes, tuple[Loss, ...]]
 """The bytes of a file, and what of the proposal is not in it."""
 
@@ -27,6 +28,8 @@ class ExportKind:
     standard: str
     purpose: str
     loses: str
+    layout: str
+    """Raised when the same proposal gives other bytes than before: an older file still stands."""
     write: Callable[[Proposal, bytes], Written]
     """Takes the proposal and the JSON-LD context."""
 
@@ -38,6 +41,7 @@ EXPORTS = (
         "CycloneDX 1.7",
         "Security tools: agents, models, data flow, clauses, claims and their evidence.",
         "Prices, terms, outcome definitions, service levels, words of the pages.",
+        "1",
         lambda proposal, _: ai_bom(proposal),
     ),
     ExportKind(
@@ -46,6 +50,7 @@ EXPORTS = (
         "UBL 2.4 Quotation",
         "Procurement suites and ERP: lines, dates, parties and total of one scenario.",
         "The other scenarios, months, rules of the price, outcomes, clause texts, evidence.",
+        "1",
         lambda proposal, _: ubl_quotation(proposal),
     ),
     ExportKind(
@@ -54,6 +59,7 @@ EXPORTS = (
         "JSON-LD 1.1, schema.org Offer",
         "Graph tools and crawlers: offer, price steps in order, clauses, claims, evidence.",
         "Rules of the count, caps, credits, months, pilot, the way to a signature.",
+        "1",
         json_ld,
     ),
     ExportKind(
@@ -63,6 +69,7 @@ EXPORTS = (
         "A financial buyer's register of providers: identifiers, services, locations, "
         "subcontractors, exit.",
         "Prices but one total, clause texts, claims, outcomes, words of the pages.",
+        "1",
         lambda proposal, _: register(proposal),
     ),
 )
@@ -88,7 +95,7 @@ def export_files(
 
 def losses_file(kind: ExportKind) -> str:
     """Give the name of the list of losses that stands beside an export."""
-    return f"{kind.file}.losses.json"
+    return f"{kind.file}{LOSSES}"
 
 
 def _losses(kind: ExportKind, digest: str, lost: tuple[Loss, ...]) -> bytes:
@@ -96,6 +103,7 @@ def _losses(kind: ExportKind, digest: str, lost: tuple[Loss, ...]) -> bytes:
         "lossesVersion": "0.1",
         "file": kind.file,
         "standard": kind.standard,
+        "layout": kind.layout,
         "proposalSha256": digest,
         "losses": [one.model_dump(mode="json") for one in lost],
     }

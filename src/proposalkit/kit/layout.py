@@ -10,6 +10,8 @@ PROPOSAL_PDF, PROPOSAL_JSON = "proposal.pdf", "proposal.json"
 STANDARD_PDF, STANDARD_JSON = "standard-answers.pdf", "standard-answers.json"
 PRICING_SHEET = "pricing.xlsx"
 PARITY, MANIFEST = "parity.json", "manifest.json"
+EXPORTS = "exports"
+"""Folder below `buyer/` with the proposal in the formats of other tools."""
 MEMO, NUMBERS, CANARIES, INPUTS = "deal-desk.md", "numbers.csv", "canaries.json", "inputs.json"
 NEGOTIATION = "negotiation.md"
 

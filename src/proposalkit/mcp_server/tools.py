@@ -24,7 +24,12 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Policy, PolicyReport
 from proposalkit.model.proof import Clause, Evidence
 from proposalkit.pricing.engine import price_scenario
-from proposalkit.workflows.compare_offers import CompareRequest, compare_received
+from proposalkit.workflows.compare_offers import (
+    CompareRequest,
+    compare_received,
+    parse_typed,
+    parse_weights,
+)
 from proposalkit.workflows.policy_check import (
     check_received,
     parse_policy,
@@ -49,8 +54,9 @@ Volumes = Annotated[
 Explain = Annotated[bool, Field(description="Give every step of the calculation too.")]
 ProposalIds = Annotated[
     list[Annotated[str, Field(max_length=120)]],
-    Field(min_length=2, max_length=20, description="Ids of the proposals to compare."),
-]
+    Field(min_length=1, max_length=20, description="Ids of the proposals to compare: two, or one "
+          "beside typed offers."),
+]  # fmt: skip
 ScenarioVolumes = Annotated[
     dict[Literal["low", "expected", "high"], Annotated[str, Field(max_length=40)]] | None,
     Field(
@@ -65,6 +71,22 @@ Exchange = Annotated[
 SameUnit = Annotated[
     bool, Field(description="The buyer takes the units counted as the same; the answer says so.")
 ]
+Months = Annotated[
+    int | None,
+    Field(ge=1, le=120, description="Count the first N months of each offer; left out: the term "
+          "they share."),
+]  # fmt: skip
+TypedOffers = Annotated[
+    str | None,
+    Field(max_length=60_000, description="Offers typed by hand, as CSV with the columns offer, "
+          "line, type, amount, up_to, price, included, minimum, maximum, currency, term_months, "
+          "tax; marked unverified."),
+]  # fmt: skip
+WeightsText = Annotated[
+    str | None,
+    Field(max_length=60_000, description="The buyer's weights, as YAML or JSON; left out: no "
+          "score."),
+]  # fmt: skip
 PolicyName = Annotated[
     str | None,
     Field(max_length=80, description="Name of a policy that comes with the program, such as "
@@ -182,15 +204,23 @@ class Tools:
         volumes: ScenarioVolumes = None,
         exchange: Exchange = None,
         same_unit: SameUnit = False,
+        months: Months = None,
+        typed_offers: TypedOffers = None,
+        weights: WeightsText = None,
         on: OnDay = None,
     ) -> Comparison:
         """Set proposals side by side at the same volumes: totals, break-even, cliffs, outcome
-        definitions field by field, commitments clause by clause. What does not verify is refused;
-        so are another term, currency or basis of tax, with the difference named."""
+        definitions field by field, commitments clause by clause; a score only by your weights.
+        What does not verify is refused; so are another term, currency or basis of tax, with the
+        difference named."""
         asked = tuple(f"{name}={number}" for name, number in (volumes or {}).items())
-        request = CompareRequest((), asked, tuple(exchange or ()), same_unit=same_unit)
+        request = CompareRequest(
+            (), asked, tuple(exchange or ()), same_unit=same_unit, months=months
+        )
+        typed = parse_typed(typed_offers, "typed_offers") if typed_offers is not None else ()
+        weighing = parse_weights(weights, "weights") if weights is not None else None
         received = [self.find(one).received for one in dict.fromkeys(proposals)]
-        return compare_received(received, request, on or self.today())
+        return compare_received(received, request, on or self.today(), typed, weighing)
 
     def check_requirements(
         self,

@@ -33,6 +33,7 @@ class OfferHead(PublicModel):
     valid_until: Annotated[Day | None, given("Last day of the offer.")] = None
     unit: Annotated[str | None, given("What is counted; absent: nothing is.")] = None
     currency: Annotated[Currency, given("Currency the offer is made in.")]
+    offered_months: Annotated[int, given("Months the offer itself is priced for.")]
     rate: Annotated[
         DecimalText | None, given("Units of the common currency for one of its own.")
     ] = None
@@ -40,10 +41,10 @@ class OfferHead(PublicModel):
 
 
 class TotalCell(PublicModel):
-    """What one offer comes to at one volume, over the whole term."""
+    """What one offer comes to at one volume, over the months compared."""
 
     offer: Mark
-    total: Annotated[Money, given("Everything due in the term, in the common currency.")]
+    total: Annotated[Money, given("Everything due in those months, in the common currency.")]
     unit_price: Annotated[
         Money | None, given("Total divided by all units; absent without units.")
     ] = None

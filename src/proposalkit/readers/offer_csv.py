@@ -38,8 +38,13 @@ def read_offers(path: Path, shown: str) -> tuple[TypedOffer, ...]:
 
     Raises InputRefused with every problem.
     """
+    return offers_of(_text(path, shown), shown)
+
+
+def offers_of(text: str, shown: str) -> tuple[TypedOffer, ...]:
+    """Read offers out of a text; raises InputRefused with every problem."""
     findings: list[Finding] = []
-    rows = list(_rows(_text(path, shown), shown, findings))
+    rows = list(_rows(text, shown, findings))
     for place, row in rows:
         findings += _faults(place, row)
     if not rows and not findings:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from proposalkit.errors import InputRefused
+from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import Finding
 from proposalkit.readers.reading import OfficeReading
 from proposalkit.readers.refusal import one_finding
@@ -42,7 +43,11 @@ def look_at_office(name: str, data: bytes) -> OfficeReading:
         for kind, place, message in (*_parts(parts), *_remote(trees), *faults(trees))
     ]
     texts = {f"{name} {part}": said for part, tree in trees.items() if (said := _text(tree))}
-    return OfficeReading(texts=texts, findings=tuple(dict.fromkeys(findings)))
+    return OfficeReading(
+        texts=texts,
+        parts={part: sha256_hex(raw) for part, raw in parts.items()},
+        findings=tuple(dict.fromkeys(findings)),
+    )
 
 
 def _is_xml(part: str) -> bool:

@@ -126,6 +126,8 @@ class OfficeReading(Raw):
     """What a Word file or a workbook says, part by part, and what in it nobody sees."""
 
     texts: dict[str, str] = Field(default_factory=dict)
+    parts: dict[str, str] = Field(default_factory=dict)
+    """The SHA-256 of each part, unpacked: packing again changes the file and none of these."""
     findings: tuple[Finding, ...] = ()
 
 

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from proposalkit.compare.comparison import Question, compare_offers
-from proposalkit.compare.offers import Checking, Offer, Rate, UnitCounted, unit_of
+from proposalkit.compare.grounds import months_findings
+from proposalkit.compare.offers import Checking, Offer, UnitCounted, unit_of
 from proposalkit.compare.requirements import Asked
 from proposalkit.compare.scores import score
 from proposalkit.errors import InputRefused, Refused
+from proposalkit.kit.keys import read_public_key
 from proposalkit.model.comparison import Comparison
-from proposalkit.model.fields import DECIMAL_PATTERN
 from proposalkit.model.finding import Finding
-from proposalkit.model.places import currency_digits
 from proposalkit.model.policy import Weights
 from proposalkit.model.scenario import ScenarioId
 from proposalkit.model.typed_offer import TypedOffer
 from proposalkit.pricing.typed_price import typed_pricing
+from proposalkit.workflows.asked_figures import asked_rates, asked_scenarios
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
 from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume, price_of_proposal
 from proposalkit.workflows.received import Received, receive
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-SCENARIOS: tuple[ScenarioId, ...] = ("low", "expected", "high")
-EXPECTED: ScenarioId = "expected"
-_VOLUME = re.compile(r"(?:(low|expected|high)=)?(.+)")
-_RATE = re.compile(r"([A-Z]{3})=([0-9.]+) on (\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,20 @@ class CompareRequest:
     typed: tuple[Path, ...] = ()
     weights: Path | None = None
     same_unit: bool = False
+    months: int | None = None
+    """Count the first months of each offer alone; None: the term all of them share."""
+    keys: tuple[Path, ...] = ()
+    """Public keys, with one of which each proposal must be signed."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was given besides the request's words: offers, weights, and what does not verify."""
+
+    received: Sequence[Received]
+    typed: Sequence[tuple[str, TypedOffer]] = ()
+    weights: tuple[str, Weights] | None = None
+    broken: Sequence[Refused] = ()
 
 
 def compare_paths(request: CompareRequest, on: date) -> Comparison:
@@ -51,17 +61,45 @@ def compare_paths(request: CompareRequest, on: date) -> Comparison:
     Raises InputRefused for what cannot be read, and for another term, currency or basis of tax;
     Refused when a proposal does not verify.
     """
+
+    def read(findings: list[Finding]) -> _Read:
+        weights = _weights(request.weights, findings)
+        keys = tuple(one for one in request.keys if _is_key(one, findings))
+        received, broken = _received(request.proposals, keys, findings)
+        return _Read(received, _typed(request.typed, findings), weights, broken)
+
+    return _compared(request, on, read)
+
+
+def compare_received(
+    received: Sequence[Received],
+    request: CompareRequest,
+    on: date,
+    typed: Sequence[tuple[str, TypedOffer]] = (),
+    weights: tuple[str, Weights] | None = None,
+) -> Comparison:
+    """Compare proposals that were read and verified, and offers typed by hand.
+
+    Raises InputRefused as `compare_paths`.
+    """
+    return _compared(request, on, lambda _: _Read(received, typed, weights))
+
+
+def _compared(
+    request: CompareRequest, on: date, read: Callable[[list[Finding]], _Read]
+) -> Comparison:
+    """Check the words of the request first, so that their faults are named first."""
     findings: list[Finding] = []
     volumes = asked_scenarios(request.volumes, findings)
-    rates = tuple(_rates(request.exchange, findings))
-    weights = _weights(request.weights, findings)
-    received, broken = _received(request.proposals, findings)
-    typed = _typed(request.typed, findings)
-    offers = tuple(_offers(received, typed, findings))
+    rates = tuple(asked_rates(request.exchange, findings))
+    given = read(findings)
+    offers = tuple(_offers(given.received, given.typed, findings))
+    if request.months is not None:
+        offers = _over(offers, request.months, findings)
     if findings:
         raise InputRefused(findings)
-    if broken:
-        raise _all_broken(broken)
+    if given.broken:
+        raise _all_broken(given.broken)
     question = Question(
         volumes=volumes or _own_volumes(offers),
         on=on,
@@ -70,28 +108,24 @@ def compare_paths(request: CompareRequest, on: date) -> Comparison:
         words=known_facts(),
     )
     compared = compare_offers(offers, question)
-    if weights is None:
+    if given.weights is None:
         return compared
-    name, weighing = weights
+    name, weighing = given.weights
     return compared.model_copy(update={"scores": score(compared, weighing, name, asked_of(offers))})
 
 
-def compare_received(received: Sequence[Received], request: CompareRequest, on: date) -> Comparison:
-    """Compare proposals that were read and verified; raises InputRefused as `compare_paths`."""
-    findings: list[Finding] = []
-    volumes = asked_scenarios(request.volumes, findings)
-    rates = tuple(_rates(request.exchange, findings))
-    offers = tuple(_offers(received, (), findings))
-    if findings:
-        raise InputRefused(findings)
-    question = Question(
-        volumes=volumes or _own_volumes(offers),
-        on=on,
-        rates=rates,
-        same_unit=request.same_unit,
-        words=known_facts(),
+def _over(offers: Sequence[Offer], months: int, findings: list[Finding]) -> tuple[Offer, ...]:
+    """Count the same first months of every offer."""
+    beyond = months_findings(offers, months)
+    findings += beyond
+    if beyond:
+        return tuple(offers)
+    return tuple(
+        replace(one, price=one.price.first_months(months), whole_term=one.price.term_months)
+        if isinstance(one.price, ReplayedPrice)
+        else one
+        for one in offers
     )
-    return compare_offers(offers, question)
 
 
 def asked_of(offers: Sequence[Offer]) -> dict[str, Asked]:
@@ -121,74 +155,57 @@ def offer_of(mark: str, received: Received) -> Offer:
     )
 
 
-def asked_scenarios(texts: Sequence[str], findings: list[Finding]) -> dict[ScenarioId, Decimal]:
-    """Read volumes such as `12000` or `low=8000`; adds what is wrong to the findings."""
-    found: dict[ScenarioId, Decimal] = {}
-    for text in (part for one in texts for part in one.split(",") if part.strip()):
-        match = _VOLUME.fullmatch(text.strip())
-        name = next((one for one in SCENARIOS if match and match[1] == one), EXPECTED)
-        number = match[2] if match else ""
-        if not re.match(DECIMAL_PATTERN, number) or Decimal(number) > 10**9:
-            findings.append(_finding(
-                "volume-not-a-number", "--volume", f'"{text}" is not a volume.',
-                "Write units a month such as 12000, or low=8000 expected=12000 high=20000.",
-            ))  # fmt: skip
-        elif name in found:
-            findings.append(_finding("volume-twice", "--volume",
-                                     f'"{text}" gives the {name} volume a second time.',
-                                     "Give each volume once."))  # fmt: skip
-        else:
-            found[name] = Decimal(number)
-    ordered = {name: found[name] for name in SCENARIOS if name in found}
-    if list(ordered.values()) != sorted(ordered.values()):
-        findings.append(_finding("volumes-not-rising", "--volume",
-                                 f'"{", ".join(texts)}" does not rise from low to high.',
-                                 "Put the volumes in order."))  # fmt: skip
-    return ordered
-
-
-def _rates(texts: Sequence[str], findings: list[Finding]) -> Iterator[Rate]:
-    for text in texts:
-        match = _RATE.fullmatch(text.strip())
-        try:
-            if match is None or currency_digits(match[1]) is None:
-                raise ValueError(text)
-            rate = Decimal(match[2]) if re.match(DECIMAL_PATTERN, match[2]) else Decimal(0)
-            if not rate:
-                raise ValueError(text)
-            yield Rate(match[1], rate, date.fromisoformat(match[3]))
-        except ValueError:
-            findings.append(_finding(
-                "bad-rate", "--exchange", f'"{text}" is not a dated rate.',
-                'Write it as "USD=0.92 on 2026-11-20": what one USD is worth in the other '
-                "currency, and the day.",
-            ))  # fmt: skip
-
-
 def _weights(path: Path | None, findings: list[Finding]) -> tuple[str, Weights] | None:
     if path is None:
         return None
-    from proposalkit.knowledge.inputs import read_yaml_model
+    from proposalkit.knowledge.text_files import read_text, shown_path
 
+    shown = shown_path(path)
     try:
-        weights = read_yaml_model(path, Weights)
+        return parse_weights(read_text(path, shown), shown)
     except InputRefused as refused:
         findings += refused.findings
         return None
+
+
+def parse_weights(text: str, shown: str) -> tuple[str, Weights]:
+    """Read the text of a buyer's weights; raises InputRefused with the place of every problem."""
+    from proposalkit.knowledge.pydantic_findings import build
+    from proposalkit.knowledge.yaml_text import parse_yaml
+
+    weights, findings = build(Weights, parse_yaml(text, shown))
+    if weights is None or findings:
+        raise InputRefused(findings)
     if not weights.most:
-        findings.append(_finding("no-weight", str(path), "The file weighs nothing.",
-                                 "Add a weight for the price or for a requirement."))  # fmt: skip
-    return str(path), weights
+        remedy = "Add a weight for the price or for a requirement."
+        raise InputRefused([_finding("no-weight", shown, "The file weighs nothing.", remedy)])
+    return shown, weights
+
+
+def parse_typed(text: str, shown: str) -> tuple[tuple[str, TypedOffer], ...]:
+    """Read offers typed as CSV; raises InputRefused with the place of every problem."""
+    from proposalkit.readers.offer_csv import offers_of
+
+    return tuple((shown, one) for one in offers_of(text, shown))
+
+
+def _is_key(path: Path, findings: list[Finding]) -> bool:
+    try:
+        read_public_key(path)
+    except InputRefused as refused:
+        findings += refused.findings
+        return False
+    return True
 
 
 def _received(
-    paths: Sequence[Path], findings: list[Finding]
+    paths: Sequence[Path], keys: Sequence[Path], findings: list[Finding]
 ) -> tuple[list[Received], list[Refused]]:
     read: list[Received] = []
     broken: list[Refused] = []
     for path in paths:
         try:
-            read.append(receive(path))
+            read.append(receive(path, keys))
         except InputRefused as refused:
             findings += refused.findings
         except Refused as refused:
@@ -204,13 +221,13 @@ def _all_broken(broken: Sequence[Refused]) -> Refused:
     )
 
 
-def _typed(paths: Sequence[Path], findings: list[Finding]) -> list[tuple[Path, TypedOffer]]:
+def _typed(paths: Sequence[Path], findings: list[Finding]) -> list[tuple[str, TypedOffer]]:
     from proposalkit.readers.offer_csv import read_offers
 
-    read: list[tuple[Path, TypedOffer]] = []
+    read: list[tuple[str, TypedOffer]] = []
     for path in paths:
         try:
-            read += ((path, one) for one in read_offers(path, str(path)))
+            read += ((str(path), one) for one in read_offers(path, str(path)))
         except InputRefused as refused:
             findings += refused.findings
     return read
@@ -218,7 +235,7 @@ def _typed(paths: Sequence[Path], findings: list[Finding]) -> list[tuple[Path, T
 
 def _offers(
     received: Sequence[Received],
-    typed: Sequence[tuple[Path, TypedOffer]],
+    typed: Sequence[tuple[str, TypedOffer]],
     findings: list[Finding],
 ) -> Iterator[Offer]:
     marks = iter(LETTERS)
@@ -227,20 +244,20 @@ def _offers(
             yield offer_of(mark, one)
         except InputRefused as refused:
             findings += refused.findings
-    for path, offer in typed[: len(LETTERS) - len(received)]:
+    for source, offer in typed[: len(LETTERS) - len(received)]:
         try:
-            yield _typed_offer(next(marks), path, offer)
+            yield _typed_offer(next(marks), source, offer)
         except InputRefused as refused:
             findings += refused.findings
 
 
-def _typed_offer(mark: str, path: Path, offer: TypedOffer) -> Offer:
+def _typed_offer(mark: str, source: str, offer: TypedOffer) -> Offer:
     pricing, metric = typed_pricing(offer)
     price = ReplayedPrice(pricing)
     unit = UnitCounted("unknown", "units", "unit", None, None) if metric else None
     return Offer(
         mark=mark,
-        source=str(path),
+        source=source,
         seller=offer.name,
         title=f"{offer.name}, typed by hand",
         checking=Checking("unverified", "typed by hand"),

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from proposalkit.errors import InputRefused
 from proposalkit.exports.pricing_sheet import LAYOUT_ROW, expected_cells
-from proposalkit.kit.layout import PRICING_SHEET, PROPOSAL_JSON, PROPOSAL_PDF
+from proposalkit.kit.layout import PARITY, PRICING_SHEET, PROPOSAL_JSON, PROPOSAL_PDF
 from proposalkit.kit.manifest import listed_files
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown import shown_values
 from proposalkit.model.standard_answers import StandardAnswers
-from proposalkit.pricing.recompute import recompute
-from proposalkit.readers.proposal_json import check_schema, parse_proposal
 from proposalkit.readers.reading import PdfExamination, PdfReading
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.verify.canaries import check_canaries
-from proposalkit.verify.claims import check_claims
-from proposalkit.verify.clauses import check_clause_digests, check_clauses_on_pages
-from proposalkit.verify.consistency import check_consistency
-from proposalkit.verify.digest import check_attachment, check_canonical, check_printed_digest
+from proposalkit.verify.clauses import check_clauses_on_pages
+from proposalkit.verify.digest import check_attachment, check_printed_digest
 from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
+from proposalkit.workflows.judging_json import JudgedJson, judge_json
+from proposalkit.workflows.judging_places import judge_places
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
-from proposalkit.workflows.schema_files import proposal_schema
 from proposalkit.workflows.shield import judge_clean
 
 KEY_TERMS_PAGES = 2
@@ -47,20 +44,12 @@ class Material:
     manifest: bytes | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     canaries: Mapping[str, str] | None = None
+    exports: Mapping[str, bytes] | None = None
+    """The exports as they were just made; None when they are to be made again."""
+    judged: JudgedJson | None = None
+    """What the JSON alone shows, when that was looked at while the pages were being read."""
     folders: TemplateFolders | None = None
     """The templates the pages should be made of; the packaged ones when None."""
-
-
-@dataclass(frozen=True)
-class JudgedJson:
-    """What the JSON alone shows, and the proposal it holds when it holds one."""
-
-    results: tuple[CheckResult, ...]
-    proposal: Proposal | None = None
-    view: PageView | None = None
-    """The pages it should have, when they were worked out ahead."""
-    inside: CheckResult | None = None
-    """Whether it holds internal text, when that was looked for ahead."""
 
 
 def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckResult, ...]:
@@ -72,7 +61,7 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     results = (judge_manifest(material), *_pdf(material), *judge_plain(material))
     if data is None:
         return (*results, absent("schema", "There is no proposal.json to check."))
-    judged = judged or judge_json(data)
+    judged = judged or material.judged or judge_json(data)
     results += judged.results
     if judged.proposal is None:
         return results
@@ -80,21 +69,11 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     if reading is not None:
         view = judged.view or PageView(judged.proposal, sha256_hex(data), material.folders)
         results += tuple(judge_pages(judged.proposal, data, reading, view))
-    results += (_workbook(material, judged.proposal),)
+    places = judge_places(
+        material.files.get(PARITY), material.examination, shown_values(judged.proposal)
+    )
+    results += (places, _workbook(material, judged.proposal), _exports(material, judged.proposal))
     return (*results, judge_canaries(material, reading, known=judged.inside))
-
-
-def judge_ahead(
-    data: bytes, folders: TemplateFolders | None, canaries: Mapping[str, str]
-) -> JudgedJson:
-    """Judge the JSON, and work out all that needs no page, while the pages are being printed."""
-    judged = judge_json(data)
-    if judged.proposal is None:
-        return judged
-    view = PageView(judged.proposal, sha256_hex(data), folders)
-    view.blocks()
-    inside = check_canaries(canaries, {PROPOSAL_JSON: data.decode()})
-    return replace(judged, view=view, inside=inside)
 
 
 def _workbook(material: Material, proposal: Proposal) -> CheckResult:
@@ -114,29 +93,10 @@ def _workbook(material: Material, proposal: Proposal) -> CheckResult:
     return check_workbook(expected_cells(proposal), read.cells, read.active, LAYOUT_ROW)
 
 
-def judge_json(data: bytes) -> JudgedJson:
-    """Check the JSON by its schema, then by what it says."""
-    schema = check_schema(data, proposal_schema())
-    if schema.findings:
-        return JudgedJson((schema,))
-    try:
-        proposal = parse_proposal(data)
-    except InputRefused as error:
-        return JudgedJson((schema, CheckResult(check="model", findings=error.findings)))
-    return JudgedJson((schema, *judge_data(proposal, data)), proposal)
+def _exports(material: Material, proposal: Proposal) -> CheckResult:
+    from proposalkit.workflows.kit_exports import judge_exports
 
-
-def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
-    """Check what the data alone can prove or disprove."""
-    prices = recompute(proposal.pricing, proposal.metrics)
-    scenarios = len(proposal.pricing.scenarios)
-    return [
-        check_canonical(data, proposal),
-        check_clause_digests(proposal),
-        CheckResult(check="prices", detail=f"{scenarios} scenarios recomputed", findings=prices),
-        check_claims(proposal),
-        check_consistency(proposal),
-    ]
+    return judge_exports(proposal, material.files, material.examination, material.exports)
 
 
 def judge_pages(
@@ -245,9 +205,8 @@ def judge_canaries(
         inside += [d.decode(errors="replace") for n, d in carried if material.files.get(n) != d]
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
         texts[pdf] = "\n".join(inside)
-    workbook = material.examination.workbook if material.examination else None
-    if workbook is not None:
-        texts[PRICING_SHEET] = "\n".join(text for cell in workbook.cells.values() for text in cell)
+    for name, look in material.examination.office.items() if material.examination else ():
+        texts[name] = "\n".join(look.texts.values())
     found = check_canaries(material.canaries, texts)
     if known is None:
         return found

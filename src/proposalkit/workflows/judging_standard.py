@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from proposalkit.clauses.standard import NO_CURRENCY
 from proposalkit.errors import InputRefused
-from proposalkit.kit.layout import STANDARD_JSON, STANDARD_PDF
+from proposalkit.kit.layout import PARITY, STANDARD_JSON, STANDARD_PDF
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult
+from proposalkit.model.shown import shown_values
 from proposalkit.model.standard_answers import StandardAnswers
 from proposalkit.readers.proposal_json import check_schema
 from proposalkit.readers.reading import PdfReading
@@ -25,6 +26,7 @@ from proposalkit.workflows.judging import (
     judge_view,
     structure_for_reader,
 )
+from proposalkit.workflows.judging_places import judge_places
 from proposalkit.workflows.schema_files import schema_file
 from proposalkit.workflows.standard_pages import StandardPageView
 
@@ -58,6 +60,8 @@ def judge_standard(material: Material) -> tuple[CheckResult, ...]:
     results += (schema, *_data(answers, data))
     if reading is not None:
         results += tuple(_pages(answers, data, reading, material.folders))
+    parity = material.files.get(PARITY)
+    results += (judge_places(parity, material.examination, shown_values(answers)),)
     return (*results, judge_canaries(material, reading, STANDARD_PDF))
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from proposalkit.render.engine import RenderChild
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import KitReport, Request
-    from proposalkit.workflows.judging import JudgedJson
+    from proposalkit.workflows.judging_json import JudgedJson
     from proposalkit.workflows.pages import PageView
     from proposalkit.workflows.search_mode import NarrativeSearch
 
@@ -96,11 +96,13 @@ def _make_locked(
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
     from proposalkit.workflows.inside import internal_files, kept_inside
-    from proposalkit.workflows.judging import judge_ahead
+    from proposalkit.workflows.judging_json import judge_ahead
+    from proposalkit.workflows.kit_exports import kit_exports
     from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
+    from proposalkit.workflows.shield import office_files
     from proposalkit.workflows.steps import step
 
     placing = gathered.placing
@@ -121,16 +123,16 @@ def _make_locked(
         inside = internal_files(gathered, proposal, fingerprint, canaries)
         needles = {value.pointer: value.text for value in shown_values(proposal)}
         judged = judge_ahead(payload, folders, canaries)
-        workbook = pricing_sheet(proposal)
+        workbook, exports = pricing_sheet(proposal), kit_exports(proposal)
         pdf = placing.of_pages(engines.renderer.result)
         said["bytes"] = len(pdf)
     with step("read-back", values=len(needles)):
-        engines.reader.submit(pdf, payload, needles, workbook, {PRICING_SHEET: workbook})
+        made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook, **exports}
+        engines.reader.submit(pdf, payload, needles, workbook, office_files(made))
         examination = engines.reader.result()
     with step("verify") as said:
-        made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook}
         buyer = _buyer_files(proposal, made, examination)
-        verdict = _verdict(request, view, buyer, examination, canaries, judged)
+        verdict = _verdict(request, view, buyer, examination, canaries, judged, exports)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
         refuse_broken(verdict)
     with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
@@ -212,6 +214,7 @@ def _verdict(
     examination: PdfExamination,
     canaries: dict[str, str],
     judged: JudgedJson,
+    exports: dict[str, bytes],
 ) -> Verdict:
     from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material, judge
@@ -222,6 +225,7 @@ def _verdict(
         manifest=buyer[MANIFEST],
         files=buyer,
         canaries=canaries,
+        exports=exports,
         folders=view.folders,
     )
     return fold_verdict(request.deal, judge(material, judged))

@@ -20,12 +20,16 @@ from proposalkit.pricing.soundness import soundness_findings
 class ReplayedPrice:
     """A public price that can be asked for any volume; metrics beside the main one stay put."""
 
-    def __init__(self, pricing: PublicPricing) -> None:
+    def __init__(self, pricing: PublicPricing, months: int | None = None) -> None:
         self._pricing = pricing
         self._rules = rules_of(pricing)
         self.currency = pricing.currency
         self.tax: str = pricing.tax.treatment
-        self.term_months = pricing.scenarios[0].term_months
+        self.term_months = months or pricing.scenarios[0].term_months
+
+    def first_months(self, months: int) -> ReplayedPrice:
+        """Give the same price over its first months alone."""
+        return ReplayedPrice(self._pricing, months)
 
     @property
     def main_metric(self) -> str | None:
@@ -39,20 +43,23 @@ class ReplayedPrice:
         return coin * (self.term_months + 1) * (len(self._rules.components) + 1)
 
     def scenario(self, volume: Decimal) -> Scenario:
-        """Give the whole term at a monthly volume."""
+        """Give all months counted at a monthly volume."""
         volumes = self._rules.same_volume(volume)
         return price_scenario(self._rules, "expected", volumes, self.term_months)
 
     def expected(self) -> Scenario:
-        """Give the scenario the offer itself expects."""
-        return next(one for one in self._pricing.scenarios if one.id == "expected")
+        """Give the scenario the offer itself expects, over the months counted."""
+        found = next(one for one in self._pricing.scenarios if one.id == "expected")
+        if found.term_months == self.term_months:
+            return found
+        return price_scenario(self._rules, "expected", found.volumes, self.term_months)
 
     def at(self, volume: Decimal | None) -> Scenario:
-        """Give the whole term at a monthly volume, or as the offer expects."""
+        """Give all months counted at a monthly volume, or as the offer expects."""
         return self.expected() if volume is None else self.scenario(volume)
 
     def total(self, volume: int) -> Decimal:
-        """Give the total of the term at a monthly volume."""
+        """Give the total of the months counted at a monthly volume."""
         return term_total(self._rules, Decimal(volume), self.term_months)
 
     def corners(self, highest: int) -> tuple[int, ...]:

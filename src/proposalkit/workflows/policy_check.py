@@ -64,12 +64,13 @@ def parse_policy(text: str, shown: str) -> Policy:
     return policy
 
 
-def check_against(path: Path, policy: Policy, on: date) -> PolicyReport:
+def check_against(path: Path, policy: Policy, on: date, key: Path | None = None) -> PolicyReport:
     """Read and verify the proposal at a path, and answer every requirement of the policy.
 
-    Raises InputRefused when it cannot be read, and Refused when it does not verify.
+    With a public key it must be signed with the private half of it. Raises InputRefused when it
+    cannot be read, and Refused when it does not verify.
     """
-    return check_received(receive(path), policy, on)
+    return check_received(receive(path, () if key is None else (key,)), policy, on)
 
 
 def check_received(received: Received, policy: Policy, on: date) -> PolicyReport:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from proposalkit.compare.offers import Checking
 from proposalkit.errors import InputRefused, Refused
-from proposalkit.model.finding import Finding, Status, Verdict, fold_verdict
+from proposalkit.model.finding import CheckResult, Finding, Status, Verdict, fold_verdict
 from proposalkit.model.proposal import Proposal
 from proposalkit.readers.proposal_json import parse_proposal
+from proposalkit.verify.signature import SIGNATURE_CHECK
 from proposalkit.workflows.judging import Material, data_of
+from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.read import missing_proposal
 from proposalkit.workflows.verify import judge_received, read_material
 
@@ -40,11 +42,12 @@ class Received:
         return next(found, None) if wanted else None
 
 
-def receive(path: Path) -> Received:
+def receive(path: Path, keys: Sequence[Path] = ()) -> Received:
     """Read and verify a kit, a buyer folder, its zip, a PDF or a proposal.json.
 
-    Raises InputRefused when it cannot be read, and Refused with the findings when a check fails:
-    what is broken is not compared. Whether the offer still stands is for the caller to say.
+    With public keys it must be signed with the private half of one of them. Raises InputRefused
+    when it cannot be read, and Refused with the findings when a check fails: what is broken is
+    not compared. Whether the offer still stands is for the caller to say.
     """
     subject, material = read_material(path)
     data = data_of(material)
@@ -52,9 +55,21 @@ def receive(path: Path) -> Received:
         examination = material.examination
         refusal = examination.refusal if examination else ()
         raise InputRefused(_placed(path, refusal or [missing_proposal(subject.name)]))
-    verdict = fold_verdict(str(path), judge_received(path, subject, material))
+    results = judge_received(path, subject, material)
+    if keys:
+        results += (_signed_with_one(subject.buyer_files, data, keys),)
+    verdict = fold_verdict(str(path), results)
     refuse_failed(verdict)
     return received_of(parse_proposal(data, path.name), verdict, material, subject.parity_bytes)
+
+
+def _signed_with_one(files: Mapping[str, bytes], data: bytes, keys: Sequence[Path]) -> CheckResult:
+    """Find the key that fits; with none, give what the last one found."""
+    for key in keys:
+        result = judge_signature(files, data, key)
+        if not result.findings:
+            return result.model_copy(update={"detail": f"{result.detail} ({key.name})"})
+    return result
 
 
 def refuse_failed(verdict: Verdict) -> None:
@@ -83,7 +98,12 @@ def received_of(
 def _checking(verdict: Verdict) -> Checking:
     ran = sum(one.outcome == "ran" for one in verdict.results)
     skipped = sum(one.outcome == "not_applicable" for one in verdict.results)
-    detail = f"{ran} checks passed, {skipped} not applicable"
+    signed = [
+        one.detail
+        for one in verdict.results
+        if one.check == SIGNATURE_CHECK and one.outcome == "ran"
+    ]
+    detail = "; ".join((f"{ran} checks passed, {skipped} not applicable", *signed))
     if verdict.status is Status.PASSED:
         return Checking("passed", detail)
     open_ = ", ".join(one.check for one in verdict.results if one.outcome == "could_not_run")

@@ -7,7 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.kit.layout import BUYER, PRICING_SHEET, DealFolder
+from proposalkit.kit.layout import (
+    BUYER,
+    PRICING_SHEET,
+    PROPOSAL_JSON,
+    STANDARD_JSON,
+    DealFolder,
+)
 from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
 from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.readers.reading import PdfExamination, Subject
@@ -15,6 +21,8 @@ from proposalkit.readers.two_readers import TwoReaders
 from proposalkit.readers.worker import read_subject_apart
 from proposalkit.verify.validity import check_validity
 from proposalkit.workflows.judging import Material, data_of, judge
+from proposalkit.workflows.judging_json import JudgedJson, judge_opened, open_json, with_view
+from proposalkit.workflows.judging_places import needles_of, standard_needles
 from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
 from proposalkit.workflows.notices import notice_results
@@ -54,15 +62,26 @@ def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, M
 
 
 def material_of(subject: Subject, readers: TwoReaders, workspace: Path | None = None) -> Material:
-    """Have the PDF of a subject examined, and give all there is to judge."""
+    """Have the PDF of a subject examined, and give all there is to judge.
+
+    The data is judged while the other processes read the pages.
+    """
+    data = subject.proposal_bytes
+    opened = open_json(data) if data is not None else None
+    _submit(subject, readers, _needles(subject, opened))
+    folders = template_folders(workspace)
+    judged = judge_opened(opened, data) if opened and data is not None else None
+    if judged is not None and data is not None and subject.pdf_bytes is not None:
+        judged = with_view(judged, data, folders)
     return Material(
-        proposal_json=subject.proposal_bytes,
+        proposal_json=data,
         standard_json=subject.standard_bytes,
-        examination=_examine(subject, readers),
+        examination=_examination(subject, readers),
         manifest=subject.manifest_bytes,
         files=subject.buyer_files,
         canaries=_canaries(subject),
-        folders=template_folders(workspace),
+        folders=folders,
+        judged=judged,
     )
 
 
@@ -93,13 +112,40 @@ def _notices(path: Path, subject: Subject) -> tuple[CheckResult, ...]:
         return (CheckResult(check="offer-stands", findings=refused.findings),)
 
 
-def _examine(subject: Subject, readers: TwoReaders) -> PdfExamination | None:
+def _needles(subject: Subject, opened: JudgedJson | None) -> dict[str, str]:
+    """Give what to look for on the pages, when a list says where it should stand."""
+    if subject.parity_bytes is None:
+        return {}
+    if opened is not None:
+        return needles_of(opened.proposal) if opened.proposal else {}
+    return standard_needles(subject.standard_bytes) if subject.standard_bytes else {}
+
+
+def _submit(subject: Subject, readers: TwoReaders, needles: dict[str, str]) -> None:
+    if subject.pdf_bytes is not None:
+        payload = subject.proposal_bytes or subject.standard_bytes
+        workbook = subject.other_files.get(PRICING_SHEET)
+        office = office_files(subject.other_files)
+        readers.submit(subject.pdf_bytes, payload, needles, workbook, office)
+
+
+def _examination(subject: Subject, readers: TwoReaders) -> PdfExamination | None:
+    """Wait for the readers; where only the PDF holds the data, look for its words once more."""
     if subject.pdf_bytes is None:
         return None
-    payload = subject.proposal_bytes or subject.standard_bytes
-    workbook = subject.other_files.get(PRICING_SHEET)
-    readers.submit(subject.pdf_bytes, payload, {}, workbook, office_files(subject.other_files))
-    return readers.result()
+    examination = readers.result()
+    beside = subject.proposal_bytes or subject.standard_bytes
+    if subject.parity_bytes is None or beside is not None or examination.reading is None:
+        return examination
+    attached = examination.reading.attachments
+    data = attached.get(PROPOSAL_JSON)
+    needles = _needles(subject, open_json(data)) if data is not None else {}
+    needles = needles or standard_needles(attached.get(STANDARD_JSON, b""))
+    if not needles:
+        return examination
+    with TwoReaders() as second:
+        _submit(subject, second, needles)
+        return second.result()
 
 
 def _canaries(subject: Subject) -> dict[str, str] | None:

@@ -1,0 +1,91 @@
+"""Checks what the data of a kit shows without its pages, and works out what needs no page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from proposalkit.errors import InputRefused
+from proposalkit.kit.layout import PROPOSAL_JSON
+from proposalkit.model.canonical import sha256_hex
+from proposalkit.model.finding import CheckResult
+from proposalkit.model.proposal import Proposal
+from proposalkit.pricing.recompute import recompute
+from proposalkit.readers.proposal_json import check_schema, parse_proposal
+from proposalkit.render.environment import TemplateFolders
+from proposalkit.verify.canaries import check_canaries
+from proposalkit.verify.claims import check_claims
+from proposalkit.verify.clauses import check_clause_digests
+from proposalkit.verify.consistency import check_consistency
+from proposalkit.verify.digest import check_canonical
+from proposalkit.workflows.pages import PageView
+from proposalkit.workflows.schema_files import proposal_schema
+
+
+@dataclass(frozen=True)
+class JudgedJson:
+    """What the JSON alone shows, and the proposal it holds when it holds one."""
+
+    results: tuple[CheckResult, ...]
+    proposal: Proposal | None = None
+    view: PageView | None = None
+    """The pages it should have, when they were worked out ahead."""
+    inside: CheckResult | None = None
+    """Whether it holds internal text, when that was looked for ahead."""
+
+
+def judge_json(data: bytes) -> JudgedJson:
+    """Check the JSON by its schema, then by what it says."""
+    return judge_opened(open_json(data), data)
+
+
+def judge_opened(opened: JudgedJson, data: bytes) -> JudgedJson:
+    """Go on with the checks of what the data says, if it holds a proposal."""
+    if opened.proposal is None:
+        return opened
+    return JudgedJson((*opened.results, *judge_data(opened.proposal, data)), opened.proposal)
+
+
+def open_json(data: bytes) -> JudgedJson:
+    """Read the JSON by its schema and its model alone."""
+    schema = check_schema(data, proposal_schema())
+    if schema.findings:
+        return JudgedJson((schema,))
+    try:
+        proposal = parse_proposal(data)
+    except InputRefused as error:
+        return JudgedJson((schema, CheckResult(check="model", findings=error.findings)))
+    return JudgedJson((schema,), proposal)
+
+
+def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
+    """Check what the data alone can prove or disprove."""
+    prices = recompute(proposal.pricing, proposal.metrics)
+    scenarios = len(proposal.pricing.scenarios)
+    return [
+        check_canonical(data, proposal),
+        check_clause_digests(proposal),
+        CheckResult(check="prices", detail=f"{scenarios} scenarios recomputed", findings=prices),
+        check_claims(proposal),
+        check_consistency(proposal),
+    ]
+
+
+def judge_ahead(
+    data: bytes, folders: TemplateFolders | None, canaries: Mapping[str, str]
+) -> JudgedJson:
+    """Judge the JSON, and work out all that needs no page, while the pages are being printed."""
+    judged = with_view(judge_json(data), data, folders)
+    if judged.proposal is None:
+        return judged
+    inside = check_canaries(canaries, {PROPOSAL_JSON: data.decode()})
+    return replace(judged, inside=inside)
+
+
+def with_view(judged: JudgedJson, data: bytes, folders: TemplateFolders | None) -> JudgedJson:
+    """Work the pages out that the proposal should have."""
+    if judged.proposal is None:
+        return judged
+    view = PageView(judged.proposal, sha256_hex(data), folders)
+    view.blocks()
+    return replace(judged, view=view)
