@@ -135,3 +135,29 @@ def test_one_outcome_of_two_that_deviates_decides() -> None:
 
     found = row({"outcome": {"field": "handoff_counts", "is": ["no"]}}, second)
     assert (found.status, found.pointer) == ("deviates", "/outcomes/1/handoffCounts")
+
+
+def test_the_sellers_own_answers_are_counted_and_decide_nothing() -> None:
+    """The list says it deletes within a day; the policy reads the clause, which says thirty."""
+    answer = {
+        "id": "a", "number": 1, "text": "Deleted in one day.", "priority": "mandatory",
+        "status": "met", "answer": "It is.", "clauseRefs": ["data-retention-deletion"],
+    }  # fmt: skip
+
+    def edit(document: Document) -> None:
+        document["requirements"] = [answer, {**answer, "number": 2, "status": "deviates"}]
+
+    proposal = made(edit)
+    policy = Policy.model_validate({
+        "policy": "own", "title": "Own", "version": "1", "as_of": "2026-11-21",
+        "requirements": [
+            {"id": "one", "what": "Deleted.",
+             "fact": {"id": "data.delete_active_days", "at_most": "1"}}
+        ],
+    })  # fmt: skip
+    report = check_policy(
+        policy, "a.json", Asked(proposal, price_of_proposal(proposal, "a.json").at),
+        Checking("passed", "6 checks"), DAY, lambda pointer, quote: 7,
+    )  # fmt: skip
+    assert report.answered == "1 of 2 requirements met, 1 deviate"
+    assert report.deviates == 1

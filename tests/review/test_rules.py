@@ -50,6 +50,10 @@ IN_DOLLARS = {
     "/pricing/scenarios/1/volumes/0/perPeriod": "60000",
 }
 OUTCOME = "/outcomes/0"
+REQUIRED = {
+    "id": "a", "number": 1, "text": "Data is deleted.", "priority": "mandatory", "status": "met",
+    "answer": "It is.", "clauseRefs": ["data-retention-deletion"],
+}  # fmt: skip
 
 # Rule -> what makes the buyer object, as changes of the proposal of the retailer.
 OBJECTS: dict[str, Change] = {
@@ -113,6 +117,7 @@ OBJECTS: dict[str, Change] = {
     "B-53": {"/evidence/3/kind": "policy"},
     "B-54": {"/claims/0/clauseRefs": []},
     "B-55": {},
+    "B-56": {"/requirements": [REQUIRED, {**REQUIRED, "number": 2, "status": "deviates"}]},
 }
 
 # Rules the retailer's proposal does not meet as it is: what it takes.
@@ -128,6 +133,10 @@ MEETS: dict[str, Change] = {
     "B-36": {"fact:model.change_notice_days": 30},
     "B-49": {"/evidence/0/kind": "insurance"},
     "B-55": {"/notStated": []},
+    # what is only desired may be left open
+    "B-56": {
+        "/requirements": [REQUIRED, {**REQUIRED, "priority": "desired", "status": "not_stated"}]
+    },
 }
 
 # Rule -> a case it does not apply to.
@@ -137,6 +146,7 @@ DOES_NOT_APPLY: dict[str, tuple[str, Change]] = {
     ),
     **dict.fromkeys(("B-08", "B-11", "B-12", "B-13", "B-14", "B-15"), (HUETTENTAL, {})),
     "B-16": (NORDWIND, {}),
+    "B-56": (NORDWIND, {}),
     "B-18": (NORDWIND, {}),
     "B-30": (NORDWIND, {"/pilot": GONE}),
     "B-32": (NORDWIND, {"fact:sla.credits": GONE}),

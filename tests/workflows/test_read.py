@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.workflows.buyer_offers import Document, made
 
+from proposalkit.cli.read_screen import summary_lines
+from proposalkit.compare.summary import summarise
 from proposalkit.errors import InputRefused
 from proposalkit.workflows.read import read_proposal
+
+DAY = date(2026, 12, 1)
 
 
 def _ids(path: Path) -> list[str]:
@@ -40,3 +46,19 @@ def test_data_of_another_kind_is_refused_by_the_schema(tmp_path: Path) -> None:
     path = tmp_path / "proposal.json"
     path.write_text('{"title": "x"}')
     assert set(_ids(path)) == {"schema-invalid"}
+
+
+def test_the_screen_counts_the_answers_to_the_list_and_names_those_not_met() -> None:
+    answer = {
+        "id": "a", "number": 1, "text": "Data is deleted.", "priority": "mandatory",
+        "status": "met", "answer": "It is.", "clauseRefs": ["data-retention-deletion"],
+    }  # fmt: skip
+    silent = {**answer, "number": 2, "text": "Telephone support.", "status": "not_stated"}
+
+    def edit(document: Document) -> None:
+        document["requirements"] = [answer, silent]
+
+    lines = list(summary_lines(summarise(made(edit), DAY)))
+    at = lines.index("Asked    1 of 2 requirements met, 1 not stated")
+    assert lines[at + 1 : at + 3] == ["         2. not stated: Telephone support.", ""]
+    assert not any(one.startswith("Asked") for one in summary_lines(summarise(made(), DAY)))

@@ -45,7 +45,7 @@ def test_a_rule_without_a_test_is_refused_with_its_file(tmp_path: Path) -> None:
     shipped = (ROOT / "knowledge" / "review-rules.yaml").read_text(encoding="utf-8")
     (tmp_path / "knowledge").mkdir()
     own = tmp_path / "knowledge" / "review-rules.yaml"
-    own.write_text(shipped.replace("id: B-55", "id: B-56"), encoding="utf-8")
+    own.write_text(shipped.replace("id: B-55", "id: B-57"), encoding="utf-8")
     with pytest.raises(InputRefused) as refused:
         review(str(GOLDEN), tmp_path)
     assert {one.where for one in refused.value.findings} == {str(own)}
@@ -65,4 +65,4 @@ def test_each_objection_says_place_reason_and_change() -> None:
         "found", "where", "why", "change",
     ]  # fmt: skip
     told = [line[:4] for line in lines if line.startswith("B-")]
-    assert len(told) == len(set(told)) == 55
+    assert len(told) == len(set(told)) == 56

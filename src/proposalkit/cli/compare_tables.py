@@ -49,6 +49,8 @@ def _head(one: OfferHead) -> Iterator[str]:
     rate = f"; 1 {one.currency} = {one.rate:f} on {one.rate_as_of}" if one.rate else ""
     yield f"   {checked_words(one)}; {standing_words(one)}; in {one.currency}{rate}"
     yield f"   counts {one.unit}" if one.unit else "   counts nothing"
+    if one.requirements:
+        yield f"   by its own answers: {one.requirements}"
 
 
 def _totals(found: Comparison) -> Iterator[list[str]]:

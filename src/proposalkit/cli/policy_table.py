@@ -18,6 +18,8 @@ def print_policy_report(report: PolicyReport) -> None:
     stands = standing_in_words(report.standing, report.valid_until)
     print(fit(f"{CHECKED[report.checked]} ({report.checked_detail}); {stands}", sys.stdout))
     print(fit(f"held against {report.policy_title}, version {report.policy_version}", sys.stdout))
+    if report.answered:
+        print(fit(f"the seller's own answers to your list: {report.answered}", sys.stdout))
     print()
     rows = ([STATUS[one.status], one.what, _found(one)] for one in report.rows)
     print_table(["", "Required", "The proposal"], rows)

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from proposalkit.model.display import display_date, display_money, display_unit_price, display_word
+from proposalkit.model.requirements import answers_in_words
 from proposalkit.model.summary import ProposalSummary, SummaryClause
 
 LABEL = 9
@@ -28,6 +29,7 @@ def summary_lines(summary: ProposalSummary, *, every_fact: bool = False) -> Iter
         yield from textwrap.wrap(one.label, width)
         yield from textwrap.wrap(one.text, width, initial_indent="  ", subsequent_indent="  ")
     yield ""
+    yield from _requirement_lines(summary, width)
     yield from _clause_lines(summary.clauses, width, every_fact)
     for label, texts in (("Lacks", summary.to_be_supplied), ("Silent", summary.not_stated)):
         for text in texts:
@@ -62,6 +64,17 @@ def _wrap(text: str, label: str, width: int) -> Iterator[str]:
         " ".join(text.split()), width, initial_indent=f"{label:<{LABEL}}",
         subsequent_indent=" " * LABEL, break_long_words=False,
     )  # fmt: skip
+
+
+def _requirement_lines(summary: ProposalSummary, width: int) -> Iterator[str]:
+    """Count the answers to the buyer's requirements, and list those that are not met in full."""
+    if summary.requirements is None:
+        return
+    yield from _wrap(answers_in_words(summary.requirements), "Asked", width)
+    for one in summary.requirements:
+        if one.status != "met":
+            yield from _wrap(f"{one.number}. {display_word(one.status)}: {one.text}", "", width)
+    yield ""
 
 
 def _clause_lines(

@@ -25,6 +25,7 @@ from proposalkit.model.comparison import (
 )
 from proposalkit.model.display import display_date
 from proposalkit.model.money import Money, money
+from proposalkit.model.requirements import answers_in_words
 from proposalkit.model.scenario import ScenarioId
 
 ONE = Decimal(1)
@@ -96,6 +97,9 @@ def _head(offer: Offer, question: Question) -> OfferHead:
         standing=standing(proposal, question.on),
         valid_until=proposal.validity.valid_until if proposal else None,
         unit=offer.unit.label if offer.unit else None,
+        requirements=answers_in_words(proposal.requirements)
+        if proposal and proposal.requirements
+        else None,
         currency=offer.price.currency,
         offered_months=offer.offered_months,
         rate=rate.rate if rate else None,

@@ -11,7 +11,7 @@ from proposalkit.compare.requirements import Asked, answer
 from proposalkit.model.display import display_date, display_duration, display_word
 from proposalkit.model.places import place_name
 from proposalkit.model.policy import Policy, PolicyReport, Requirement, RequirementRow
-from proposalkit.model.requirements import Found
+from proposalkit.model.requirements import Found, answers_in_words
 
 PageOf = Callable[[str | None, str | None], int | None]
 """Page of a JSON pointer or of words; None when no page is known."""
@@ -39,6 +39,7 @@ def check_policy(
         checked_detail=checking.detail,
         standing=standing(proposal, on),
         valid_until=proposal.validity.valid_until,
+        answered=answers_in_words(proposal.requirements) if proposal.requirements else None,
         met=sum(one.status == "met" for one in rows),
         deviates=sum(one.status == "deviates" for one in rows),
         not_stated=sum(one.status == "not_stated" for one in rows),

@@ -19,6 +19,7 @@ from proposalkit.model.summary import (
     SummaryFact,
     SummaryLine,
     SummaryPrice,
+    SummaryRequirement,
 )
 
 
@@ -44,6 +45,7 @@ def summarise(proposal: Proposal, on: date) -> ProposalSummary:
             for number, one in enumerate(proposal.answers)
             if one.key_term
         ),
+        requirements=_requirements(proposal),
         clauses=tuple(_clauses(proposal)),
         not_stated=proposal.not_stated,
         to_be_supplied=tuple(
@@ -95,6 +97,22 @@ def _outcomes(proposal: Proposal) -> Iterator[SummaryLine]:
         yield SummaryLine(
             label=one.label, text=one.definition, pointer=f"/outcomes/{number}/definition"
         )
+
+
+def _requirements(proposal: Proposal) -> tuple[SummaryRequirement, ...] | None:
+    if proposal.requirements is None:
+        return None
+    return tuple(
+        SummaryRequirement(
+            number=one.number,
+            text=one.text,
+            status=one.status,
+            answer=one.answer,
+            clauses=one.clause_refs,
+            pointer=f"/requirements/{at}",
+        )
+        for at, one in enumerate(proposal.requirements)
+    )
 
 
 def _clauses(proposal: Proposal) -> Iterator[SummaryClause]:

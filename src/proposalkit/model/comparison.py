@@ -32,6 +32,9 @@ class OfferHead(PublicModel):
     standing: Annotated[Standing, given("Whether the offer stands on the day.")]
     valid_until: Annotated[Day | None, given("Last day of the offer.")] = None
     unit: Annotated[str | None, given("What is counted; absent: nothing is.")] = None
+    requirements: Annotated[
+        str | None, given("How many requirements the seller answers, and how; absent: none given.")
+    ] = None
     currency: Annotated[Currency, given("Currency the offer is made in.")]
     offered_months: Annotated[int, given("Months the offer itself is priced for.")]
     rate: Annotated[

@@ -267,6 +267,9 @@ class PolicyReport(PublicModel):
     checked_detail: Annotated[str, given("How many checks ran.")]
     standing: Annotated[Standing, given("Whether the offer stands on the day.")]
     valid_until: Annotated[Day | None, given("Last day of the offer.")] = None
+    answered: Annotated[
+        str | None, given("The seller's own answers to the buyer's list, counted in words.")
+    ] = None
     met: Annotated[int, given("How many requirements are met.")]
     deviates: Annotated[int, given("From how many the proposal deviates.")]
     not_stated: Annotated[int, given("To how many it says nothing.")]

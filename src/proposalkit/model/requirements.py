@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, get_args
 
 from proposalkit.model.base import PublicModel
 from proposalkit.model.brief_requirements import Priority
@@ -25,6 +26,22 @@ class Found:
     pointer: str | None = None
     quote: str | None = None
     clause: str | None = None
+
+
+class Answered(Protocol):
+    """A row with what it comes to."""
+
+    @property
+    def status(self) -> AnswerStatus:
+        """Give what the row comes to."""
+
+
+def answers_in_words(rows: Sequence[Answered]) -> str:
+    """Count the answers: `12 of 20 requirements met, 3 partly, 1 deviates, 4 not stated`."""
+    count = {one: sum(row.status == one for row in rows) for one in get_args(AnswerStatus)}
+    rest = (("partly", "partly"), ("deviates", "deviate"), ("not_stated", "not stated"))
+    parts = [f"{count[one]} {words}" for one, words in rest if count[one]]
+    return ", ".join((f"{count['met']} of {len(rows)} requirements met", *parts))
 
 
 class RequirementAnswer(PublicModel):

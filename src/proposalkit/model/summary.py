@@ -9,6 +9,7 @@ from proposalkit.model.comparison import Standing
 from proposalkit.model.fields import Day, given
 from proposalkit.model.money import Money
 from proposalkit.model.proof import FactValue
+from proposalkit.model.requirements import AnswerStatus
 
 
 class SummaryLine(PublicModel):
@@ -33,6 +34,17 @@ class SummaryClause(PublicModel):
     title: Annotated[str, given("Title of the clause.")]
     pointer: Annotated[str, given("JSON pointer in the proposal.")]
     facts: Annotated[tuple[SummaryFact, ...], given("What it states.")] = ()
+
+
+class SummaryRequirement(PublicModel):
+    """One requirement of the buyer with what the proposal answers."""
+
+    number: Annotated[int, given("Number of the row.")]
+    text: Annotated[str, given("The requirement in the buyer's words.")]
+    status: Annotated[AnswerStatus, given("met, partly, deviates or not_stated.")]
+    answer: Annotated[str, given("The answer.")]
+    clauses: Annotated[tuple[str, ...], given("Clauses that answer it.")] = ()
+    pointer: Annotated[str, given("JSON pointer in the proposal.")]
 
 
 class SummaryPrice(PublicModel):
@@ -67,6 +79,10 @@ class ProposalSummary(PublicModel):
     objections: Annotated[
         tuple[SummaryLine, ...], given("The questions every buyer asks, and the answers.")
     ] = ()
+    requirements: Annotated[
+        tuple[SummaryRequirement, ...] | None,
+        given("The buyer's requirements as the seller answers them; absent: none were given."),
+    ] = None
     clauses: Annotated[tuple[SummaryClause, ...], given("Every clause with its facts.")] = ()
     not_stated: Annotated[tuple[str, ...], given("Questions it leaves open.")] = ()
     to_be_supplied: Annotated[tuple[str, ...], given("What it still lacks, who and when.")] = ()

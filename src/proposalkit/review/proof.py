@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from proposalkit.model.display import display_word
 from proposalkit.model.review import Answer
-from proposalkit.review.case import Case, met, objection
+from proposalkit.review.case import Case, met, not_applicable, objection
 
 
 def evidence_is_in_date(case: Case) -> Answer:
@@ -51,3 +52,22 @@ def nothing_is_left_unsaid(case: Case) -> Answer:
         open_ones = " ".join(case.proposal.not_stated)
         return objection("/notStated/0", f"Without an answer: {open_ones}")
     return met("/answers", "Every question has an answer.")
+
+
+def mandatory_requirements_are_met(case: Case) -> Answer:
+    """B-56: what the buyer calls mandatory is answered, and nothing else is offered instead."""
+    rows = case.proposal.requirements or ()
+    if not rows:
+        return not_applicable("The proposal answers no list of requirements.")
+    missed = [
+        (at, one)
+        for at, one in enumerate(rows)
+        if one.priority == "mandatory" and one.status in ("deviates", "not_stated")
+    ]
+    if missed:
+        at, first = missed[0]
+        more = f", and {len(missed) - 1} more" if len(missed) > 1 else ""
+        words = display_word(first.status)
+        said = f"Mandatory requirement {first.number} is answered: {words}{more}."
+        return objection(f"/requirements/{at}/status", said)
+    return met("/requirements/0/status", "No mandatory requirement is missed or left open.")

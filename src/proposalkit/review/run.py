@@ -66,6 +66,7 @@ TESTS: Mapping[str, Test] = {
     "B-53": proof.quality_was_measured,
     "B-54": proof.claims_have_a_source,
     "B-55": proof.nothing_is_left_unsaid,
+    "B-56": proof.mandatory_requirements_are_met,
 }
 """Each rule of the data file has its test here, and no test is without its rule."""
 
