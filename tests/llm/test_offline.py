@@ -1,34 +1,26 @@
-"""Without a model the sentences come in their order, with few bridges, within their words."""
+"""Without a model the sentences come in their order, with one bridge, within their words."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from tests.conformance.drafter import DrafterContract
-from tests.llm.sections import OUTLINE, TASKS, task_of
+from tests.llm.sections import TASKS, task_of
 
-from proposalkit.knowledge.inputs import read_yaml_model
-from proposalkit.llm.offline import Bridges, BridgeTable, OfflineDrafter
+from proposalkit.llm.offline import OfflineDrafter
 from proposalkit.model.draft import DraftBlock, SectionTask, SourceSentence
-
-TABLE = read_yaml_model(
-    Path(__file__).parents[2] / "knowledge" / "prompts" / "bridges.yaml", BridgeTable
-)
 
 
 @pytest.fixture
 def drafter() -> OfflineDrafter:
-    """The drafter with the bridges that ship."""
-    return OfflineDrafter(TABLE.sections)
+    """The drafter with a bridge in two sections."""
+    return OfflineDrafter({"need": "Seen more closely:", "solution": "In practice:"})
 
 
 class TestOfflineDrafter(DrafterContract):
     """The shared suite over the program itself."""
 
 
-def task(*kinds: str, words: int = 3, most: int = 600) -> SectionTask:
+def task(*kinds: str, words: int = 5, most: int = 600) -> SectionTask:
     """Make a task of sentences of these kinds and lengths."""
     sources = tuple(
         SourceSentence(id=f"S{n}", text=" ".join(["word"] * words), kind=kind)
@@ -37,47 +29,37 @@ def task(*kinds: str, words: int = 3, most: int = 600) -> SectionTask:
     return SectionTask(section="need", say="Say it.", max_words=most, sources=sources)
 
 
+def drafted(task: SectionTask) -> list[str]:
+    (reply,) = OfflineDrafter({"need": "bridge"}).draft((task,))
+    return read(reply.blocks)
+
+
 def read(blocks: tuple[DraftBlock, ...]) -> list[str]:
     return [block.chunk or block.text or "" for block in blocks]
 
 
-BRIDGES = Bridges(
-    opening="open", to_knowledge="know", to_deal="deal", to_quoted="quote", from_quoted="back",
-    closing="close",
-)  # fmt: skip
+def test_one_bridge_leads_from_the_deal_to_the_first_passage() -> None:
+    kinds = ("deal", "quoted", "knowledge", "deal", "knowledge")
+    assert drafted(task(*kinds)) == ["S1", "S2", "bridge", "S3", "S4", "S5"]
 
 
-def drafted(task: SectionTask) -> list[str]:
-    (reply,) = OfflineDrafter({"need": BRIDGES}).draft((task,))
-    return read(reply.blocks)
+def test_nothing_has_to_be_bridged_before_the_first_sentence_or_without_a_passage() -> None:
+    assert drafted(task("knowledge", "deal")) == ["S1", "S2"]
+    assert drafted(task("deal", "quoted")) == ["S1", "S2"]
 
 
-def test_a_bridge_stands_where_the_kind_of_sentence_changes() -> None:
-    kinds = ("deal", "deal", "knowledge", "quoted", "knowledge")
-    assert drafted(task(*kinds)) == [
-        "open", "S1", "S2", "know", "S3", "quote", "S4", "back", "S5", "close",
-    ]  # fmt: skip
-
-
-def test_no_bridge_stands_twice_in_a_section() -> None:
-    kinds = ("deal", "knowledge", "deal", "knowledge")
-    assert drafted(task(*kinds)) == ["open", "S1", "know", "S2", "deal", "S3", "S4", "close"]
-
-
-def test_sentences_stop_at_the_limit_of_words() -> None:
-    # open and close take 2 words of 20; three sentences of 5 make 17, a fourth 22.
-    assert drafted(task(*["deal"] * 5, words=5, most=20)) == ["open", "S1", "S2", "S3", "close"]
-
-
-def test_the_first_sentence_stands_even_if_it_is_too_long() -> None:
-    assert drafted(task("deal", "deal", words=50, most=20)) == ["open", "S1", "close"]
+def test_passages_stop_at_the_limit_of_words_and_what_is_said_of_the_deal_stands() -> None:
+    # 20 words: two sentences of the deal take 10, two passages the other 10.
+    kinds = ("deal", "knowledge", "knowledge", "knowledge", "deal")
+    assert drafted(task(*kinds, most=20)) == ["S1", "bridge", "S2", "S3", "S5"]
+    assert drafted(task("deal", "deal", words=50, most=20)) == ["S1", "S2"]
 
 
 def test_a_section_without_sentences_has_no_blocks() -> None:
     assert drafted(task()) == []
 
 
-def test_a_section_without_bridges_is_its_sentences() -> None:
+def test_a_section_without_a_bridge_is_its_sentences() -> None:
     (reply,) = OfflineDrafter({}).draft((task_of("need"),))
     assert read(reply.blocks) == ["S1", "S2", "S3"]
 
@@ -85,25 +67,3 @@ def test_a_section_without_bridges_is_its_sentences() -> None:
 def test_the_report_counts_sections_and_no_calls(drafter: OfflineDrafter) -> None:
     drafter.draft(TASKS)
     assert drafter.report.lines() == ("Drafted by the program: 8 sections, no model was asked.",)
-
-
-def shipped() -> list[str]:
-    return [
-        text
-        for bridges in TABLE.sections.values()
-        for text in bridges.model_dump().values()
-        if text
-    ]
-
-
-def test_every_section_has_bridges_and_each_is_one_sentence_without_a_claim() -> None:
-    assert set(TABLE.sections) == set(OUTLINE)
-    for text in shipped():
-        assert re.fullmatch(r"[A-Z][a-z ,']+\.", text), text
-        assert len(text.split()) <= 12
-
-
-def test_no_two_bridges_of_a_section_are_the_same() -> None:
-    for bridges in TABLE.sections.values():
-        texts = [text for text in bridges.model_dump().values() if text]
-        assert len(set(texts)) == len(texts)

@@ -191,7 +191,7 @@ def test_the_examples_of_the_rules_answer_their_own_tasks() -> None:
     lines = PROMPTING.rules.splitlines()
     tasks = [json.loads(line) for line in lines if line.startswith('{"max_words"')]
     answers = [json.loads(line) for line in lines if line.startswith('{"blocks"')]
-    assert len(tasks) == len(answers) == 2
+    assert len(tasks) == len(answers) == 3
     for task, answer in zip(tasks, answers, strict=True):
         texts = {one["id"]: one["text"] for one in task["sources"]}
         for one in answer["blocks"]:

@@ -12,7 +12,7 @@ from proposalkit.llm.answers import Answer, Usage
 from proposalkit.llm.asking import Asks, Clock, Round, ask_for, need_of
 from proposalkit.llm.ledger import Ledger, Record, Run, record_run, record_verdict
 from proposalkit.llm.limits import Budget, Flights, run_side_by_side
-from proposalkit.llm.offline import Bridges, OfflineDrafter
+from proposalkit.llm.offline import OfflineDrafter
 from proposalkit.llm.replay import ReplayDrafter, find_answer
 from proposalkit.llm.report import DraftReport, cost_of
 from proposalkit.llm.settings import LlmSettings
@@ -163,7 +163,7 @@ class _Nobody:
 def drafter_for(
     settings: LlmSettings,
     prompting: Prompting,
-    bridges: Mapping[DraftSectionId, Bridges],
+    bridges: Mapping[DraftSectionId, str],
     ledger: Ledger,
     record: Record,
 ) -> OfflineDrafter | EndpointDrafter | ReplayDrafter:
