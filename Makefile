@@ -32,6 +32,7 @@ bench: setup ## print the measured figures
 	$(BIN)/python -m benchmarks.clauses
 	$(BIN)/python -m benchmarks.buyer
 	$(BIN)/python -m benchmarks.retrieval.speed
+	$(BIN)/python -m benchmarks.drafting
 
 eval: setup ## print how well the search finds, on the labelled queries
 	$(BIN)/python -m benchmarks.retrieval.run --half test
