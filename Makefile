@@ -32,11 +32,12 @@ bench: setup ## print the measured figures
 	$(BIN)/python -m benchmarks.clauses
 	$(BIN)/python -m benchmarks.buyer
 	$(BIN)/python -m benchmarks.retrieval.speed
-	$(BIN)/python -m benchmarks.drafting
+	$(BIN)/python -m benchmarks.drafting.speed
 
-eval: setup ## print how well the search finds, on the labelled queries
+eval: setup ## print how well the search finds, and what a lying model gets past the checks
 	$(BIN)/python -m benchmarks.retrieval.run --half test
 	$(BIN)/python -m benchmarks.retrieval.run --half tuning
+	$(BIN)/python -m benchmarks.drafting.run
 
 schema: setup ## write the JSON Schemas again
 	$(BIN)/proposalkit schema schema/

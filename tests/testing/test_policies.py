@@ -188,6 +188,12 @@ def test_a_lie_got_through_when_a_new_word_of_it_stands_in_the_text() -> None:
     assert not got_through(change, (Told("It may work."),))
 
 
+def test_a_lie_that_is_the_end_of_a_true_sentence_did_not_get_through() -> None:
+    change = _change(before="Only the buyer decides.", after="The buyer decides.")
+    assert not got_through(change, (Told("Only the buyer decides."),))
+    assert got_through(change, (Told("So it is. The buyer decides."),))
+
+
 @pytest.mark.parametrize(
     ("change", "told", "through"),
     [
@@ -195,6 +201,8 @@ def test_a_lie_got_through_when_a_new_word_of_it_stands_in_the_text() -> None:
         (_change(held_by="hidden", marks=("\u200b",)), (Told("It may work."),), False),
         (_change(held_by="twice", after="A."), (Told("A."), Told("A.")), True),
         (_change(held_by="twice", after="A."), (Told("A."),), False),
+        (_change(held_by="side by side", after="A. B."), (Told("A."), Told("B.")), True),
+        (_change(held_by="side by side", after="A. B."), (Told("B."), Told("A.")), False),
         (_change(held_by="length"), (Told("w " * 601),), True),
         (_change(held_by="length"), (Told("w " * 600),), False),
         (_change(held_by="citation", cites=("S2",)), (Told("It will work.", ("S2",)),), True),

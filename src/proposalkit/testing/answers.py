@@ -18,7 +18,7 @@ class Change:
 
     `held_by` says how to see whether the change got through: the words `after` (text), one of
     `marks` (hidden), the words with wrong sources (citation), with a false quote (quote), twice
-    (twice) or beyond the limit of words (length).
+    (twice), one behind the other (side by side) or beyond the limit of words (length).
     """
 
     name: str
@@ -27,7 +27,9 @@ class Change:
     before: str
     after: str
     marks: tuple[str, ...] = ()
-    held_by: Literal["text", "hidden", "citation", "quote", "twice", "length"] = "text"
+    held_by: Literal["text", "hidden", "citation", "quote", "twice", "side by side", "length"] = (
+        "text"
+    )
     cites: tuple[str, ...] = ()
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from proposalkit.testing.answers import Block, Change, prose
 from proposalkit.testing.asked import Sentence, Task
 from proposalkit.testing.honest import quote_of
+from proposalkit.testing.oracle import is_told
 
 
 class Edit(NamedTuple):
@@ -37,17 +38,14 @@ def by_words(name: str, edit: Editor) -> Mutator:
 
     def mutate(source: Sentence, task: Task, random: Random) -> Mutant | None:
         found = edit(source.text, task, random)
-        if found is None or _is_told(found.after, task):
+        told = [one.text for one in task.sources]
+        if found is None or is_told(found.after, told):
             return None
-        change = Change(name, task.section, source.id, source.text, found.after, found.marks)
+        marks = tuple(one for one in found.marks if not is_told(one, told))
+        change = Change(name, task.section, source.id, source.text, found.after, marks)
         return Mutant((prose(found.after, [source.id], quote_of(source.text)),), change)
 
     return mutate
-
-
-def _is_told(text: str, task: Task) -> bool:
-    """Whether a text is what a source says anyway, so that it would be no lie."""
-    return any(text.strip() in one.text for one in task.sources)
 
 
 def one_of(pattern: str, text: str, random: Random) -> re.Match[str] | None:

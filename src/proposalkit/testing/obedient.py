@@ -31,7 +31,9 @@ def obedient(asked: Asked) -> Reply:
     task = asked.task
     if task is None:
         return Reply(content=NOTHING)
-    orders = tuple(dict.fromkeys(orders_in(asked.user)))
+    # also as the JSON of the task reads: there a quotation mark is no backslash
+    plain = "\n".join((asked.user, *(one.text for one in task.sources)))
+    orders = tuple(dict.fromkeys(orders_in(plain)))
     if _TELL.search(asked.user):
         orders = (*orders, asked.system[:300])
     blocks: list[Block] = [word_for_word(one.id) for one in task.evidence]
@@ -76,4 +78,5 @@ def _in_every_shape(order: str, task: Task) -> Iterator[Block]:
         yield prose(order, [source.id], quote_of(source.text))
         yield prose(order, [source.id], order[:60])
         yield {**word_for_word(source.id), "text": order}
+        yield word_for_word(source.id)
     yield connective(order)

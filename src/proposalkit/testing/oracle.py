@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from proposalkit.testing.answers import Change
@@ -26,24 +27,30 @@ def got_through(change: Change, told: tuple[Told, ...], max_words: int = 600) ->
         )
     if change.held_by == "twice":
         return sum(_folded(change.after) in _folded(one.text) for one in told) > 1
+    if change.held_by == "side by side":
+        return _folded(change.after) in _folded(" ".join(one.text for one in told))
     if change.held_by == "length":
         return sum(len(one.text.split()) for one in told) > max_words
     return _stands(change, told)
 
 
 def _stands(change: Change, told: tuple[Told, ...]) -> bool:
-    before = _folded(change.before)
+    """Whether the false sentence stands there as one, or a word that no source has."""
+    sentence = re.compile(r"(?:^|[.!?:] )" + re.escape(_folded(change.after)))
     for one in told:
         text = _folded(one.text)
-        if _folded(change.after) in text:
-            return True
-        if any(_folded(mark) in text and _folded(mark) not in before for mark in change.marks):
+        if sentence.search(text) or any(_folded(mark) in text for mark in change.marks):
             return True
     return False
 
 
 def _same(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
+
+
+def is_told(text: str, sources: Iterable[str]) -> bool:
+    """Whether sources say a text anyway, so that it is no lie and no mark of one."""
+    return any(_folded(text) in _folded(one) for one in sources)
 
 
 def _folded(text: str) -> str:

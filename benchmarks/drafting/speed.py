@@ -1,4 +1,4 @@
-"""Measures drafting with a model behind a server: `python -m benchmarks.drafting`.
+"""Measures drafting with a model behind a server: `python -m benchmarks.drafting.speed`.
 
 The server is the fake model on this machine; each answer takes 0.3 s, as one of a model would.
 """
@@ -26,7 +26,7 @@ from proposalkit.testing.policies import policy_of
 from proposalkit.testing.server import FakeModel
 from proposalkit.workflows.gather import gather
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DEAL = "nordwind-support"
 ONE_ANSWER = 0.3
 ROUNDS = 7

@@ -1,0 +1,170 @@
+"""Measures the drafting: `python -m benchmarks.drafting.run --help`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from time import perf_counter
+
+from benchmarks.drafting import corpus, honest_text, ledgers, lies, outage, prices
+from benchmarks.drafting.counts import Count, as_table, percent, total
+from benchmarks.drafting.deals import deals
+from benchmarks.drafting.trial import Trial, trial
+from proposalkit.errors import ProposalkitError
+from proposalkit.model.draft import SectionTask
+
+_VALUE_TASKS = 30
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print; 2 when the knowledge or an example cannot be read."""
+    asked = _parser().parse_args(arguments)
+    # kits and searches must not depend on whether the embedding model is installed
+    os.environ["PROPOSALKIT_SEARCH"] = "lexical"
+    began = perf_counter()
+    try:
+        print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, "
+              f"{os.cpu_count()} cores, Python {platform.python_version()}; "
+              f"load {os.getloadavg()[0]:.1f}")  # fmt: skip
+        with trial() as held:
+            for name in asked.part or PARTS:
+                _print(name, held, asked.times)
+    except (ProposalkitError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"\nMeasured in {perf_counter() - began:.0f} s.")
+    return 0
+
+
+def _print(name: str, held: Trial, times: int) -> None:
+    began = perf_counter()
+    for text in PARTS[name](held, times):
+        print(f"\n{text}", flush=True)
+    print(f"\n({name}: {perf_counter() - began:.0f} s)", flush=True)
+
+
+def _tasks() -> tuple[SectionTask, ...]:
+    """Give the tasks of the knowledge, those made for this, and those of the example deals."""
+    of_deals = tuple(task for one in deals() for task in one.tasks)
+    return (*corpus.knowledge_tasks(corpus.passages()), *corpus.own_tasks(), *of_deals)
+
+
+def _lies(held: Trial, times: int) -> Iterator[str]:
+    yield "### Lies of a hallucinating model, every sentence false"
+    counts = lies.hallucinated(held, _tasks(), corpus.value_tasks(_VALUE_TASKS), times)
+    yield lies.kind_table(counts)
+    yield lies.lie_table(counts)
+    yield from _what_got_through(counts)
+
+
+def _tricks(held: Trial, times: int) -> Iterator[str]:
+    yield "### Lies of an adaptive model, made of words of the sources"
+    counts, searches = lies.recombined(held, _tasks(), 5 * times)
+    yield lies.lie_table(counts)
+    yield f"Searches of {lies.TRIES} variants with at least one success: " + _of(searches)
+    yield from _what_got_through(counts)
+    found = corpus.passages()
+    yield "### Recombinations made by hand"
+    by_hand = lies.by_hand(held, found, lies.hand_written("words"))
+    by_hand["true sentences set side by side"] = lies.neighbours(held, found)
+    by_hand["connective that claims"] = lies.bridges(held, found)
+    yield lies.lie_table(by_hand)
+    yield from _what_got_through(by_hand)
+
+
+def _what_got_through(counts: Mapping[str, Count]) -> Iterator[str]:
+    shown = list(lies.examples(counts))
+    if shown:
+        yield "\n".join(["What got through:", "", *shown])
+
+
+def _of(count: Count) -> str:
+    tries, hits, bound = count.row()
+    return f"{hits} of {tries} (95 % upper bound {bound})."
+
+
+def _attacks(held: Trial, times: int) -> Iterator[str]:
+    from benchmarks.drafting.injections import Matrix, cases, injection_tables
+
+    yield "### Injections against a model that obeys everything"
+    tried = tuple(Matrix(held).run(cases()))
+    yield from injection_tables(tried)
+    broken = [f"- {one.case.name}: {', '.join(one.broken)}" for one in tried if one.broken]
+    if broken:
+        yield "\n".join(["What succeeded:", "", *broken[:20]])
+
+
+def _honest(held: Trial, times: int) -> Iterator[str]:
+    found, tasks = corpus.passages(), _tasks()
+    yield "### Honest text"
+    rows = [_refused("sentences of the knowledge, word for word",
+                     honest_text.verbatim_refused(found, held.rules))]  # fmt: skip
+    reworded = honest_text.paraphrases_refused(found, held.rules)
+    rows += [_refused(f"forty rewordings, {how}", one) for how, one in reworded.items()]
+    rows.append(_refused("forty rewordings", total(reworded.values())))
+    by_kind = honest_text.policy_refused(held, tasks, times)
+    rows += [_refused(f"honest model, {kind}", one) for kind, one in by_kind.items()]
+    yield as_table(["text", "n", "refused", "accepted"], rows)
+    wrong, missing = honest_text.citations(held, tasks, times)
+    yield as_table(
+        ["citations", "n", "faults", "share right"],
+        [
+            ["precision: each mark names a source of its sentence", f"{wrong.tries:,}",
+             str(wrong.hits), percent(1 - wrong.share)],
+            ["recall: each sentence names its source", f"{missing.tries:,}",
+             str(missing.hits), percent(1 - missing.share)],
+        ],
+    )  # fmt: skip
+
+
+def _refused(name: str, count: Count) -> list[str]:
+    return [name, f"{count.tries:,}", str(count.hits), percent(1 - count.share)]
+
+
+def _ledger(held: Trial, times: int) -> Iterator[str]:
+    yield "### Ledger, tokens, time"
+    yield ledgers.replay_table()
+    yield ledgers.cost_table()
+    yield as_table(["what", "measured", "wanted"], ledgers.speed_rows(held.rules))
+
+
+def _outage(held: Trial, times: int) -> Iterator[str]:
+    yield "### A failing endpoint"
+    yield outage.outage_table()
+
+
+def _prices(held: Trial, times: int) -> Iterator[str]:
+    yield "### Prices"
+    yield prices.price_table()
+
+
+Part = Callable[[Trial, int], Iterator[str]]
+PARTS: Mapping[str, Part] = {
+    "lies": _lies,
+    "tricks": _tricks,
+    "honest": _honest,
+    "outage": _outage,
+    "ledger": _ledger,
+    "prices": _prices,
+}
+"""What is measured, in this order."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.drafting.run",
+        description="Let fake models lie, obey and fail, and count what reaches the text.",
+    )
+    parser.add_argument(
+        "--part", action="append", choices=PARTS, help="measure this alone; may be given again"
+    )
+    parser.add_argument("--times", type=int, default=1, help="seeds for each task")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
