@@ -18,6 +18,7 @@ from proposalkit.cli import (
     fake_llm,
     find,
     indexing,
+    intake,
     kits,
     libraries,
     models,
@@ -50,6 +51,7 @@ embedding = typer.Typer(help="The embedding model of the search.", no_args_is_he
 
 app.command("init", short_help="Make a workspace.")(start.init)
 app.command("new", short_help="Ask the mandatory questions, write the brief.")(start.new)
+app.command("intake", short_help="Read a buyer's texts into a brief.")(intake.intake)
 app.command("doctor", short_help="Examine the machine.")(start.doctor)
 app.command("standard-kit", short_help="Answer before there is a deal.")(before.standard_kit)
 app.command("generate", short_help="Make the kit of a deal.")(kits.generate)

@@ -20,6 +20,7 @@ from proposalkit.model.economics_rules import EconomicsRules
 from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules
+from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
 from proposalkit.model.machine_orders import MachineOrder
@@ -203,6 +204,7 @@ AnyTable: TypeAlias = (
     | ReviewRules
     | DealTiers
     | RequirementTopics
+    | IntakeRules
 )
 
 TABLES: Mapping[str, type[AnyTable]] = {
@@ -229,11 +231,20 @@ TABLES: Mapping[str, type[AnyTable]] = {
     "review-rules.yaml": ReviewRules,
     "negotiation-tiers.yaml": DealTiers,
     "requirement-topics.yaml": RequirementTopics,
+    "intake.yaml": IntakeRules,
 }
 """Every table with its model; all of them have to be there."""
 
 
-_KEPT = (Table, EconomicsRules, CrmFields, ReviewRules, DealTiers, RequirementTopics)
+_KEPT = (
+    Table,
+    EconomicsRules,
+    CrmFields,
+    ReviewRules,
+    DealTiers,
+    RequirementTopics,
+    IntakeRules,
+)
 """Tables with one who keeps them and a day of review."""
 
 

@@ -28,6 +28,18 @@ def is_country(code: str) -> bool:
     return code in _territories() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB"}
 
 
+@cache
+def _codes() -> dict[str, str]:
+    names = {name.casefold(): code for code, name in BLOCS.items()}
+    return {name.casefold(): code for code, name in _territories().items()} | names
+
+
+def place_code(name: str) -> str | None:
+    """Give the code of a country or bloc by its English name or code, or None."""
+    code = name if name in BLOCS or is_country(name) else _codes().get(name.casefold())
+    return code if code is None or code in BLOCS or is_country(code) else None
+
+
 def place_name(code: str) -> str:
     """Give the English name of a country or bloc; raises KeyError for an unknown code."""
     return BLOCS.get(code) or _territories()[code]

@@ -18,7 +18,9 @@ from typing import NoReturn
 
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.model.finding import CheckResult
+from proposalkit.model.source_text import SourceText
 from proposalkit.readers.reading import STRUCTURE_CHECK, Look, PdfExamination, Subject
+from proposalkit.readers.refusal import refuse
 from proposalkit.readers.worker_wire import Answer, Request
 
 WALL_SECONDS = 90.0
@@ -82,6 +84,28 @@ class ReaderWorker:
     def submit_path(self, path: Path) -> ReaderWorker:
         """Send a path to read as `read_subject` does."""
         return self._send(Request(path=str(path.absolute())))
+
+    def submit_source(self, name: str, data: bytes) -> ReaderWorker:
+        """Send a buyer's file to read as `read_source` does."""
+        return self._send(Request(source=(name, data)))
+
+    def sources(self) -> tuple[SourceText, ...]:
+        """Wait for the texts of a buyer's file.
+
+        Raises InputRefused as `read_source` does, and when the process died over the file.
+        """
+        try:
+            answer = self._wait()
+        except ReaderStopped as stopped:
+            raise refuse(
+                "source-breaks-reader",
+                "file",
+                f"The file could not be read: {stopped}.",
+                "Save it again with another program, or give its text.",
+            ) from stopped
+        if answer.refused:
+            raise InputRefused(answer.refused)
+        return answer.sources
 
     def result(self) -> PdfExamination:
         """Wait for the examination of the PDF; a process that died gives `could_not_run`."""

@@ -66,10 +66,13 @@ def _import_early() -> None:
 def _answer(request: Request) -> bytes:
     """Do the work of one request."""
     from proposalkit.readers.kit_folder import read_subject
+    from proposalkit.readers.source_text import read_source
 
     if request.pdf is not None:
         return Answer(examination=_examined(request, request.pdf)).model_dump_json().encode()
     try:
+        if request.source is not None:
+            return Answer(sources=read_source(*request.source)).model_dump_json().encode()
         subject = read_subject(Path(request.path))
     except InputRefused as refusal:
         return Answer(refused=refusal.findings).model_dump_json().encode()

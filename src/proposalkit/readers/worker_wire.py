@@ -5,13 +5,14 @@ from __future__ import annotations
 from pydantic import Field
 
 from proposalkit.model.finding import Finding
+from proposalkit.model.source_text import SourceText
 from proposalkit.readers.reading import Look, PdfExamination, Raw, Subject
 
 LARGEST_ANSWER = 512 * 1024 * 1024
 
 
 class Request(Raw):
-    """One piece of work: examine a PDF, or read what is at a path."""
+    """One piece of work: examine a PDF, read what is at a path, or read a source to take in."""
 
     pdf: bytes | None = None
     payload: bytes | None = None
@@ -20,6 +21,8 @@ class Request(Raw):
     office: dict[str, bytes] = Field(default_factory=dict)
     look: Look = "all"
     path: str = ""
+    source: tuple[str, bytes] | None = None
+    """Name and bytes of a buyer's file."""
 
 
 class Answer(Raw):
@@ -27,4 +30,5 @@ class Answer(Raw):
 
     examination: PdfExamination | None = None
     subject: Subject | None = None
+    sources: tuple[SourceText, ...] = ()
     refused: tuple[Finding, ...] = ()

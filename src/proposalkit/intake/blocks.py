@@ -1,0 +1,159 @@
+"""Lines joined to paragraphs as their writer meant them, each with the place of its start."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from proposalkit.model.source_text import SourceText, TextLine
+
+NUMBERED = re.compile(
+    r"^(?P<number>(?:[A-Z]{1,6}[-. ]?)?\d+(?:[.-]\d+)*(?=[.):]?\s)|[A-Z]{1,4}(?:-[A-Z]{1,4})?-\d+"
+    r"|\(?[a-z]\)|\(?[ivx]{1,4}\)|[A-Z]\.\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+)
+_BULLET = re.compile("^(?:[-*\u2022\u25aa\u25cf\u2013o\u00b7] )(?=\\S)")
+_LABELLED = re.compile(r"^(?:\W{0,3})[A-Z][\w /&()'.-]{1,48}:(?:\*\*)?\s")
+_SHARE_ROW = re.compile(r"^.{3,70}\s\d{1,3}\s?%$")
+_ENDED = re.compile(r"[.?!:;][\"')\]]?$")
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]?\s+(?=[A-Z0-9\"(])")
+_ABBREVIATED = re.compile(
+    r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|etc)\.$", re.I
+)
+_HEADING_LETTERS = 70
+_DIGITS = re.compile(r"\d+")
+_JOINED = ("notes", "pdf", "mail")
+_SPLIT_AT = "-"
+
+
+@dataclass
+class Block:
+    """A paragraph, a heading or a row; `heading` is the nearest heading above it."""
+
+    text: str
+    place: str
+    kind: str = "text"
+    cells: tuple[str, ...] = ()
+    speaker: str = ""
+    said_at: str = ""
+    heading: str = ""
+    order: int = 0
+    page: int = 0
+    last: str = field(default="", repr=False)
+    """The last line joined, to see whether the paragraph ended there."""
+
+    @property
+    def number(self) -> str:
+        """Give the number a paragraph starts with, without its brackets; empty when none."""
+        found = NUMBERED.match(self.text)
+        return found["number"].strip("().") if found else ""
+
+    @property
+    def bare(self) -> str:
+        """Give the text without its number or bullet."""
+        return _BULLET.sub("", NUMBERED.sub("", self.text, count=1))
+
+
+def blocks_of(source: SourceText, modals: Sequence[str] = ()) -> tuple[Block, ...]:
+    """Join the lines of a source; repeated heads and feet of PDF pages are left out."""
+    lines = _body(source) if source.kind == "pdf" else source.lines
+    width = max((len(one.text) for one in lines), default=0)
+    found: list[Block] = []
+    heading, is_open = "", False
+    for line in lines:
+        if line.kind == "blank" or not line.text:
+            is_open = False
+            continue
+        is_heading = line.kind == "heading" or (
+            line.kind == "text" and _is_heading(line, source, width, modals)
+        )
+        if is_open and not is_heading and _goes_on(found[-1], line, source, width):
+            _join(found[-1], line)
+            continue
+        kind = "heading" if is_heading else line.kind
+        heading = line.text if is_heading else heading
+        found.append(
+            Block(line.text, line.place, kind, line.cells, line.speaker, line.said_at, heading,
+                  len(found), line.page, line.text)
+        )  # fmt: skip
+        is_open = kind == "text" and source.kind in _JOINED
+    return tuple(found)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Cut a paragraph into its sentences, each as it stands."""
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[start : found.start()]):
+            yield text[start : found.end()].strip()
+            start = found.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def whole_text(blocks: Iterable[Block]) -> str:
+    """Give the text in which every quote stands."""
+    return "\n".join(one.text for one in blocks)
+
+
+def _join(block: Block, line: TextLine) -> None:
+    is_split = block.text.endswith("\u2010")
+    block.text = block.text[:-1] + line.text if is_split else f"{block.text} {line.text}"
+    block.last = line.text
+
+
+def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bool:
+    """Say whether a line goes on with the paragraph before it."""
+    if line.kind != "text" or block.speaker != line.speaker:
+        return False
+    starts_new = NUMBERED.match(line.text) or _BULLET.match(line.text)
+    if starts_new or _LABELLED.match(line.text) or _SHARE_ROW.match(line.text):
+        return False
+    if _SHARE_ROW.match(block.last):
+        return False
+    ended = bool(_ENDED.search(block.last))
+    if source.kind == "pdf":
+        is_short = len(block.last) < 0.8 * width
+        return not (ended and (is_short or block.page != line.page))
+    return not (ended and _LABELLED.match(block.text))
+
+
+def _is_heading(line: TextLine, source: SourceText, width: int, modals: Sequence[str]) -> bool:
+    """Say whether a line of plain text is a heading: short, without a verb of duty, unended."""
+    text = line.text
+    if source.kind not in ("pdf", "notes", "mail") or len(text) > _HEADING_LETTERS:
+        return False
+    if _ENDED.search(text) or _SHARE_ROW.match(text) or not any(one.isalpha() for one in text):
+        return False
+    low = text.casefold()
+    if any(re.search(rf"\b{re.escape(one)}\b", low) for one in modals):
+        return False
+    numbered = re.match(r"^(?:\d+(?:\.\d+)*|[A-Z])\.?\s+[A-Z]", text)
+    if numbered:
+        return source.kind != "pdf" or len(text) < 0.8 * width
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) > 3 and all(one.isupper() for one in letters)
+
+
+def _body(source: SourceText) -> tuple[TextLine, ...]:
+    """Leave out the lines that stand at the head or foot of most pages."""
+    if (source.pages or 0) < 3:
+        return source.lines
+    pages: dict[int, list[TextLine]] = {}
+    for line in source.lines:
+        pages.setdefault(line.page, []).append(line)
+    counts: Counter[str] = Counter()
+    for lines in pages.values():
+        counts.update({_mask(one.text) for one in (*lines[:2], *lines[-2:])})
+    repeated = {text for text, count in counts.items() if count >= max(3, 0.6 * len(pages))}
+    return tuple(
+        line
+        for lines in pages.values()
+        for place, line in enumerate(lines)
+        if not (_mask(line.text) in repeated and (place < 2 or place >= len(lines) - 2))
+    )
+
+
+def _mask(text: str) -> str:
+    return _DIGITS.sub("0", text)

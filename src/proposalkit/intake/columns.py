@@ -1,0 +1,35 @@
+"""The columns of a table of requirements, by the names in its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proposalkit.model.intake_rules import RequirementColumns
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what; -1 where a table has none."""
+
+    text: int
+    id: int
+    priority: int
+
+    @staticmethod
+    def cell(cells: Sequence[str], column: int) -> str:
+        """Give a cell of a row; empty when the row or the table has none."""
+        return cells[column] if 0 <= column < len(cells) else ""
+
+
+def columns_of(cells: Sequence[str], names: RequirementColumns) -> Columns | None:
+    """Read a row as the head of a table; None when no cell names a requirement."""
+    low = [" ".join(one.casefold().strip(" .:#").split()) for one in cells]
+    text = _place(low, names.text)
+    if text < 0 or len([one for one in low if one]) < 2:
+        return None
+    return Columns(text, _place(low, names.id), _place(low, names.priority))
+
+
+def _place(cells: Sequence[str], names: Sequence[str]) -> int:
+    return next((place for place, one in enumerate(cells) if one in names), -1)

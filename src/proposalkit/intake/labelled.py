@@ -1,0 +1,77 @@
+"""Labelled lines: `Monthly volume: 12,000`, or a row whose first cell is the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from proposalkit.intake.blocks import Block
+from proposalkit.intake.values import Grammar, read_value
+from proposalkit.model.intake import Statement
+from proposalkit.model.intake_rules import IntakeField, IntakeRules
+
+_LINE = re.compile(
+    r"^(?:[-*\u2022#>]+ |\(?[a-z0-9]{1,3}[.)] |\d+(?:\.\d+)*\.? )?"
+    r"(?P<label>[^:=|]{2,70}?)\s*(?::|=|\s-\s)(?:\*\*|__)?\s*(?P<value>\S.*)$"
+)
+_NOISE = re.compile(r"[^\w /&-]+")
+_LEADING = re.compile(r"^(?:the |our |your |buyer'?s? |customer'?s? |client'?s? )+")
+_BRACKET = re.compile(r"\([^)]*\)")
+
+
+def label_key(text: str) -> str:
+    """Fold a label: no case, no marks, no article, no remark in brackets."""
+    bare = _NOISE.sub("", _BRACKET.sub("", text.casefold().replace("\u2019", "'")).replace("'", ""))
+    folded = " ".join(bare.split())
+    return _LEADING.sub("", folded) or folded
+
+
+def labels_of(rules: IntakeRules) -> dict[str, tuple[IntakeField, ...]]:
+    """Give the fields of each label; several fields may be read from one line."""
+    found: dict[str, tuple[IntakeField, ...]] = {}
+    for field in rules.fields:
+        for label in field.labels:
+            key = label_key(label)
+            found[key] = (*found.get(key, ()), field)
+    return found
+
+
+def split_label(block: Block) -> tuple[str, str] | None:
+    """Cut a paragraph or row into label and value, if it has the form of one."""
+    if block.kind == "row":
+        cells = [one for one in block.cells if one]
+        return (cells[0], cells[1]) if 2 <= len(cells) <= 3 else None
+    found = _LINE.match(block.text)
+    return (found["label"], found["value"]) if found else None
+
+
+def labelled_statements(
+    file: str, blocks: Iterable[Block], grammar: Grammar
+) -> Iterator[Statement]:
+    """Give what labelled lines state, each with its line as the quote."""
+    labels = labels_of(grammar.rules)
+    for block in blocks:
+        yield from _of_block(file, block, labels, grammar)
+
+
+def _of_block(
+    file: str, block: Block, labels: Mapping[str, tuple[IntakeField, ...]], grammar: Grammar
+) -> Iterator[Statement]:
+    parts = split_label(block)
+    if parts is None or block.kind == "heading":
+        return
+    for field in labels.get(label_key(parts[0]), ()):
+        reading = read_value(field, parts[1], grammar)
+        if reading.value is None and not reading.note:
+            continue
+        yield Statement(
+            field=field.field,
+            value=reading.value,
+            quote=block.text[: grammar.rules.limits.quote_letters],
+            file=file,
+            place=block.place,
+            speaker=block.speaker,
+            said_at=block.said_at,
+            order=block.order,
+            note=reading.note,
+        )

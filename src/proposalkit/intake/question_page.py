@@ -1,0 +1,69 @@
+"""The open questions as a page for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proposalkit.intake.brief_text import scalar
+from proposalkit.model.intake import Intake, IntakeQuestion, Statement
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|{}~])")
+_WAITS = {"pricing": "the price", "clauses": "the contract texts", "schedule": "the dates"}
+
+
+def question_page(intake: Intake) -> str:
+    """Write the questions as Markdown, with what the texts say of each and a form to fill."""
+    return "\n".join(_lines(intake)) + "\n"
+
+
+def _lines(intake: Intake) -> Iterator[str]:
+    open_, rest = intake.open_questions, [one for one in intake.questions if not one.blocking]
+    yield f"# Questions for {intake.deal}"
+    yield ""
+    yield f"{len(open_)} to answer before there is a brief, {len(rest)} that can wait."
+    yield f"Answer in a file and run: `proposalkit intake ... --answers {intake.deal}.answers.yaml`"
+    yield ""
+    for title, questions in (("Answer these first", open_), ("These can wait", rest)):
+        if questions:
+            yield f"## {title}"
+            yield ""
+            for number, one in enumerate(questions, 1):
+                yield from _question(number, one)
+    if open_:
+        yield "## A form to fill"
+        yield ""
+        yield "`accept` takes the one value found. Lines you leave out stay open."
+        yield ""
+        yield "```yaml"
+        yield from (_form_line(one) for one in open_)
+        yield "```"
+
+
+def _question(number: int, one: IntakeQuestion) -> Iterator[str]:
+    waits = " and ".join(_WAITS[name] for name in one.blocks)
+    yield f"{number}. **{one.question}** (`{one.field}`)"
+    yield f"   {one.why}" + (f" It holds up {waits}." if waits else "")
+    yield f"   Answer: {one.allowed}."
+    for said in one.found:
+        yield f"   - {_said(said)}"
+    yield ""
+
+
+def _said(one: Statement) -> str:
+    who = f", {_escaped(one.speaker)}" if one.speaker else ""
+    value = "no value" if one.value is None else _escaped(scalar(one.value))
+    note = f" ({_escaped(one.note)})" if one.note else ""
+    quote = _escaped(one.quote)
+    return f"{value}{note}: {_escaped(one.file)}, {one.place}{who}: \u201c{quote}\u201d"
+
+
+def _form_line(one: IntakeQuestion) -> str:
+    values = {scalar(said.value) for said in one.found if said.value and not said.replaced}
+    hint = f"proposed {next(iter(values))}" if len(values) == 1 else one.allowed
+    return f"{one.field}:  # {hint}"
+
+
+def _escaped(text: str) -> str:
+    """Keep words of others from acting as Markdown."""
+    return _MARKS.sub(r"\\\1", text)

@@ -1,0 +1,170 @@
+"""The numbered list of what a buyer's document asks for, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from proposalkit.intake.blocks import Block, sentences
+from proposalkit.intake.columns import Columns, columns_of
+from proposalkit.intake.cues import word_pattern
+from proposalkit.model.intake import FoundRequirement
+from proposalkit.model.intake_rules import RequirementRules
+from proposalkit.model.source_text import SourceText
+
+Priority = Literal["mandatory", "desired"]
+_DOCUMENTS = ("pdf", "word", "workbook")
+_FEW = 3
+_NOT_ID = re.compile(r"[^a-z0-9._-]+")
+_EDGES = re.compile(r"^[-._]+|[-._]+$|(?<=[-._])[-._]+")
+_LEAD_IN = re.compile(r":$")
+_LISTED = re.compile("^(?:\\(?[a-z]{1,4}\\)|\\(?[ivx]+\\)|[-*\u2022\u25aa\u25cf\u2013o\u00b7])\\s")
+
+
+def find_requirements(
+    source: SourceText, blocks: Sequence[Block], rules: RequirementRules
+) -> tuple[FoundRequirement, ...]:
+    """Give the requirements of one document in order; notes and talks have them only in numbers."""
+    found = tuple(_Finder(source.file, rules).walk(blocks))
+    if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
+        return found
+    return ()
+
+
+def unique_ids(found: Sequence[FoundRequirement]) -> tuple[FoundRequirement, ...]:
+    """Give each requirement an id of its own: a second `3.1` becomes `3.1-2`."""
+    seen: dict[str, int] = {}
+    kept = []
+    for one in found:
+        seen[one.id] = seen.get(one.id, 0) + 1
+        name = one.id if seen[one.id] == 1 else f"{one.id}-{seen[one.id]}"
+        while name != one.id and name in seen:
+            seen[one.id] += 1
+            name = f"{one.id}-{seen[one.id]}"
+        seen.setdefault(name, 1)
+        kept.append(one.model_copy(update={"id": name}))
+    return tuple(kept)
+
+
+def slug_of(number: str) -> str:
+    """Turn a printed number into an id: `R 12` becomes r-12; empty when nothing is left."""
+    return _EDGES.sub("", _NOT_ID.sub("-", number.casefold()))[:40].rstrip("-._")
+
+
+class _Finder:
+    """Walks through the paragraphs of one document."""
+
+    def __init__(self, file: str, rules: RequirementRules) -> None:
+        self.file = file
+        self.rules = rules
+        self.count = 0
+        self.lead: Block | None = None
+        self.table: Columns | None = None
+
+    def walk(self, blocks: Sequence[Block]) -> Iterator[FoundRequirement]:
+        """Give the requirements in order."""
+        for block in blocks:
+            if block.kind == "row":
+                yield from self.row(block)
+                continue
+            self.table = None
+            if block.kind == "heading":
+                self.lead = None
+            else:
+                yield from self.paragraph(block)
+
+    def row(self, block: Block) -> Iterator[FoundRequirement]:
+        """Read one row of a table by the names of its columns, if it has any we know."""
+        header = columns_of(block.cells, self.rules.columns)
+        if header is not None:
+            self.table = header
+            return
+        if self.table is None:
+            return
+        text = self.table.cell(block.cells, self.table.text)
+        if len(text.split()) < 3:
+            return
+        priority = self.entry(self.table.cell(block.cells, self.table.priority)) or self.duty(text)
+        number = self.table.cell(block.cells, self.table.id)
+        yield self.made(text, text, block, number, priority or "mandatory")
+
+    def paragraph(self, block: Block) -> Iterator[FoundRequirement]:
+        """Read a paragraph: whole when it is numbered, else sentence by sentence."""
+        text = block.bare
+        listed = bool(_LISTED.match(block.text))
+        if listed and self.lead is not None:
+            yield from self.listed(block, text)
+            return
+        if _LEAD_IN.search(text):
+            self.lead = block if self.priority(text, block) else None
+            return
+        if not listed:
+            self.lead = None
+        if block.number:
+            priority = self.priority(text, block)
+            if priority:
+                yield self.made(text, text, block, block.number, priority)
+            return
+        for sentence in sentences(text):
+            priority = self.priority(sentence, block)
+            if priority:
+                yield self.made(sentence, sentence, block, "", priority)
+
+    def listed(self, block: Block, text: str) -> Iterator[FoundRequirement]:
+        """Read a point of a list below its opening words, such as `The service shall:`."""
+        lead = self.lead
+        if lead is None:
+            return
+        opening = lead.bare.rstrip(": ")
+        priority = self.duty(text) or self.duty(opening) or "mandatory"
+        mark = f"{lead.number}.{block.number}" if lead.number and block.number else ""
+        yield self.made(f"{opening}: {text}", text, block, mark, priority)
+
+    def priority(self, text: str, block: Block) -> Priority | None:
+        """Say how binding a text is; None when it is no requirement on the service."""
+        rules = self.rules
+        low = text.casefold()
+        if word_pattern(rules.bids).match(low) or word_pattern(rules.not_ours).match(low):
+            return None
+        if any(word in block.heading.casefold() for word in rules.bid_headings):
+            return None
+        if text.endswith("?"):
+            return self.duty(text) or "mandatory"
+        return self.duty(text)
+
+    def duty(self, text: str) -> Priority | None:
+        """Find the verb of duty or wish in a text; a duty wins."""
+        low = text.casefold()
+        if _word(self.rules.mandatory, low):
+            return "mandatory"
+        for supplier in self.rules.suppliers:
+            if re.search(rf"\b{re.escape(supplier)} (?:will|agrees to|undertakes to)\b", low):
+                return "mandatory"
+        return "desired" if _word(self.rules.desired, low) else None
+
+    def entry(self, text: str) -> Priority | None:
+        """Read the entry of a priority column."""
+        low = text.casefold().strip(" .")
+        if low in self.rules.priority_desired:
+            return "desired"
+        return "mandatory" if low in self.rules.priority_mandatory else None
+
+    def made(
+        self, text: str, quote: str, block: Block, number: str, priority: Priority
+    ) -> FoundRequirement:
+        """Put a requirement together; one without a number is counted."""
+        self.count += 1
+        return FoundRequirement(
+            id=slug_of(number) or f"req-{self.count:03}",
+            text=text,
+            file=self.file,
+            place=block.place,
+            quote=quote,
+            priority=priority,
+            section=block.heading,
+        )
+
+
+def _word(words: Sequence[str], low: str) -> bool:
+    return any(re.search(rf"\b{re.escape(one)}\b", low) for one in words)

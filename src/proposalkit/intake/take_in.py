@@ -1,0 +1,163 @@
+"""Take in the texts of a buyer: clean them, read them, merge what they say, ask the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from proposalkit.intake.blocks import Block, blocks_of
+from proposalkit.intake.cues import cue_statements, mention_statements
+from proposalkit.intake.labelled import labelled_statements
+from proposalkit.intake.merge import merge_fields
+from proposalkit.intake.quarantine import Clean, clean_source
+from proposalkit.intake.questions import ask
+from proposalkit.intake.requirements import find_requirements, unique_ids
+from proposalkit.intake.tender import find_tender_facts
+from proposalkit.intake.turns import with_speakers
+from proposalkit.intake.values import Grammar
+from proposalkit.model.finding import Finding
+from proposalkit.model.intake import FoundRequirement, Intake, IntakeSource, Statement, Value
+from proposalkit.model.intake_rules import IntakeRules
+from proposalkit.model.source_text import SourceText
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_FEW_WORDS, _ENGLISH_SHARE = 40, 0.10
+
+Check = Callable[[str, Value], str]
+"""Says what the brief has against a value of a field; empty when it takes it."""
+
+
+@dataclass(frozen=True)
+class CleanText:
+    """One source after the quarantine, in paragraphs."""
+
+    clean: Clean
+    blocks: tuple[Block, ...]
+
+    @property
+    def file(self) -> str:
+        """Give the name of the source."""
+        return self.clean.source.file
+
+
+def clean_texts(sources: Sequence[SourceText], rules: IntakeRules) -> tuple[CleanText, ...]:
+    """Put every source through the quarantine and join its lines to paragraphs."""
+    modals = (*rules.requirements.mandatory, *rules.requirements.desired)
+    cleaned = [clean_source(one, rules.limits) for one in sources]
+    spoken = [with_speakers(one.source, rules) for one in cleaned]
+    return tuple(
+        CleanText(
+            Clean(source, one.stripped, (*one.findings, *findings), one.letters),
+            blocks_of(source, modals),
+        )
+        for one, (source, findings) in zip(cleaned, spoken, strict=True)
+    )
+
+
+def rule_statements(
+    texts: Sequence[CleanText], grammar: Grammar, check: Check
+) -> tuple[Statement, ...]:
+    """Give what labels, cues and mentions find; a value the brief cannot hold is none."""
+    found: list[Statement] = []
+    for text in texts:
+        found += labelled_statements(text.file, text.blocks, grammar)
+        found += cue_statements(text.file, text.blocks, grammar)
+        found += mention_statements(text.file, text.blocks, grammar)
+    return tuple(dict.fromkeys(checked(one, check) for one in found))
+
+
+def checked(one: Statement, check: Check) -> Statement:
+    """Take the value off a statement that the brief cannot hold, and say why."""
+    fault = check(one.field, one.value) if one.value is not None else ""
+    return one.model_copy(update={"value": None, "note": fault}) if fault else one
+
+
+def put_together(
+    deal: str,
+    texts: Sequence[CleanText],
+    statements: Sequence[Statement],
+    answers: Mapping[str, Statement],
+    grammar: Grammar,
+) -> Intake:
+    """Merge all that was found into one record, with the questions that stay open."""
+    rules = grammar.rules
+    fields = merge_fields(rules, statements, answers)
+    requirements = _requirements(texts, rules)
+    kept = requirements[: rules.limits.requirements]
+    findings = [one for text in texts for one in _findings(text, rules)]
+    findings += _left_out(len(requirements), rules.limits.requirements)
+    return Intake(
+        deal=deal,
+        locale=grammar.locale.id,
+        sources=tuple(_source(one.clean) for one in texts),
+        fields=fields,
+        requirements=kept,
+        tender=tuple(
+            one for text in texts for one in find_tender_facts(text.file, text.blocks, grammar)
+        ),
+        stripped=tuple(one for text in texts for one in text.clean.stripped),
+        findings=tuple(dict.fromkeys(findings)),
+        questions=ask(rules, fields),
+    )
+
+
+def _requirements(texts: Sequence[CleanText], rules: IntakeRules) -> tuple[FoundRequirement, ...]:
+    found = [
+        one
+        for text in texts
+        for one in find_requirements(text.clean.source, text.blocks, rules.requirements)
+    ]
+    return unique_ids(found)
+
+
+def _source(clean: Clean) -> IntakeSource:
+    one = clean.source
+    return IntakeSource(
+        file=one.file,
+        kind=one.kind,
+        sha256=one.sha256,
+        size=one.size,
+        pages=one.pages,
+        letters=clean.letters,
+    )
+
+
+def _findings(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
+    yield from text.clean.source.findings
+    yield from text.clean.findings
+    for one in text.clean.stripped:
+        signs = "character was" if one.count == 1 else "characters were"
+        yield Finding(
+            id="signs-stripped",
+            severity="warning",
+            where=f"{one.file}: {one.place}",
+            message=f"{one.count} {one.kind} {signs} taken out; this is the first place.",
+            remedy="Ask yourself why they were there; what was read is the text without them.",
+        )
+    yield from _foreign(text, rules)
+
+
+def _foreign(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
+    """Say that a text is not in English: its words mean nothing to the rules."""
+    words = [one.casefold() for block in text.blocks for one in _WORDS.findall(block.text)]
+    share = sum(one in rules.english for one in words) / max(len(words), 1)
+    if len(words) >= _FEW_WORDS and share < _ENGLISH_SHARE:
+        yield Finding(
+            id="not-english",
+            severity="warning",
+            where=text.file,
+            message=f'"{text.file}" does not read as English; its sentences say nothing to us.',
+            remedy="Give a translation beside it, or answer the questions from the original.",
+        )
+
+
+def _left_out(count: int, limit: int) -> Iterator[Finding]:
+    if count > limit:
+        yield Finding(
+            id="too-many-requirements",
+            severity="warning",
+            where="requirements",
+            message=f"{count} requirements were found; the first {limit} are kept.",
+            remedy="Take in the documents one after the other, or raise the limit in intake.yaml.",
+        )

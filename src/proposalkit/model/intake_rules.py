@@ -1,0 +1,180 @@
+"""How intake reads: labels, cues, questions and limits, as data of `knowledge/intake.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from proposalkit.model.base import Model
+from proposalkit.model.fields import Currency, Day, Slug, given
+from proposalkit.model.intake import Blocked
+from proposalkit.model.misfit import Misfit, refuse_same_ids
+
+ValueKind = Literal[
+    "text", "list", "country", "places", "choice", "yes_no", "count", "amount", "currency",
+    "date", "days", "share", "person_name", "person_role", "email", "slug",
+]  # fmt: skip
+"""How the words of a field are read; `intake/values.py` has one function for each."""
+
+AtomKind = Literal["money", "date", "duration", "percent", "count"]
+
+Groups = tuple[tuple[str, ...], ...]
+"""Groups of word beginnings; a sentence that has one of each group is meant."""
+
+
+class Locale(Model):
+    """How numbers and dates are written."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$"), given("Such as de-DE.")]
+    decimal: Annotated[Literal[".", ","], given("Sign before the decimals.")]
+    slashed: Annotated[
+        Literal["month-first", "day-first", "unclear"], given("How 03/04/2026 is read.")
+    ]
+
+
+class Limits(Model):
+    """How much is read; what is beyond is refused or named, never dropped in silence."""
+
+    pages: Annotated[int, Field(ge=1), given("Pages of one PDF.")]
+    letters: Annotated[int, Field(ge=1000), given("Letters of one source.")]
+    requirements: Annotated[int, Field(ge=1), given("Requirements kept.")]
+    value_letters: Annotated[int, Field(ge=20), given("Letters of one value.")]
+    quote_letters: Annotated[int, Field(ge=40), given("Letters of one quote.")]
+
+
+class Choice(Model):
+    """One answer of a closed list, and the words that mean it."""
+
+    value: Annotated[str, given("The value as the brief writes it.")]
+    words: Annotated[tuple[str, ...], given("Words that mean it.")] = ()
+
+
+class IntakeField(Model):
+    """One field of the brief: how it is found, and what is asked when it is not."""
+
+    field: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$"), given("Place in the brief.")]
+    kind: ValueKind
+    labels: Annotated[tuple[str, ...], given("Words before a colon, or first cell of a row.")] = ()
+    cues: Annotated[tuple[Groups, ...], given("Words of a sentence that states it.")] = ()
+    mentions: Annotated[
+        tuple[str, ...], given("Words that make its question blocking; no value is taken.")
+    ] = ()
+    must: Annotated[bool, given("Whether a brief cannot do without.")] = False
+    care: Annotated[
+        Literal["none", "confirm", "labelled"],
+        given(
+            "none: a found value is written; confirm: only once a person confirmed it; "
+            "labelled: like confirm, and taken from a labelled line alone."
+        ),
+    ] = "none"
+    unless: Annotated[str, given("Field whose value makes this one needless.")] = ""
+    joins: Annotated[bool, given("Whether the items of several places make one list.")] = False
+    choices: tuple[Choice, ...] = ()
+    blocks: tuple[Blocked, ...] = ()
+    question: str
+    why: str
+    allowed: Annotated[str, given("What may be answered, for people.")] = ""
+
+    @model_validator(mode="after")
+    def _choices_for_a_choice(self) -> IntakeField:
+        if (self.kind == "choice") != bool(self.choices):
+            raise Misfit(
+                f"the kind {self.kind!r} and the choices do not fit",
+                'Give "choices" to a field of the kind choice, and to no other.',
+                "choices",
+            )
+        if self.care == "labelled" and self.cues:
+            raise Misfit(
+                "a field taken from labelled lines alone has no cues",
+                'Remove "cues", or set "care" to confirm.',
+                "cues",
+            )
+        return self
+
+
+class BriefGroup(Model):
+    """A part of the brief that stands only when its keys are all known."""
+
+    at: Annotated[str, given("Place in the brief, such as buyer.sponsor.")]
+    needs: Annotated[tuple[str, ...], Field(min_length=1), given("Keys it cannot do without.")]
+    adds: Annotated[tuple[str, ...], given("Lines of YAML that stand with them.")] = ()
+
+
+class RequirementColumns(Model):
+    """Names of the columns of a table of requirements."""
+
+    text: tuple[str, ...]
+    id: tuple[str, ...]
+    priority: tuple[str, ...]
+
+
+class RequirementRules(Model):
+    """What makes a sentence of a document a requirement."""
+
+    mandatory: Annotated[tuple[str, ...], given("Words of a duty.")]
+    desired: Annotated[tuple[str, ...], given("Words of a wish.")]
+    suppliers: Annotated[tuple[str, ...], given("Names of ours before will or agrees to.")]
+    not_ours: Annotated[tuple[str, ...], given("Beginnings of what binds the buyer.")]
+    bids: Annotated[tuple[str, ...], given("Beginnings of what binds the bid, not the service.")]
+    bid_headings: Annotated[tuple[str, ...], given("Words of headings of rules for bids.")]
+    priority_mandatory: Annotated[tuple[str, ...], given("Entries of a priority column.")]
+    priority_desired: Annotated[tuple[str, ...], given("Entries of a priority column.")]
+    columns: RequirementColumns
+
+
+class TenderRule(Model):
+    """A rule of the tender, found by words and by what stands in the sentence."""
+
+    id: Slug
+    title: str
+    words: Annotated[Groups, Field(min_length=1), given("One of each group, in any order.")]
+    holds: Annotated[AtomKind | None, given("What must stand in the sentence.")] = None
+    headings: Annotated[
+        tuple[str, ...], given("Only below a heading with one of these words.")
+    ] = ()
+    names: Annotated[tuple[str, ...], given("Words before a letter or number: Form A.")] = ()
+
+
+class CurrencySign(Model):
+    """A sign or word for a currency."""
+
+    sign: str
+    code: Currency
+
+
+class IntakeRules(Model):
+    """Everything intake knows of fields, questions and documents."""
+
+    owner: Annotated[str, given("Who keeps this file: legal, finance, sales.")]
+    review_by: Annotated[Day, given("Day by which the owner reads it again.")]
+    limits: Limits
+    locales: Annotated[tuple[Locale, ...], Field(min_length=1)]
+    currencies: tuple[CurrencySign, ...]
+    countries: Annotated[dict[str, str], given("Other names of countries and blocs: name, code.")]
+    english: Annotated[tuple[str, ...], given("Common words; a text with few of them is foreign.")]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    units: Annotated[tuple[str, ...], given("Units of work that a volume counts.")]
+    fields: tuple[IntakeField, ...]
+    groups: tuple[BriefGroup, ...] = ()
+    requirements: RequirementRules
+    tender: tuple[TenderRule, ...]
+
+    @model_validator(mode="after")
+    def _fields_apart(self) -> IntakeRules:
+        refuse_same_ids([one.field for one in self.fields], "two fields", "fields")
+        refuse_same_ids([one.id for one in self.tender], "two rules", "tender")
+        refuse_same_ids([one.id for one in self.locales], "two locales", "locales")
+        return self
+
+    def field(self, name: str) -> IntakeField:
+        """Give a field by its place in the brief; raises LookupError."""
+        for one in self.fields:
+            if one.field == name:
+                return one
+        raise LookupError(name)
+
+    def locale(self, name: str) -> Locale | None:
+        """Give a locale by its id."""
+        return next((one for one in self.locales if one.id == name), None)
