@@ -24,7 +24,8 @@ _ABBREVIATED = re.compile(
 _HEADING_LETTERS = 70
 _DIGITS = re.compile(r"\d+")
 _JOINED = ("notes", "pdf", "mail")
-_SPLIT_AT = "-"
+_SPLIT_AT = "\u2010"
+_HYPHENATED = re.compile(r"[\w-]+")
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Block:
 def blocks_of(source: SourceText, modals: Sequence[str] = ()) -> tuple[Block, ...]:
     """Join the lines of a source; repeated heads and feet of PDF pages are left out."""
     lines = _body(source) if source.kind == "pdf" else source.lines
+    words = {word for one in lines for word in _HYPHENATED.findall(one.text.casefold())}
     width = max((len(one.text) for one in lines), default=0)
     found: list[Block] = []
     heading, is_open = "", False
@@ -69,7 +71,7 @@ def blocks_of(source: SourceText, modals: Sequence[str] = ()) -> tuple[Block, ..
             line.kind == "text" and _is_heading(line, source, width, modals)
         )
         if is_open and not is_heading and _goes_on(found[-1], line, source, width):
-            _join(found[-1], line)
+            _join(found[-1], line, words)
             continue
         kind = "heading" if is_heading else line.kind
         heading = line.text if is_heading else heading
@@ -97,9 +99,15 @@ def whole_text(blocks: Iterable[Block]) -> str:
     return "\n".join(one.text for one in blocks)
 
 
-def _join(block: Block, line: TextLine) -> None:
-    is_split = block.text.endswith("\u2010")
-    block.text = block.text[:-1] + line.text if is_split else f"{block.text} {line.text}"
+def _join(block: Block, line: TextLine, words: set[str]) -> None:
+    """Join a line; a word broken at the end is whole if the text has it whole elsewhere."""
+    if block.text.endswith(_SPLIT_AT):
+        start = block.text[:-1]
+        left, right = start.rpartition(" ")[2].casefold(), line.text.partition(" ")[0].casefold()
+        whole = left + right.rstrip(".,;:)")
+        block.text = start + ("" if whole in words else "-") + line.text
+    else:
+        block.text = f"{block.text} {line.text}"
     block.last = line.text
 
 
@@ -115,7 +123,8 @@ def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bo
     ended = bool(_ENDED.search(block.last))
     if source.kind == "pdf":
         is_short = len(block.last) < 0.8 * width
-        return not (ended and (is_short or block.page != line.page))
+        is_new = len(block.last) < 0.6 * width and line.text[0].isupper()
+        return not is_new and not (ended and (is_short or block.page != line.page))
     return not (ended and _LABELLED.match(block.text))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.labelled import label_key, labels_of, split_label
-from proposalkit.intake.values import ATOM_OF, Grammar, Reading, read_atom, read_value
+from proposalkit.intake.values import ATOM_OF, Grammar, Reading, read_atom, read_value, wanted_atoms
 from proposalkit.model.intake import Statement
 from proposalkit.model.intake_rules import Groups, IntakeField
 
@@ -20,11 +20,20 @@ _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|without)\b|n't\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|suppose|assuming|imagine|would|could|might)\b", re.I)
 
 
+WHOLE = "!"
+"""Stands behind a word of the rules that is meant whole, not as a beginning."""
+
+
 @cache
 def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Match one of some beginnings of words."""
-    some = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{some})", re.IGNORECASE)
+    some = "|".join(
+        (r"(?<!\w)" if one[0].isalnum() else "")
+        + re.escape(one.removesuffix(WHOLE))
+        + (r"(?!\w)" if one.endswith(WHOLE) else "")
+        for one in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(some, re.IGNORECASE)
 
 
 def has_words(text: str, groups: Groups) -> re.Match[str] | None:
@@ -43,7 +52,8 @@ def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iter
             continue
         for sentence in sentences(block.text):
             if not sentence.endswith("?"):
-                yield from _of_sentence(file, block, sentence, fields, grammar)
+                for part in sentence.split("; "):
+                    yield from _of_sentence(file, block, part, fields, grammar)
 
 
 def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
@@ -95,7 +105,7 @@ def _nearest(
     field: IntakeField, sentence: str, anchor: re.Match[str], grammar: Grammar
 ) -> Reading | None:
     """Take the value of the right kind that stands nearest to the cue."""
-    wanted = [one for one in grammar.atoms(sentence) if one.kind == ATOM_OF[field.kind]]
+    wanted = wanted_atoms(field, grammar.atoms(sentence))
     if field.kind == "count":
         units = word_pattern(grammar.rules.units)
         wanted = [one for one in wanted if units.search(one.unit)] or wanted

@@ -16,6 +16,8 @@ from proposalkit.model.source_text import SourceText
 Priority = Literal["mandatory", "desired"]
 _DOCUMENTS = ("pdf", "word", "workbook")
 _FEW = 3
+_NAMED = re.compile("[\"'\u201c\u2018]\\w+[\"'\u201d\u2019]")
+"""A word that is only named: in this document "must" means ..."""
 _NOT_ID = re.compile(r"[^a-z0-9._-]+")
 _EDGES = re.compile(r"^[-._]+|[-._]+$|(?<=[-._])[-._]+")
 _LEAD_IN = re.compile(r":$")
@@ -80,7 +82,7 @@ class _Finder:
         if header is not None:
             self.table = header
             return
-        if self.table is None:
+        if self.table is None or self.is_about_bids(block):
             return
         text = self.table.cell(block.cells, self.table.text)
         if len(text.split()) < 3:
@@ -127,16 +129,20 @@ class _Finder:
         low = text.casefold()
         if word_pattern(rules.bids).match(low) or word_pattern(rules.not_ours).match(low):
             return None
-        if any(word in block.heading.casefold() for word in rules.bid_headings):
+        if self.is_about_bids(block):
             return None
         if text.endswith("?"):
             return self.duty(text) or "mandatory"
         return self.duty(text)
 
+    def is_about_bids(self, block: Block) -> bool:
+        """Say whether a paragraph stands below a heading of rules for bids."""
+        return any(word in block.heading.casefold() for word in self.rules.bid_headings)
+
     def duty(self, text: str) -> Priority | None:
         """Find the verb of duty or wish in a text; a duty wins."""
-        low = text.casefold()
-        if _word(self.rules.mandatory, low):
+        low = _NAMED.sub("", text.casefold())
+        if _word(self.rules.mandatory, low) or word_pattern(self.rules.asks).match(low):
             return "mandatory"
         for supplier in self.rules.suppliers:
             if re.search(rf"\b{re.escape(supplier)} (?:will|agrees to|undertakes to)\b", low):

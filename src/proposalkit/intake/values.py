@@ -63,13 +63,19 @@ def read_value(field: IntakeField, text: str, grammar: Grammar) -> Reading:
 
 def read_atoms(field: IntakeField, words: str, atoms: tuple[Atom, ...]) -> Reading:
     """Read a value from the only atom of its kind."""
+    wanted = wanted_atoms(field, atoms)
+    if len(wanted) != 1:
+        doubt = next((one.doubt for one in wanted if one.doubt), "several values stand in it")
+        return Reading(None, doubt if wanted else "our reader finds no value in it")
+    return read_atom(field, words, wanted[0])
+
+
+def wanted_atoms(field: IntakeField, atoms: tuple[Atom, ...]) -> list[Atom]:
+    """Give the atoms of the kind of a field; days may also be a number without a unit."""
     wanted = [one for one in atoms if one.kind == ATOM_OF[field.kind]]
     if field.kind == "days" and not wanted:
         wanted = [one for one in atoms if one.kind == "count" and not one.unit]
-    if len(wanted) != 1:
-        many = "several values stand in it" if wanted else "our reader finds no value in it"
-        return Reading(None, many)
-    return read_atom(field, words, wanted[0])
+    return wanted
 
 
 def read_atom(field: IntakeField, words: str, atom: Atom) -> Reading:

@@ -114,6 +114,7 @@ class RequirementRules(Model):
 
     mandatory: Annotated[tuple[str, ...], given("Words of a duty.")]
     desired: Annotated[tuple[str, ...], given("Words of a wish.")]
+    asks: Annotated[tuple[str, ...], given("First words of a question without question mark.")]
     suppliers: Annotated[tuple[str, ...], given("Names of ours before will or agrees to.")]
     not_ours: Annotated[tuple[str, ...], given("Beginnings of what binds the buyer.")]
     bids: Annotated[tuple[str, ...], given("Beginnings of what binds the bid, not the service.")]

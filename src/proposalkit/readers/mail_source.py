@@ -7,7 +7,7 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from pathlib import PurePosixPath
 
 from proposalkit.errors import InputRefused
@@ -98,11 +98,9 @@ class _MailReader:
     def attachments(self, message: EmailMessage) -> Iterator[EmailMessage]:
         """Give the attached parts, also those shown inline with a file name."""
         body = message.get_body(preferencelist=("plain", "html"))
-        for part in message.walk() if message.get_content_type() != "message/rfc822" else ():
-            if part is message or part is body or not isinstance(part, EmailMessage):
-                continue
+        for part in _parts(message, 0):
             attached = part.get_content_disposition() == "attachment" or part.get_filename()
-            if attached or part.get_content_type() == "message/rfc822":
+            if part is not body and (attached or part.get_content_type() == "message/rfc822"):
                 yield part
 
     def attachment(self, mail: str, part: EmailMessage, depth: int) -> Iterator[Finding]:
@@ -143,6 +141,17 @@ class _MailReader:
             self.others.append(self.read(name, inner, inner.as_bytes(), depth + 1))
 
 
+def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
+    """Give the parts of a mail that hold content, not those of the mails inside it."""
+    for part in message.iter_parts() if message.is_multipart() else ():
+        if not isinstance(part, EmailMessage):
+            continue
+        if part.get_content_maintype() == "multipart" and depth < MAX_PARTS:
+            yield from _parts(part, depth + 1)
+        else:
+            yield part
+
+
 def _file_name(part: EmailMessage, number: int) -> str:
     given = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name
     if given:
@@ -150,7 +159,7 @@ def _file_name(part: EmailMessage, number: int) -> str:
     return f"mail-{number}.eml" if part.get_content_type() == "message/rfc822" else f"part-{number}"
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """Give the text of a part, whatever it says of its encoding."""
     try:
         content = part.get_content()
@@ -159,7 +168,7 @@ def _content(part: EmailMessage) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -209,7 +218,7 @@ def _note_writer(writers: dict[int, tuple[str, str]], level: int, text: str) -> 
 
 def _name(text: str) -> str:
     """Give the name of a sender, or the address when there is none."""
-    name, address = email.utils.parseaddr(text)
+    name, address = email.utils.parseaddr(text) if "@" in text else (text, "")
     return " ".join((name or address or text).replace('"', "").split())
 
 

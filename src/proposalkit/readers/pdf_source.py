@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import TextLine
+from proposalkit.readers.pdf_pages import PageText
+from proposalkit.readers.pdf_rows import page_rows
 from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import Read, not_read
 
 MAX_SOURCE_PAGES = 500
 _SHOWN = 12
+_BROKEN = re.compile("[\x02\ufffe] ?")
 
 
 def read(name: str, data: bytes) -> Read:
@@ -31,10 +35,10 @@ def read(name: str, data: bytes) -> Read:
     try:
         with open_pages(data) as pages:
             texts = [(page.number, page.raw) for page in pages]
+            _refuse_long(name, len(texts))
+            lines = tuple(line for page in pages for line in _page_lines(page))
     except InputRefused as refused:
         raise InputRefused([_named(name, one) for one in refused.findings]) from refused
-    _refuse_long(name, len(texts))
-    lines = tuple(line for number, raw in texts for line in _lines(number, raw))
     findings = tuple(_without_text(name, texts, lines))
     return lines, len(texts), findings
 
@@ -60,10 +64,34 @@ def _refuse_long(name: str, count: int) -> None:
         )
 
 
+def _page_lines(page: PageText) -> Iterator[TextLine]:
+    """Give the lines of a page, rows of tables by their cells where the places tell them apart."""
+    rows = page_rows(page)
+    if rows is None:
+        yield from _lines(page.number, page.raw)
+        return
+    place = 0
+    for cells in rows:
+        place += bool(cells)
+        where = f"page {page.number}, line {place}"
+        plain = tuple(_unbroken(one) for one in cells)
+        if len(plain) > 1:
+            text = " | ".join(plain)
+            yield TextLine(text=text, place=where, kind="row", cells=plain, page=page.number)
+        elif plain:
+            yield TextLine(text=plain[0], place=where, page=page.number)
+        else:
+            yield TextLine(text="", place=where, kind="blank", page=page.number)
+
+
+def _unbroken(text: str) -> str:
+    """Write the marks pdfium sets for a hyphen at a line end; the words in a cell are joined."""
+    return _BROKEN.sub("\u2010", text).replace("\u2010\n", "-").replace("\n", " ")
+
+
 def _lines(number: int, raw: str) -> Iterator[TextLine]:
     """Give the lines of a page; a word broken at a line end keeps the mark of the break."""
-    text = raw.replace("\r\n", "\n").replace("\x02\n", "\u2010\n").replace("\ufffe\n", "\u2010\n")
-    text = text.replace("\x02", "-").replace("\ufffe", "-")
+    text = _BROKEN.sub("\u2010", raw.replace("\r\n", "\n"))
     for place, line in enumerate(text.split("\n"), start=1):
         where = f"page {number}, line {place}"
         if line.strip():

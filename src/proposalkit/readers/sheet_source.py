@@ -6,7 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import TextLine
@@ -16,6 +16,7 @@ from proposalkit.readers.zip_files import read_zip
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELLS, MAX_COLUMNS = 300_000, 200
 
@@ -30,7 +31,7 @@ def read(name: str, data: bytes) -> Read:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles it does not know
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            lines, findings = _Sheets(name).read(book.worksheets)
+            lines, findings = _Sheets(name).read(cast("list[ReadOnlyWorksheet]", book.worksheets))
     except (InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as problem:
         raise refuse(
             "workbook-unreadable",
@@ -82,7 +83,8 @@ class _Sheets:
     def rows(self, sheet: ReadOnlyWorksheet) -> Iterator[TextLine]:
         """Give the rows of one sheet that hold anything."""
         sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
+        rows = cast("Worksheet", sheet).iter_rows(max_col=MAX_COLUMNS, values_only=True)
+        for number, row in enumerate(rows, 1):
             cells = [_shown(one) for one in row]
             while cells and not cells[-1]:
                 cells.pop()

@@ -81,7 +81,7 @@ def source_of(name: str, kind: SourceKind, data: bytes) -> SourceText:
             f'"{name}" has {len(lines):,} lines or rows; at most {MAX_LINES:,} are read.',
             "Give the part that states needs and terms.",
         )
-    if not any(one.text.strip() for one in lines):
+    if not any(one.text.strip() for one in lines if one.kind != "heading"):
         raise refuse(
             "source-without-text",
             name,

@@ -1,0 +1,79 @@
+"""The requirements and rules of a request, counted against what a person marked in it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.intake.make_rfp import as_docx
+from tests.intake.reading import field, notes, take_in, take_in_file
+from tests.intake.rfp_content import FIELDS, OPEN, TENDER, labelled
+
+from proposalkit.model.intake import Intake
+
+
+@cache
+def request() -> Intake:
+    return take_in_file("rfp.docx", as_docx())
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def test_every_marked_requirement_is_found_with_its_priority_and_number() -> None:
+    found = {plain(one.quote): one for one in request().requirements}
+    for number, mark, text in labelled():
+        one = found.get(plain(text))
+        if one is None:  # a paragraph of two sentences without a number is two requirements
+            parts = [found[quote] for quote in found if quote in plain(text)]
+            assert len(parts) > 1, text
+            continue
+        assert one.priority == ("mandatory" if mark == "M" else "desired"), text
+        if number and not number.startswith("("):
+            assert one.id == number.casefold(), text
+
+
+def test_hardly_anything_else_is_taken_for_a_requirement() -> None:
+    marked = [plain(text) for _, _, text in labelled()]
+    extra = [
+        one.id
+        for one in request().requirements
+        if not any(plain(one.quote) in text for text in marked)
+    ]
+    assert extra == ["3.10"]  # "The service will be available ... only", which we read as no duty
+
+
+def test_points_of_a_list_keep_their_opening_words() -> None:
+    points = [one for one in request().requirements if one.quote.startswith("classify")]
+    assert [one.text for one in points] == [
+        "The agent shall: classify each e-mail by reason of contact;"
+    ]
+
+
+@pytest.mark.parametrize("kind", TENDER)
+def test_the_rules_of_the_tender_are_found(kind: str) -> None:
+    said = [one for one in request().tender if one.kind == kind]
+    texts = " // ".join(part for one in said for part in (*one.values, one.quote))
+    assert [one for one in TENDER[kind] if one not in texts] == []
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_fields_of_the_request_are_read(name: str) -> None:
+    assert field(request(), name).value == FIELDS[name]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_the_request_touches_stays_a_question(name: str) -> None:
+    assert field(request(), name).value is None
+    assert name in {one.field for one in request().open_questions}
+
+
+def test_two_requirements_of_one_number_get_ids_of_their_own() -> None:
+    text = "3.1 The agent shall read.\n\n3.1 The agent shall write.\n\n3.2 It shall stop.\n"
+    found = take_in(notes(text)).requirements
+    assert [one.id for one in found] == ["3.1", "3.1-2", "3.2"]
+
+
+def test_notes_without_numbers_have_no_requirements() -> None:
+    assert take_in(notes("We must talk to legal.\n\nThey should call us.")).requirements == ()
