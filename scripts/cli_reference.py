@@ -13,6 +13,7 @@ COMMANDS = (
     (),
     ("init",),
     ("new",),
+    ("intake",),
     ("doctor",),
     ("standard-kit",),
     ("generate",),
