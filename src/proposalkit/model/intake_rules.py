@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from proposalkit.model.base import Model
+from proposalkit.model.brief import DealBrief
 from proposalkit.model.fields import Currency, Day, Slug, given
 from proposalkit.model.intake import Blocked
 from proposalkit.model.misfit import Misfit, refuse_same_ids
@@ -144,6 +146,21 @@ class CurrencySign(Model):
     code: Currency
 
 
+def _is_in(model: type[BaseModel], path: Sequence[str]) -> bool:
+    """Say whether a path of keys leads to a field of a model."""
+    info = model.model_fields.get(path[0])
+    if info is None or len(path) == 1:
+        return info is not None
+    return any(_is_in(one, path[1:]) for one in _models(info.annotation))
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
 class IntakeRules(Model):
     """Everything intake knows of fields, questions and documents."""
 
@@ -161,6 +178,17 @@ class IntakeRules(Model):
     groups: tuple[BriefGroup, ...] = ()
     requirements: RequirementRules
     tender: tuple[TenderRule, ...]
+
+    @model_validator(mode="after")
+    def _fields_of_a_brief(self) -> IntakeRules:
+        for number, one in enumerate(self.fields):
+            if not _is_in(DealBrief, one.field.split(".")):
+                raise Misfit(
+                    f"a brief has no field {one.field!r}",
+                    "Write a place of a brief, such as volumes.expected.",
+                    *("fields", number, "field"),
+                )
+        return self
 
     @model_validator(mode="after")
     def _fields_apart(self) -> IntakeRules:
