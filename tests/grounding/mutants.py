@@ -86,8 +86,8 @@ MUTANTS: dict[str, Mutant] = {
         TASK, "A person reads the short weekly report before the last meeting.", "S4")),
     "word-not-in-source": Mutant(prose(TASK, _WITH.format("payroll "), "S1")),
     "out-of-order": Mutant(prose(
-        TASK, "The agent reads the written order, looks up the request in the record system, "
-        "prepares a short summary and closes the open task.", "S1")),
+        TASK, "The agent reads the written request, looks up the order in the record system, "
+        "prepares a short order summary and closes the open task.", "S1")),
     "too-little-of-source": Mutant(prose(TASK, "The agent reads the written request.", "S1")),
     "contradicts-clause": Mutant(
         verbatim(8), facts=(Fact(id="agent.autonomy", value="copilot"),)),

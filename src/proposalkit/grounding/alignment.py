@@ -39,7 +39,7 @@ class Alignment:
     def misplaced(self, kind: WordClass) -> tuple[str, ...]:
         """Give the words of a class that the source lacks, has besides, or has elsewhere.
 
-        A word's place is the number of paired words before it.
+        A word's place: how many paired words stand before it, and how many words of its sort since.
         """
         ours = _places(self.claim, kind, {one for one, _ in self.pairs})
         theirs = _places(self.source, kind, {one for _, one in self.pairs})
@@ -56,15 +56,21 @@ class Alignment:
         return tuple(dict.fromkeys(odd or lacking))
 
 
-def _places(reading: Reading, kind: WordClass, paired: set[int]) -> list[tuple[str, int, str]]:
+_TURNING: tuple[WordClass, ...] = ("critical", "vague", "atom")
+
+
+def _places(
+    reading: Reading, kind: WordClass, paired: set[int]
+) -> list[tuple[str, tuple[int, int], str]]:
     found = []
-    bearing = before = 0
+    bearing = before = since = 0
     for token in reading.tokens:
         if token.kind == kind:
-            found.append((token.key, before, token.text))
+            found.append((token.key, (before, since), token.text))
         if token.kind in BEARING:
-            before += bearing in paired
+            before, since = (before + 1, 0) if bearing in paired else (before, since)
             bearing += 1
+        since += token.kind in _TURNING
     return found
 
 

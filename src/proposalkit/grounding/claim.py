@@ -58,7 +58,7 @@ class Claim:
     @cached_property
     def fits(self) -> tuple[Alignment, ...]:
         """Lay each sentence beside the source that fits it best."""
-        sources = self._readings()
+        sources = self._sources
         if self.block.kind != "prose" or not sources:
             return ()
         return tuple(
@@ -69,7 +69,7 @@ class Claim:
     @cached_property
     def rests_on(self) -> tuple[str, ...]:
         """Give the ids of the sentences that the block says."""
-        ids = {id(reading): held for reading, held in self._readings()}
+        ids = {id(reading): held for reading, held in self._sources}
         if not self.fits:
             return tuple(one.id for one in self.cited)
         return tuple(dict.fromkeys(one for fit in self.fits for one in ids[id(fit.source)]))
@@ -80,15 +80,12 @@ class Claim:
 
     def source_keys(self) -> frozenset[str]:
         """Give the keys of all words of the sentences that fit, or of those cited."""
-        readings = [fit.source for fit in self.fits] or [one for one, _ in self._readings()]
+        readings = [fit.source for fit in self.fits] or [one for one, _ in self._sources]
         return frozenset(token.key for one in readings for token in one.tokens)
 
     def slots(self) -> tuple[str, ...]:
         """Give the names of the slots of the text."""
         return tuple(dict.fromkeys(SLOT.findall(self.text)))
-
-    def _readings(self) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
-        return self._sources
 
     @cached_property
     def _sources(self) -> tuple[tuple[Reading, tuple[str, ...]], ...]:
@@ -103,7 +100,7 @@ class Claim:
         return (*single, *joined)
 
 
-def _fitness(fit: Alignment) -> tuple[int, float]:
-    """Rank by how much of the sentence the source says, then by how much of the source is said."""
-    pairs, length = fit.covered
-    return pairs, pairs / length if length else 0.0
+def _fitness(fit: Alignment) -> float:
+    """Rank by how much of both, sentence and source, is in both."""
+    words = len(fit.claim.bearing) + len(fit.source.bearing)
+    return 2 * len(fit.pairs) / words if words else 0.0

@@ -37,7 +37,9 @@ def _touches(lowered: str, groups: tuple[Words, ...]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _beginnings(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})")
+    """Find beginnings of words; an entry of three letters or fewer is a whole word."""
+    beginnings = (re.escape(one) + ("" if len(one) > 3 else r"(?![^\W_])") for one in words)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(beginnings)})")
 
 
 def begins(words: Words, text: str) -> str | None:

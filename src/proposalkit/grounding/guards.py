@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from proposalkit.grounding.claim import Claim
 from proposalkit.grounding.contradictions import begins, contradicted
-from proposalkit.grounding.lexicon import WordClass
+from proposalkit.grounding.lexicon import Lexicon, WordClass
 from proposalkit.grounding.reading import SLOT, Token
 from proposalkit.model.draft import SourceSentence
 from proposalkit.model.folding import plain, unseen
@@ -175,8 +175,9 @@ def _length(claim: Claim) -> str | None:
 
 
 def _vocabulary(claim: Claim) -> str | None:
-    known = claim.lexicon.connective
-    claims = [one for one in claim.tokens("content", "critical", "free") if _word(one) not in known]
+    lexicon = claim.lexicon
+    words = claim.tokens("content", "critical")
+    claims = [one for one in words if _word(one, lexicon) not in lexicon.connective]
     return f"{_words(claims)} may be a claim, and a connective makes none." if claims else None
 
 
@@ -211,8 +212,10 @@ def _words(tokens: Collection[Token]) -> str:
     return _quoted([one.text for one in tokens])
 
 
-def _word(token: Token) -> str:
-    return token.text.lower().partition("'")[0]
+def _word(token: Token, lexicon: Lexicon) -> str:
+    """Give the word of a token; a slot of a party has the word it stands for."""
+    slot = SLOT.fullmatch(token.text)
+    return lexicon.party_slots[slot[1]] if slot else token.text.lower().partition("'")[0]
 
 
 def _quoted(words: Collection[str]) -> str:

@@ -21,6 +21,8 @@ class Entry(NamedTuple):
     words: tuple[str, ...]
     kind: WordClass
     key: str
+    role: bool = False
+    """Whether it says who does something."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,7 @@ class Lexicon:
     turns: Mapping[str, tuple[Entry, ...]]
     singles: Mapping[str, Entry]
     stems: Mapping[str, Entry]
+    linking: frozenset[str]
     party_slots: Mapping[str, str]
     parties: frozenset[str]
     buyer: str
@@ -39,9 +42,15 @@ class Lexicon:
     leaning: frozenset[str]
 
     def turn_at(self, words: tuple[str, ...], at: int) -> Entry | None:
-        """Give the longest turn of several words that begins at a place."""
-        for entry in self.turns.get(words[at], ()):
-            if words[at : at + len(entry.words)] == entry.words:
+        """Give the longest turn of several words that begins at a place.
+
+        Turns that mean the same as others may be bent: `looks at` is `look at`.
+        """
+        for entry in self.turns.get(stem(words[at]), ()):
+            here = words[at : at + len(entry.words)]
+            if here == entry.words or (
+                entry.kind in _BENT and tuple(map(stem, here)) == tuple(map(stem, entry.words))
+            ):
                 return entry
         return None
 
@@ -54,11 +63,15 @@ class Lexicon:
         return self.stems.get(base) or Entry((word,), "content", base)
 
 
+_BENT = ("content", "commitment", "puffery")
+
+
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Cut -s and -ing and a last e; -ed stays: `is asked` and `asks` are not one."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if len(word) > 3 and word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
@@ -66,7 +79,7 @@ def stem(word: str) -> str:
         word = word[:-3]
         if word[-1] == word[-2:-1] and word[-1] not in "lsz":
             word = word[:-1]
-    return word[:-1] if len(word) > 2 and word.endswith("e") and word[-2] != "e" else word
+    return word[:-1] if len(word) > 3 and word.endswith("e") and word[-2] != "e" else word
 
 
 def cut_turn(text: str) -> tuple[str, ...]:
@@ -83,10 +96,10 @@ def lexicon_of(rules: GroundingRules, parties: tuple[str, ...] = ()) -> Lexicon:
     stems: dict[str, Entry] = {}
     for entry in entries:
         if len(entry.words) > 1:
-            turns.setdefault(entry.words[0], []).append(entry)
+            turns.setdefault(stem(entry.words[0]), []).append(entry)
             continue
         singles.setdefault(entry.words[0], entry)
-        if entry.kind in ("content", "commitment", "puffery"):
+        if entry.kind in _BENT:
             stems.setdefault(stem(entry.words[0]), entry)
     slots = {one.slot: one.word for one in rules.party_slots}
     return Lexicon(
@@ -97,6 +110,7 @@ def lexicon_of(rules: GroundingRules, parties: tuple[str, ...] = ()) -> Lexicon:
         },
         singles=singles,
         stems=stems,
+        linking=frozenset(rules.linking_words),
         party_slots=slots,
         parties=party_words(parties, rules.legal_forms),
         buyer=singles["buyer"].key if "buyer" in singles else "buyer",
@@ -124,6 +138,9 @@ def _entries(rules: GroundingRules) -> Iterable[Entry]:
     for row in rules.critical_words:
         for word in row:
             yield Entry(cut_turn(word), "critical", row[0])
+    for row in rules.role_words:
+        for word in row:
+            yield Entry(cut_turn(word), "critical", row[0], role=True)
     for row in rules.same_words:
         for word in row:
             yield Entry(cut_turn(word), "content", f"={row[0]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ class Token(NamedTuple):
     kind: WordClass
     key: str
     text: str
+    role: bool = False
 
 
 class Reading(NamedTuple):
@@ -67,7 +68,21 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read one sentence; the same sentence is read once."""
     folded = plain(text)
-    return Reading(folded, tuple(_tokens(folded, lexicon)))
+    return Reading(folded, tuple(_linked(_tokens(folded, lexicon), lexicon)))
+
+
+def _linked(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """Add to each role the small word before it: "to a person" and "a person" are not one."""
+    link = ""
+    for token in tokens:
+        if token.role:
+            yield token._replace(key=f"{link} {token.key}".strip())
+        else:
+            yield token
+        if token.kind != "empty":
+            link = ""
+        elif token.text.lower() in lexicon.linking:
+            link = token.text.lower()
 
 
 def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
@@ -118,7 +133,8 @@ def _turns(words: tuple[str, ...], lexicon: Lexicon) -> dict[int, tuple[int, Tok
     while at < len(words):
         entry = lexicon.turn_at(words, at)
         if entry is not None:
-            found[at] = len(entry.words), Token(entry.kind, entry.key, " ".join(entry.words))
+            shown = " ".join(words[at : at + len(entry.words)])
+            found[at] = len(entry.words), Token(entry.kind, entry.key, shown, entry.role)
         at += len(entry.words) if entry else 1
     return found
 
@@ -150,7 +166,7 @@ def _single(pieces: tuple[_Piece, ...], at: int, lexicon: Lexicon, *, first: boo
     kind = entry.kind
     if kind == "content" and not first and piece.shown[:1].isupper():
         kind = "name"
-    return Token(kind, entry.key, piece.shown)
+    return Token(kind, entry.key, piece.shown, entry.role)
 
 
 def _slot(name: str, lexicon: Lexicon) -> Token:
@@ -159,7 +175,7 @@ def _slot(name: str, lexicon: Lexicon) -> Token:
     if word is None:
         return Token("atom", shown, shown)
     entry = lexicon.single(word)
-    return Token(entry.kind, entry.key, shown)
+    return Token(entry.kind, entry.key, shown, entry.role)
 
 
 def _adds_nothing(pieces: tuple[_Piece, ...], at: int, lexicon: Lexicon) -> bool:

@@ -10,8 +10,10 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.knowledge import FactType
 
-_ONE_CLASS = ("commitment_words", "puffery_words", "vague_quantities", "critical_words",
-              "same_words", "free_words", "empty_words")  # fmt: skip
+_ONE_CLASS = (
+    "commitment_words", "puffery_words", "vague_quantities", "critical_words", "role_words",
+    "same_words", "free_words", "empty_words",
+)  # fmt: skip
 
 
 def check_grounding(

@@ -29,7 +29,9 @@ class Fence(Model):
     topic: Annotated[str, given("The subject, in plain words.")]
     clause: Annotated[Slug, given("The clause that answers.")]
     words: Annotated[
-        Words, Field(min_length=1), given("Beginnings of the words by which it is seen.")
+        Words,
+        Field(min_length=1),
+        given("Beginnings of words by which it is seen; up to three letters: whole words."),
     ]
 
 
@@ -76,6 +78,12 @@ class GroundingRules(Model):
     critical_words: Annotated[
         tuple[Words, ...],
         given("Words that turn a sentence around; those of one row mean the same."),
+    ]
+    role_words: Annotated[
+        tuple[Words, ...], given("Who does what to whom; those of one row mean the same.")
+    ]
+    linking_words: Annotated[
+        Words, given("Small words that say what a role does in a sentence, such as to and for.")
     ]
     party_slots: tuple[PartySlot, ...]
     legal_forms: Annotated[Words, given("Parts of a company's name that name nobody.")]
