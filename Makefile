@@ -30,6 +30,7 @@ bench: setup ## print the measured figures
 	$(BIN)/python -m benchmarks.pricing
 	$(BIN)/python -m benchmarks.mcp_calls
 	$(BIN)/python -m benchmarks.clauses
+	$(BIN)/python -m benchmarks.grounding
 	$(BIN)/python -m benchmarks.buyer
 	$(BIN)/python -m benchmarks.retrieval.speed
 	$(BIN)/python -m benchmarks.drafting.speed

@@ -198,3 +198,21 @@ def test_slots_of_the_source_keep_their_place_and_party_slots_stand_for_the_part
     assert not stands("You pay {{price.month}} for the pilot and {{pilot.fee}} a month.")
     assert not stands("We pay {{pilot.fee}} for the pilot and {{price.month}} a month.")
     assert not stands("You pay {{ pilot.fee }} for the pilot and {{price.month}} a month.")
+
+
+def test_the_way_to_a_clause_is_shown_once(rules: GroundingRules) -> None:
+    other = source(5, "The written agreement names the notice period for a list.", "d")
+    task = task_of(NOTICE, other)
+    clauses = {"term-termination": "Term and termination"}
+    blocks = [
+        prose(task, one.text.replace("names", "also names"), one.id) for one in (NOTICE, other)
+    ]
+    made = ground_section(task, reply_of(*blocks), rules, clauses=clauses)
+    assert [one.kind for one in made.blocks] == ["verbatim", "connective", "verbatim"]
+
+
+def test_an_endless_block_is_not_read_at_all(rules: GroundingRules) -> None:
+    endless = prose(TASK, "The agent reads each request. " * 100_000, "S1")
+    made = ground_section(TASK, reply_of(endless, verbatim("S2")), rules)
+    assert [one.text for one in made.blocks] == [CLOSES.text]
+    assert [(one.rule, len(one.text)) for one in made.withheld] == [("too-many-words", 83)]

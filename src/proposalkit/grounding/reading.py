@@ -95,17 +95,15 @@ def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token]:
     atoms = list(_free_atoms(text, pieces, covered))
     at = 0
     while at < len(pieces):
-        while atoms and atoms[0].start < pieces[at].start:
-            yield _atom(atoms.pop(0), text)
-        if at in turns:
-            length, token = turns[at]
-            yield token
-            at += length
-        elif atoms and atoms[0].start == pieces[at].start:
+        if atoms and atoms[0].start <= pieces[at].start:
             found = atoms.pop(0)
             yield _atom(found, text)
             while at < len(pieces) and pieces[at].start < found.end:
                 at += 1
+        elif at in turns:
+            length, token = turns[at]
+            yield token
+            at += length
         else:
             yield _single(pieces, at, lexicon, first=at == 0)
             at += 1

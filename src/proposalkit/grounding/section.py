@@ -25,6 +25,9 @@ from proposalkit.model.proof import Fact, FactValue
 TOO_MANY_WORDS = "too-many-words"
 """The rule that is no guard: it drops blocks from the end of a section that is too long."""
 
+_LETTERS_OF_A_WORD = 20
+"""A block with more letters for each word of its section is not read at all."""
+
 
 def ground_section(
     task: SectionTask,
@@ -81,6 +84,12 @@ class _Run:
 
     def take(self, number: int, block: DraftBlock) -> None:
         """Judge one block: keep it, put its source in its place, or withhold it."""
+        most = self.task.max_words
+        if block.text and len(block.text) > most * _LETTERS_OF_A_WORD:
+            why = f"The block has {len(block.text)} letters in a section of {most} words."
+            start = f"{block.text[:80]}..."
+            self._withhold(number, start, Refusal(TOO_MANY_WORDS, why), "nothing")
+            return
         claim = self._claim(_as_verbatim(block, self.task))
         refusal = first_refusal(claim, self.without)
         if refusal is None:

@@ -43,7 +43,7 @@ _MONEY_WORDS = {"euro": "EUR", "dollar": "USD", "pound": "GBP", "yen": "JPY", "f
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 _CURRENCY_AFTER = rf"(?i:{'|'.join(_MONEY_WORDS)})s?\b|[A-Z]{{3}}\b|[€$£¥]"
 _UNIT = r"(?i:second|minute|hour|day|week|fortnight|month|quarter|year)"
-_NAME = r"[A-Z]{2,}[A-Z0-9]*(?:[/\s-][A-Z]{2,})*[\s-]?\d[\w.:-]*(?:\sType\s(?:I{1,3}\b|\d))?"
+_NAME = r"[A-Z]{2,12}(?:[/\s-][A-Z]{2,12}){0,3}[\s-]?\d[\w.:-]*(?:\sType\s(?:I{1,3}\b|\d))?"
 _ORDINAL = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 
 _ATOM = re.compile(
@@ -70,7 +70,7 @@ _ATOM = re.compile(
        |[\s-]{{0,2}}(?P<kind>(?i:business|working|calendar)\s)?(?P<unit>{_UNIT})s?\b)?
     )
     | (?P<sign>[€$£¥])\s?(?P<signed>{_NUMBER})
-    | (?P<glued>[^\W\d]*\d[\w/]*)
+    | (?P<glued>[^\W\d]{{0,30}}\d[\w/]*)
     """,
     re.VERBOSE,
 )
@@ -121,11 +121,12 @@ def _figures(given: Mapping[str, str]) -> Read:
     return "date", f"{year}-{int(month):02}-{int(day):02}"
 
 
-def _day(given: Mapping[str, str]) -> Read | None:
-    for tail in ("", "2"):
-        if f"day{tail}" in given:
-            return _date(given[f"month{tail}"], given[f"day{tail}"], given.get(f"year{tail}"))
-    return None
+def _day_first(given: Mapping[str, str]) -> Read | None:
+    return _date(given["month"], given["day"], given.get("year"))
+
+
+def _month_first(given: Mapping[str, str]) -> Read | None:
+    return _date(given["month2"], given["day2"], given.get("year2"))
 
 
 def _date(month: str, day: str, year: str | None) -> Read | None:
@@ -211,8 +212,8 @@ def _text(number: Decimal) -> str:
 _READERS: Mapping[str, Callable[[Mapping[str, str]], Read | None]] = {
     "iso": _iso,
     "figures": _figures,
-    "day": _day,
-    "day2": _day,
+    "day": _day_first,
+    "day2": _month_first,
     "month3": _month,
     "month4": _month,
     "coded": _coded,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -57,10 +56,10 @@ class GroundingLimits(Model):
     """The figures of the check."""
 
     ordered: Annotated[
-        DecimalText, Field(le=Decimal(1)), given("Least share of the words in the source's order.")
+        DecimalText, Field(le=1), given("Least share of the words in the source's order.")
     ]
     covered: Annotated[
-        DecimalText, Field(le=Decimal(1)), given("Least share of the source's words that is said.")
+        DecimalText, Field(le=1), given("Least share of the source's words that is said.")
     ]
     quote_words: Annotated[int, Field(ge=1), given("Fewest words of a quote.")]
     connective_words: Annotated[int, Field(ge=1), given("Most words of a connective.")]
@@ -71,7 +70,7 @@ class GroundingRules(Model):
 
     limits: GroundingLimits
     pointer: Annotated[str, given("The sentence that sends a reader to a clause.")]
-    empty_words: Annotated[Words, given("Words that carry no claim.")]
+    empty_words: Annotated[Words, given("Words that carry no claim, in small letters.")]
     free_words: Annotated[Words, given("Words a drafter may add or leave out.")]
     buyers_own: Annotated[Words, given('What is always the buyer\'s, so that "your" adds nothing.')]
     same_words: Annotated[tuple[Words, ...], given("Words that mean the same in our texts.")]
@@ -87,10 +86,12 @@ class GroundingRules(Model):
     ]
     party_slots: tuple[PartySlot, ...]
     legal_forms: Annotated[Words, given("Parts of a company's name that name nobody.")]
-    commitment_words: Annotated[Words, given("Words that promise.")]
-    puffery_words: Annotated[Words, given("Words that praise.")]
-    vague_quantities: Annotated[Words, given("Quantities without a number.")]
-    connective_vocabulary: Annotated[Words, given("All words a connective may have.")]
+    commitment_words: Annotated[Words, given("Words that promise, in small letters.")]
+    puffery_words: Annotated[Words, given("Words that praise, in small letters.")]
+    vague_quantities: Annotated[Words, given("Quantities without a number, in small letters.")]
+    connective_vocabulary: Annotated[
+        Words, given("All words a connective may have, in small letters.")
+    ]
     leaning_words: Annotated[Words, given("First words that lean on the sentence before.")]
     plain_signs: Annotated[str, given("Signs besides letters and digits a sentence may have.")]
     fences: tuple[Fence, ...]
