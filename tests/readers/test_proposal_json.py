@@ -106,6 +106,7 @@ def test_a_name_with_a_slash_keeps_the_pointer_a_pointer() -> None:
         (b'{"a": ' * 100_000, "json-too-deep", "nested"),
         (b'{"a": "\xff"}', "json-not-utf-8", "byte 7"),
         (b'{"a": 1,\n "b" 2}', "json-malformed", "line 2, column 6"),
+        (b'{"a": "\\uD83D\\uDe00\\ud83d"}', "json-half-character", '"U+D83D"'),
         (b"", "json-malformed", "line 1, column 1"),
         (b"9" * 10_000, "json-number", "cannot be read"),
         (b'{"schemaVersion": "7.0", "new": true}', "schema-version-unknown", '"7.0"'),
@@ -113,7 +114,7 @@ def test_a_name_with_a_slash_keeps_the_pointer_a_pointer() -> None:
         (b"null", "schema-invalid", "is not an object"),
     ],
     ids=["twice", "nan", "infinity", "10-MB", "deep-list", "deep-object", "latin-1", "comma",
-         "empty", "long-number", "other-version", "list", "null"],
+         "half", "empty", "long-number", "other-version", "list", "null"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_one_typed_refusal(data, kind, word) -> None:
     (one,) = found(data)

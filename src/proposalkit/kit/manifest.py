@@ -48,7 +48,7 @@ def listed_files(manifest: bytes) -> dict[str, str]:
     try:
         content = json.loads(manifest)
         return {str(row["name"]): str(row["sha256"]) for row in content["files"]}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         finding = Finding(
             id="manifest-unreadable",
             where=MANIFEST,

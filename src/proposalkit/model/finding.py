@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from proposalkit.model.base import Model
 
@@ -20,6 +20,14 @@ class Finding(Model):
     where: str = Field(description="`file:line:column`, a JSON pointer, or `page 3`.")
     message: str = Field(description="What is wrong, the offending value in quotes.")
     remedy: str = Field(description="What to do about it, one sentence.")
+
+    @field_validator("where", "message", "remedy", mode="before")
+    @classmethod
+    def _whole_characters(cls, text: object) -> object:
+        """Replace halves of characters, which foreign JSON may hold and no text file can."""
+        if isinstance(text, str) and not text.isascii():
+            return text.encode("utf-8", "replace").decode()
+        return text
 
     def line(self) -> str:
         """Give the finding as one line of text for a terminal or a log."""

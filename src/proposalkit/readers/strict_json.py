@@ -53,7 +53,20 @@ def strict_json(data: bytes) -> Json:
     except ValueError as error:  # an integer of thousands of digits
         message = f"The file holds a number that cannot be read: {error}."
         raise refuse("json-number", "/", message, "Write amounts as text.") from error
+    if b"\\ud" in data.lower():
+        _refuse_half_characters(document)
     return document
+
+
+def _refuse_half_characters(document: Json) -> None:
+    r"""Refuse `\ud800` without its other half: some readers take it and some stumble over it."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(error.object[error.start]):04X}"
+        message = f'A text holds "{half}", half of a character, without its other half.'
+        remedy = "Write the whole character, or leave it out."
+        raise refuse("json-half-character", "/", message, remedy) from error
 
 
 def findings_of(data: bytes) -> tuple[Json, InputRefused | None]:

@@ -17,6 +17,8 @@ from proposalkit.verify.plain_texts import check_plain_texts
 _TEXT_SUFFIXES = (".json", ".jsonld", ".xml", ".txt", ".md", ".csv", ".html", ".jws", ".svg")
 _OFFICE_SUFFIXES = (".docx", ".xlsx")
 _CARRIED = frozenset({"proposal.json", "standard-answers.json"})
+LONGEST_TEXT = 4_000_000
+"""Bytes of a file that are looked through; a kit's longest has some 400,000."""
 _LINK, _REPLACED = "link address", ", ActualText"
 _PACKET_MARK = "\ufeff"
 
@@ -32,7 +34,7 @@ def judge_clean(
     """Run the three checks; those of the pages do not apply without a PDF."""
     reading = examination.reading if examination else None
     texts = dict(_texts(files, reading))
-    found = [*_strange_files(reading), *_replaced(reading), *_links(reading)]
+    found = [*_strange_files(reading), *_replaced(reading), *_links(reading), *_too_long(files)]
     for look in examination.office.values() if examination else ():
         texts |= look.texts
         found += look.findings
@@ -52,7 +54,7 @@ def judge_clean(
 def _texts(files: Mapping[str, bytes], reading: PdfReading | None) -> Iterator[tuple[str, str]]:
     """Give every text a program can read, by the place a person can find it at."""
     for name, data in files.items():
-        if name.endswith(_TEXT_SUFFIXES):
+        if name.endswith(_TEXT_SUFFIXES) and len(data) <= LONGEST_TEXT:
             yield from _file(name, data)
     if reading is None:
         return
@@ -64,8 +66,20 @@ def _texts(files: Mapping[str, bytes], reading: PdfReading | None) -> Iterator[t
     yield from reading.words.items()
     for name, data in reading.attachments.items():
         yield "names of attachments", name
-        if name not in files or files[name] != data:
+        if len(data) <= LONGEST_TEXT and (name not in files or files[name] != data):
             yield from _file(f"attachment {name}", data)
+
+
+def _too_long(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    for name, data in files.items():
+        if name.endswith(_TEXT_SUFFIXES) and len(data) > LONGEST_TEXT:
+            yield Finding(
+                id="text-too-long",
+                where=name,
+                message=f'"{name}" has {len(data):,} bytes; at most {LONGEST_TEXT:,} are looked '
+                "through for hidden characters and orders.",
+                remedy="Do not rely on it; no file of a kit is that long.",
+            )
 
 
 def _file(name: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -95,7 +109,15 @@ def _strings(name: str, document: object) -> Iterator[tuple[str, str]]:
 
 def _strange_files(reading: PdfReading | None) -> Iterator[Finding]:
     for name in reading.attachments if reading else ():
-        if name not in _CARRIED:
+        if "/" in name or "\\" in name:
+            yield Finding(
+                id="attachment-name-unsafe",
+                where="attachments",
+                message=f'The PDF carries "{name[:120]}", a path: a program that unpacks it may '
+                "write outside the folder it means.",
+                remedy="Unpack nothing from this file; ask the seller for the PDF as made.",
+            )
+        elif name not in _CARRIED:
             yield Finding(
                 id="attachment-strange",
                 where="attachments",
