@@ -98,6 +98,17 @@ def test_of_several_price_books_the_brief_has_to_name_one(workspace: Path) -> No
     assert read_workspace(workspace, "small").price_book.version == "2027-01"
 
 
+def test_a_slip_in_the_brief_is_the_only_fault_beside_two_price_books(workspace: Path) -> None:
+    """Which book a brief names that cannot be read is not known."""
+    books = workspace / "price-books"
+    shutil.copyfile(books / "2026-11.yaml", books / "2027-01.yaml")
+    brief = workspace / "deals" / "small.yaml"
+    brief.write_text(brief.read_text().replace("  offer: standard", "  offer: [standard"))
+    (said,) = _refusals(workspace)
+    assert said.startswith("deals/small.yaml:")
+    assert "price book" not in said
+
+
 def test_deals_are_listed_by_name() -> None:
     assert list_deals(SMALL) == ("small",)
     assert list_deals(SMALL / "nowhere") == ()

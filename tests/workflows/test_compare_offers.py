@@ -320,3 +320,26 @@ def test_with_keys_each_proposal_must_be_signed_with_one_of_them(tmp_path: Path)
     (tmp_path / "no.jwk").write_text("{}")
     with pytest.raises(InputRefused):
         compared(path, path, keys=(tmp_path / "no.jwk",))
+
+
+def _slow(document: Document) -> None:
+    expected = next(one for one in document["pricing"]["scenarios"] if one["id"] == "expected")
+    expected["volumes"][0]["firstMonths"] = ["6000", "3000"]
+
+
+def test_first_months_count_as_all_offers_expect_them(tmp_path: Path) -> None:
+    """tests/pricing/test_first_months.py works out 195,250.00 at 20,000 by hand."""
+    volumes = ("20000",)
+    first, second = written(tmp_path, _slow, to="one"), written(tmp_path, _slow, to="two")
+    found = compare_paths(CompareRequest((first, second), volumes), DAY)
+    assert [str(one.total.amount) for one in found.totals[0].cells] == ["195250.00"] * 2
+    assert not any("first months" in one for one in found.not_compared)
+
+
+def test_offers_that_begin_otherwise_are_compared_at_the_whole_volume(tmp_path: Path) -> None:
+    volumes = ("20000",)
+    first, second = written(tmp_path, _slow, to="one"), written(tmp_path, to="two")
+    found = compare_paths(CompareRequest((first, second), volumes), DAY)
+    assert [str(one.total.amount) for one in found.totals[0].cells] == ["213650.00"] * 2
+    (said,) = [one for one in found.not_compared if "first months" in one]
+    assert said.startswith("The pages of A count smaller volumes in the first months")

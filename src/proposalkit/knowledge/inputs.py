@@ -155,6 +155,8 @@ def _price_book_path(
     folder: Path, brief: YamlDocument | None, findings: list[Finding]
 ) -> Path | None:
     books = {path.stem: path for path in sorted((folder / "price-books").glob("*.yaml"))}
+    if brief is not None and brief.data is None:
+        brief = None  # which book it names is not known, and its own fault is said already
     wanted = _wanted_book(brief)
     place = brief.value_place(("commercial", "price_book")) if brief else shown_path(folder)
     if wanted is None and len(books) == 1:

@@ -51,7 +51,7 @@ class VolumesIn(Model):
         given("Part of the units reached together with a person, such as 0.10."),
     ] = None
     first_months: Annotated[
-        tuple[DecimalText, ...],
+        tuple[Annotated[DecimalText, Field(le=1)], ...],
         Field(max_length=12),
         given("Shares of the volume in the first months, such as [0.3, 0.6]; empty: all of it."),
     ] = ()

@@ -113,6 +113,13 @@ class RampIn(Model):
                 "Put the steps in order, each month once.",
                 "steps",
             )
+        if months[0] > 1:
+            raise Misfit(
+                f"ramp {self.id!r} begins in month {months[0]}, and nothing says what the months "
+                "before it cost",
+                'Add a step "from_month: 1"; its factor 1 is the listed price.',
+                *("steps", 0, "from_month"),
+            )
         return self
 
 

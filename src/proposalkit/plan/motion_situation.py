@@ -10,6 +10,8 @@ from proposalkit.model.places import currency_digits
 from proposalkit.model.price_book import OfferIn
 from proposalkit.model.rate import RateIn
 
+_SHARES = ("percentage", "value_share")
+
 
 def situation_of(
     brief: DealBrief, offer: OfferIn, seller: GoToMarket, yearly_usd: Decimal | None
@@ -27,14 +29,22 @@ def situation_of(
         priced_as=priced_as,
         cycle_days=brief.expected_cycle_days,
         yearly_usd=yearly_usd,
-        baseline=brief.workflow.cost_today is not None if priced_as == "value_share" else None,
+        baseline=_has_baseline(brief, offer) if priced_as == "value_share" else None,
     )
 
 
-def _priced_as(offer: OfferIn) -> PricedAs:
-    if any(_counts_money(rate) for rate in offer.rates):
-        return "value_share"
+def _has_baseline(brief: DealBrief, offer: OfferIn) -> bool | None:
+    """Say whether the value has a figure to be compared with; a percentage needs none."""
     types = {rate.type for rate in offer.rates}
+    if any(rate.baseline is not None for rate in offer.rates):
+        return True
+    return None if "percentage" in types else brief.workflow.cost_today is not None
+
+
+def _priced_as(offer: OfferIn) -> PricedAs:
+    types = {rate.type for rate in offer.rates}
+    if any(_counts_money(rate) for rate in offer.rates) or not types.isdisjoint(_SHARES):
+        return "value_share"
     if "outcome" in types:
         return "outcome"
     return "usage" if "usage" in types else "access"

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from proposalkit.model.money import Money, money
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.pricing.corners import corner_volumes
-from proposalkit.pricing.engine import as_volumes, price_period
+from proposalkit.pricing.engine import Volumes, as_volumes, price_period
 from proposalkit.pricing.rules import EXACT_DIGITS, PriceRules, rules_of
 from proposalkit.pricing.term import run_term
 
@@ -32,8 +32,8 @@ def curve_volumes(pricing: PublicPricing, highest: Decimal) -> tuple[Decimal, ..
     return tuple(Decimal(volume) for volume in corner_volumes(rules_of(pricing), int(highest)))
 
 
-def term_total(rules: PriceRules, volume: Decimal, months: int) -> Decimal:
-    """Give the total of the term at one monthly volume of the main metric."""
-    told = as_volumes(rules.same_volume(volume))
+def term_total(rules: PriceRules, volumes: Volumes, months: int) -> Decimal:
+    """Give the total of the term at the monthly volumes told."""
+    told = as_volumes(volumes)
     with localcontext(prec=EXACT_DIGITS):
         return run_term(rules, told, months).total

@@ -11,9 +11,11 @@ from proposalkit.model.brief import DealBrief
 from proposalkit.model.economics import OwnBuild
 from proposalkit.model.fields import given
 from proposalkit.model.money import rounded
+from proposalkit.model.scenario import Volume
 from proposalkit.model.seller import InternalProfile
 from proposalkit.pricing.engine import price_scenario
 from proposalkit.pricing.margin import serving_cost
+from proposalkit.pricing.offer_volumes import scenario_volumes
 from proposalkit.pricing.order import Order
 from proposalkit.pricing.rules import EXACT_DIGITS
 
@@ -78,7 +80,7 @@ def own_build(
     if given_ is None:
         return None
     months = build_months if given_.months is None else given_.months
-    volumes = order.same_volume(brief.volumes.expected)
+    volumes = _expected(order, brief)
     periods = price_scenario(order, "expected", volumes, YEARS * YEAR).periods
     with localcontext(prec=EXACT_DIGITS):
         month = given_.run_per_month + brief.volumes.expected * given_.run_per_unit
@@ -99,5 +101,10 @@ def own_build(
 def _due(order: Order, brief: DealBrief, years: int) -> Decimal:
     if not years:
         return Decimal(0)
-    volumes = order.same_volume(brief.volumes.expected)
-    return price_scenario(order, "expected", volumes, years * YEAR).total.amount
+    return price_scenario(order, "expected", _expected(order, brief), years * YEAR).total.amount
+
+
+def _expected(order: Order, brief: DealBrief) -> tuple[Volume, ...]:
+    """Give the volumes the brief expects, the first months as it tells them."""
+    found = scenario_volumes(brief.volumes, order.metric_refs, order.main_metric, "expected")
+    return found or ()

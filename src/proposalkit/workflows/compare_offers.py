@@ -94,6 +94,7 @@ def _compared(
     rates = tuple(asked_rates(request.exchange, findings))
     given = read(findings)
     offers = tuple(_offers(given.received, given.typed, findings))
+    offers, unlike = _from_the_first_month(offers)
     if request.months is not None:
         offers = _over(offers, request.months, findings)
     if findings:
@@ -108,10 +109,30 @@ def _compared(
         words=known_facts(),
     )
     compared = compare_offers(offers, question)
+    compared = compared.model_copy(update={"not_compared": (*compared.not_compared, *unlike)})
     if given.weights is None:
         return compared
     name, weighing = given.weights
     return compared.model_copy(update={"scores": score(compared, weighing, name, asked_of(offers))})
+
+
+def _from_the_first_month(offers: tuple[Offer, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
+    """Count the first months alike: as all offers expect them, else at the whole volume."""
+    shares = {one.mark: getattr(one.price, "first_shares", ()) for one in offers}
+    if len(set(shares.values())) == 1:
+        return offers, ()
+    alike = tuple(
+        replace(one, price=one.price.with_all_months_alike())
+        if isinstance(one.price, ReplayedPrice)
+        else one
+        for one in offers
+    )
+    own = [mark for mark, given in shares.items() if given]
+    says = (
+        f"The pages of {' and '.join(own)} count smaller volumes in the first months and the offers "
+        "differ in them; here every month has the whole volume."
+    )
+    return alike, (says,)
 
 
 def _over(offers: Sequence[Offer], months: int, findings: list[Finding]) -> tuple[Offer, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from proposalkit.errors import InputRefused
 from proposalkit.model.places import currency_digits
 from proposalkit.model.pricing import PublicPricing
 from proposalkit.model.proposal import Proposal
-from proposalkit.model.scenario import Cliff, Scenario
+from proposalkit.model.scenario import Cliff, Scenario, Volume
 from proposalkit.pricing.cliffs import find_cliffs
 from proposalkit.pricing.corners import corner_volumes
 from proposalkit.pricing.curve import term_total
-from proposalkit.pricing.engine import price_scenario
+from proposalkit.pricing.engine import Volumes, price_scenario
+from proposalkit.pricing.first_months import first_shares, volumes_like
 from proposalkit.pricing.rules import rules_of
 from proposalkit.pricing.soundness import soundness_findings
 
@@ -20,16 +22,40 @@ from proposalkit.pricing.soundness import soundness_findings
 class ReplayedPrice:
     """A public price that can be asked for any volume; metrics beside the main one stay put."""
 
-    def __init__(self, pricing: PublicPricing, months: int | None = None) -> None:
+    def __init__(
+        self, pricing: PublicPricing, months: int | None = None, *, alike: bool = False
+    ) -> None:
         self._pricing = pricing
         self._rules = rules_of(pricing)
+        self._alike = alike
         self.currency = pricing.currency
         self.tax: str = pricing.tax.treatment
         self.term_months = months or pricing.scenarios[0].term_months
 
     def first_months(self, months: int) -> ReplayedPrice:
         """Give the same price over its first months alone."""
-        return ReplayedPrice(self._pricing, months)
+        return ReplayedPrice(self._pricing, months, alike=self._alike)
+
+    def with_all_months_alike(self) -> ReplayedPrice:
+        """Give the same price at a volume that is there from the first month on."""
+        return ReplayedPrice(self._pricing, self.term_months, alike=True)
+
+    @property
+    def first_shares(self) -> tuple[Decimal, ...]:
+        """Give the shares of the volume in the first months, as the offer expects them."""
+        return () if self._alike else first_shares(self._main)
+
+    @property
+    def _main(self) -> Volume | None:
+        told = next(one for one in self._pricing.scenarios if one.id == "expected").volumes
+        return next((one for one in told if one.metric_ref == self.main_metric), None)
+
+    def _volumes(self, volume: Decimal) -> Volumes:
+        asked = self._rules.same_volume(volume)
+        if self._alike:
+            return asked
+        told = next(one for one in self._pricing.scenarios if one.id == "expected").volumes
+        return volumes_like(told, asked)
 
     @property
     def main_metric(self) -> str | None:
@@ -44,7 +70,7 @@ class ReplayedPrice:
 
     def scenario(self, volume: Decimal) -> Scenario:
         """Give all months counted at a monthly volume."""
-        volumes = self._rules.same_volume(volume)
+        volumes = self._volumes(volume)
         return price_scenario(self._rules, "expected", volumes, self.term_months)
 
     def expected(self) -> Scenario:
@@ -60,11 +86,24 @@ class ReplayedPrice:
 
     def total(self, volume: int) -> Decimal:
         """Give the total of the months counted at a monthly volume."""
-        return term_total(self._rules, Decimal(volume), self.term_months)
+        return term_total(self._rules, self._volumes(Decimal(volume)), self.term_months)
 
     def corners(self, highest: int) -> tuple[int, ...]:
         """Give the volumes between which the bill of a month is a straight line."""
-        return corner_volumes(self._rules, highest)
+        corners = set(corner_volumes(self._rules, highest))
+        for part in {*self.first_shares, *self._counted_parts()}:
+            # a month that counts a part of the volume bends where that part does
+            bends = (int(one / part) for one in corner_volumes(self._rules, highest) if part)
+            corners |= {at + more for at in bends for more in (0, 1) if at + more <= highest}
+        return tuple(sorted(corners))
+
+    def _counted_parts(self) -> Iterator[Decimal]:
+        """Give the part of the volume that lines count of which a person did a part."""
+        helped = None if self._alike or self._main is None else self._main.assisted
+        for line in self._rules.components:
+            if helped is not None and line.assisted_share is not None:
+                part = 1 - helped * (1 - line.assisted_share)
+                yield from (part * share for share in (1, *self.first_shares))
 
     def cliffs(self) -> tuple[Cliff, ...]:
         """Give the volumes at which one unit more lowers the bill."""

@@ -13,6 +13,7 @@ from proposalkit.model.price_steps import PriceExplanation
 from proposalkit.model.scenario import Scenario
 from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.explain import explain_price
+from proposalkit.pricing.first_months import volumes_like
 from proposalkit.pricing.rules import PriceRules, rules_of
 from proposalkit.pricing.soundness import soundness_findings
 from proposalkit.pricing.volumes import CountedUnit, asked_volumes
@@ -60,9 +61,10 @@ def explain_volumes(thing: PricedThing, texts: Sequence[str]) -> PriceExplanatio
 
     Raises InputRefused when a volume is not one, or names nothing the price counts.
     """
-    if texts:
-        return explain_price(thing.rules, asked_volumes(texts, thing.units), thing.term_months)
     expected = next(one for one in thing.scenarios if one.id == "expected")
+    if texts:
+        asked = volumes_like(expected.volumes, asked_volumes(texts, thing.units))
+        return explain_price(thing.rules, asked, thing.term_months)
     return explain_price(thing.rules, expected.volumes, thing.term_months)
 
 
