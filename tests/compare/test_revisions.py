@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.workflows.buyer_offers import Document, made
 
 from proposalkit.compare.revisions import compare_revisions
 from proposalkit.errors import InputRefused
@@ -117,3 +118,18 @@ def test_both_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         diff_revisions(first, second)
     places = {one.where.partition(":")[0] for one in refused.value.findings}
     assert places == {str(first), str(second)}
+
+
+def test_amounts_of_scenarios_follow_and_their_totals_and_prices_do_not() -> None:
+    def dearer(document: Document) -> None:
+        document["pricing"]["components"][1]["amount"]["amount"] = "1950.00"
+
+    found = compare_revisions(made(), made(dearer), ("one", "two"))
+    told = [one.what for one in found.changes if not one.follows]
+    assert told == [
+        "pricing / components / platform / amount",
+        "pricing / scenarios / low / total",
+        "pricing / scenarios / expected / total",
+        "pricing / scenarios / high / total",
+    ]
+    assert len(found.changes) > 30

@@ -14,6 +14,9 @@ from proposalkit.plan.motion_situation import situation_of
 OUTCOME = {"id": "done", "label": "Done", "type": "outcome", "metric": {"id": "done"},
            "tiers": [{"price": "0.95"}]}  # fmt: skip
 USAGE = {**OUTCOME, "id": "used", "type": "usage"}
+PART = {"id": "part", "label": "Part", "type": "percentage", "tiers": [{"rate": "0.12"}],
+        "metric": {"id": "paid", "unit": "EUR paid", "kind": "amount", "definition": "Paid."},
+        }  # fmt: skip
 FLAT = {"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}
 
 
@@ -34,7 +37,12 @@ def brief(**values: object) -> DealBrief:
 
 @pytest.mark.parametrize(
     ("rates", "priced_as"),
-    [([FLAT], "access"), ([FLAT, USAGE], "usage"), ([FLAT, USAGE, OUTCOME], "outcome")],
+    [
+        ([FLAT], "access"),
+        ([FLAT, USAGE], "usage"),
+        ([FLAT, USAGE, OUTCOME], "outcome"),
+        ([FLAT, PART], "value_share"),
+    ],
 )
 def test_the_offer_says_what_the_price_hangs_on(
     rates: list[dict[str, object]], priced_as: str

@@ -141,3 +141,17 @@ def test_a_flat_price_is_held_against_the_range_by_the_unit(
     access = {"id": "access", "label": "Access", "type": "recurring", "amount": "1000"}
     range_ = found((order_of(access), brief_of("500")), {"cost_per_attempt": "0.40"})
     assert (range_.listed, str(range_.paid)) == (None, "2.0000")
+
+
+def test_a_percentage_has_no_price_of_one_unit(
+    book_of: Callable[..., PriceBook], brief_of: Callable[..., DealBrief]
+) -> None:
+    """12 percent of 1,000 euros are 120 a month, 0.12 for each euro; 0.00 a unit is no price."""
+    part = {
+        "id": "part", "label": "Part", "type": "percentage", "tiers": [{"rate": "0.12"}],
+        "metric": {"id": "paid", "unit": "EUR paid", "kind": "amount", "definition": "Paid."},
+    }  # fmt: skip
+    brief = brief_of("1000", cost_today=None)
+    range_ = found((build_order(book_of(part), brief), brief), {"attempt_cost": FOUR_COSTS})
+    assert range_.listed is None
+    assert range_.paid == Decimal("0.12")

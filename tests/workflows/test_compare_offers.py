@@ -343,3 +343,13 @@ def test_offers_that_begin_otherwise_are_compared_at_the_whole_volume(tmp_path: 
     assert [str(one.total.amount) for one in found.totals[0].cells] == ["213650.00"] * 2
     (said,) = [one for one in found.not_compared if "first months" in one]
     assert said.startswith("The pages of A count smaller volumes in the first months")
+
+
+def test_other_days_to_pay_show_in_the_head_of_an_offer(tmp_path: Path) -> None:
+    def later(document: Document) -> None:
+        document["payment"]["terms"] = "P60D"
+
+    first, second = written(tmp_path, later, to="one"), written(tmp_path, to="two")
+    found = compare_paths(CompareRequest((first, second)), DAY)
+    said = [str(one.payment).split(";")[0] for one in found.offers]
+    assert said == ["to be paid in 60 days", "to be paid in 30 days"]

@@ -28,7 +28,7 @@ def print_comparison(found: Comparison, *, everything: bool = False) -> None:
     print(f"\n{found.term_months} months, {found.currency}, {tax_words(found)}, on {found.on}\n")
     marks = [one.mark for one in found.offers]
     numbers = range(len(marks) + 2)
-    print_table(["A month", "Units", *marks, "Lowest"], _totals(found), numbers)
+    print_table(["Total at", "Units a month", *marks, "Lowest"], _totals(found), numbers)
     for pair in found.pairs:
         for line in pair_words(pair):
             print(fit(line, sys.stdout))
@@ -49,6 +49,8 @@ def _head(one: OfferHead) -> Iterator[str]:
     rate = f"; 1 {one.currency} = {one.rate:f} on {one.rate_as_of}" if one.rate else ""
     yield f"   {checked_words(one)}; {standing_words(one)}; in {one.currency}{rate}"
     yield f"   counts {one.unit}" if one.unit else "   counts nothing"
+    if one.payment:
+        yield f"   {one.payment}"
     if one.requirements:
         yield f"   by its own answers: {one.requirements}"
 

@@ -50,7 +50,9 @@ def generate(
 
 def issue(
     deal: Deal,
-    by: Annotated[str, typer.Option("--by", help="Name and title of the person who releases it.")],
+    by: Annotated[
+        str, typer.Option("--by", help="Name and title of the person who answers for it.")
+    ],
     grade: Annotated[
         str, typer.Option("--grade", help="for_discussion, or issued: a firm offer, nothing open.")
     ] = "for_discussion",

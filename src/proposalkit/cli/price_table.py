@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from proposalkit.model.display import display_quantity, display_rate
@@ -45,13 +45,25 @@ _SHARES = ("rate", "assisted part", "share", "factor")
 
 
 def explanation_lines(
-    name: str, told: PriceExplanation, *, every_step: bool = True
+    name: str,
+    told: PriceExplanation,
+    labels: Mapping[str, str],
+    *,
+    every_step: bool = True,
 ) -> Iterator[str]:
-    """Give the lines of an explained price; without `every_step` only what is due."""
+    """Give the lines of an explained price; without `every_step` only what is due.
+
+    `labels` are the names of the metrics by their ids.
+    """
     counted = ", ".join(
-        f"{display_quantity(one.per_period)} {one.metric_ref} a month" for one in told.volumes
+        f"{display_quantity(one.per_period)} {labels.get(one.metric_ref, one.metric_ref)} a month"
+        for one in told.volumes
     )
     yield f"{name}: {counted or 'nothing counted'}, {told.term_months} months, {told.currency}"
+    for one in told.volumes:
+        if one.first_months:
+            listed = ", ".join(display_quantity(units) for units in one.first_months)
+            yield f"In the first months {listed} {labels.get(one.metric_ref, one.metric_ref)}."
     if every_step:
         yield ""
         for months in told.months:

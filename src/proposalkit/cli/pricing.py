@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from proposalkit.errors import ExitCode
+
+if TYPE_CHECKING:
+    from proposalkit.workflows.price import PricedThing
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
@@ -50,10 +54,27 @@ def price(
                 exclude={"months": {"__all__": {"steps"}}, "term": True, "unused": True},
                 exclude_defaults=True,
             )
-        print_json({"subject": thing.name, **document})
+        warnings = [one.model_dump(mode="json") for one in thing.differs]
+        print_json(
+            {"subject": thing.name, **document, **({"warnings": warnings} if warnings else {})}
+        )
         return
-    for line in explanation_lines(thing.name, told, every_step=explain):
+    labels = {unit.id: unit.label for unit in thing.units}
+    for line in explanation_lines(thing.name, told, labels, every_step=explain):
         print(line)
+    for line in _said_of(thing):
+        print(line)
+
+
+def _said_of(thing: PricedThing) -> Iterator[str]:
+    """Say of a received price how far its own totals bear it out."""
+    if not thing.received:
+        return
+    for one in thing.differs[:3]:
+        yield f"warning: {one.line()}"
+    if len(thing.differs) > 3:
+        yield f"warning: and {len(thing.differs) - 3} more values that differ"
+    yield "Whether the file is as the seller made it is for `proposalkit verify`."
 
 
 def _price_inside(

@@ -18,12 +18,15 @@ Workspace = Annotated[Path, typer.Option("--workspace", "-w", help="The workspac
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder of kits [default: WORKSPACE/output].")
 ]
-By = Annotated[str, typer.Option("--by", help="Name and title of the person who says so.")]
+By = Annotated[str, typer.Option("--by", help="Name and title of the person who answers for it.")]
 
 
 def diff(
     before: Annotated[Path, typer.Argument(help="A kit, folder, zip, proposal.json or PDF.")],
     after: Annotated[Path, typer.Argument(help="The later one, in any of these forms.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also list every amount that follows from another value.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Say what changed between two revisions: prices, dates, commitments, clause words."""
@@ -34,7 +37,7 @@ def diff(
     if json:
         print_json(found.model_dump(mode="json"))
     else:
-        _print_changes(found)
+        _print_changes(found, everything)
 
 
 def withdraw(
@@ -86,7 +89,7 @@ def supersede(
         print(path)
 
 
-def _print_changes(found: RevisionChanges) -> None:
+def _print_changes(found: RevisionChanges, everything: bool) -> None:
     from proposalkit.cli.show import fit
     from proposalkit.model.revision_changes import KINDS
     from proposalkit.model.word_changes import marked_changes
@@ -97,8 +100,12 @@ def _print_changes(found: RevisionChanges) -> None:
     for kind in KINDS:
         rows = found.of(kind)
         print(f"\n{kind}: {len(rows)} changed")
-        for one in rows:
+        told = [one for one in rows if everything or not one.follows]
+        for one in told:
             values = f"{one.before or 'nothing'} -> {one.after or 'nothing'}"
             print(fit(f"  {one.what}: {values}", sys.stdout))
             if one.words:
                 print(fit(f"    {marked_changes(one.words)}", sys.stdout))
+        if len(told) < len(rows):
+            more = len(rows) - len(told)
+            print(f"  and {more} that follow from other values; --all lists them")

@@ -23,8 +23,9 @@ from proposalkit.model.comparison import (
     TotalCell,
     TotalRow,
 )
-from proposalkit.model.display import display_date
+from proposalkit.model.display import display_date, display_duration
 from proposalkit.model.money import Money, money
+from proposalkit.model.pricing import Payment
 from proposalkit.model.requirements import answers_in_words
 from proposalkit.model.scenario import ScenarioId
 
@@ -97,6 +98,7 @@ def _head(offer: Offer, question: Question) -> OfferHead:
         standing=standing(proposal, question.on),
         valid_until=proposal.validity.valid_until if proposal else None,
         unit=offer.unit.label if offer.unit else None,
+        payment=_payment(proposal.payment) if proposal else None,
         requirements=answers_in_words(proposal.requirements)
         if proposal and proposal.requirements
         else None,
@@ -105,6 +107,11 @@ def _head(offer: Offer, question: Question) -> OfferHead:
         rate=rate.rate if rate else None,
         rate_as_of=rate.as_of if rate else None,
     )
+
+
+def _payment(payment: Payment) -> str:
+    cadence = payment.cadence[:1].lower() + payment.cadence[1:]
+    return f"to be paid in {display_duration(payment.terms)}; invoiced {cadence}"
 
 
 def _totals(

@@ -17,7 +17,7 @@ _NOT_COMPARED = ("/integrity/", "/clauses/", "/answers/", "/glossary/", "/revisi
 """Compared apart, made of the rest, or what a release changes by itself."""
 _PRICES = ("/pricing/", "/payment/", "/pilot/fee")
 _COMMITMENTS = ("/claims/", "/term/", "/serviceLevels/", "/outcomes/", "/data/", "/pilot/",
-                "/offering/")  # fmt: skip
+                "/offering/", "/requirements/")  # fmt: skip
 _DATES = ("date", "duration")
 _IDS = ("id", "predicate", "metric", "name", "label", "period", "title")
 Row = tuple[str, str, str]

@@ -32,6 +32,7 @@ class OfferHead(PublicModel):
     standing: Annotated[Standing, given("Whether the offer stands on the day.")]
     valid_until: Annotated[Day | None, given("Last day of the offer.")] = None
     unit: Annotated[str | None, given("What is counted; absent: nothing is.")] = None
+    payment: Annotated[str | None, given("Days to pay and when invoices come.")] = None
     requirements: Annotated[
         str | None, given("How many requirements the seller answers, and how; absent: none given.")
     ] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from proposalkit.model.base import Model
@@ -10,6 +11,9 @@ from proposalkit.model.word_changes import WordChange
 
 Kind = Literal["price", "date", "commitment", "clause", "other"]
 KINDS: tuple[Kind, ...] = ("price", "date", "commitment", "clause", "other")
+
+
+_FOLLOWS = re.compile(r"/pricing/(?:scenarios|cliffs)/|/vendorForm/")
 
 
 class Changed(Model):
@@ -21,6 +25,11 @@ class Changed(Model):
     before: str = ""
     after: str = ""
     words: Annotated[tuple[WordChange, ...], given("Word by word, for a clause text.")] = ()
+
+    @property
+    def follows(self) -> bool:
+        """Say whether it follows from another value: an amount of a scenario, a cliff, a form."""
+        return bool(_FOLLOWS.match(self.where)) and not self.where.endswith("/total")
 
 
 class RevisionChanges(Model):

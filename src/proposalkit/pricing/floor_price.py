@@ -33,6 +33,9 @@ class PriceThresholds(Model):
     crossover_currency: Annotated[Currency, given("Currency of that price.")]
 
 
+_SHARES = ("percentage", "value_share")
+
+
 def floor_price_findings(
     order: Order, brief: DealBrief, internal: InternalProfile, thresholds: PriceThresholds
 ) -> tuple[Finding, ...]:
@@ -69,8 +72,11 @@ def _listed(component: Component, quantity: Decimal) -> Decimal:
 
 
 def offered_unit_price(order: Order, volume: Decimal) -> Decimal | None:
-    """Give the listed price with the units bought spread over it; None when nothing is metered."""
-    if not order.metered:
+    """Give the listed price with the units bought spread over it; None without a price of a unit.
+
+    A share of an amount has no price of one unit: its metric is money.
+    """
+    if all(one.type in _SHARES for one in order.metered):
         return None
     with localcontext(prec=EXACT_DIGITS):
         return list_price(order, volume) + _bought_per_unit(order, volume)

@@ -129,8 +129,8 @@ def _from_the_first_month(offers: tuple[Offer, ...]) -> tuple[tuple[Offer, ...],
     )
     own = [mark for mark, given in shares.items() if given]
     says = (
-        f"The pages of {' and '.join(own)} count smaller volumes in the first months and the offers "
-        "differ in them; here every month has the whole volume."
+        f"The pages of {' and '.join(own)} count smaller volumes in the first months and the "
+        "offers differ in them; here every month has the whole volume."
     )
     return alike, (says,)
 

@@ -103,7 +103,7 @@ class ReplayedPrice:
         for line in self._rules.components:
             if helped is not None and line.assisted_share is not None:
                 part = 1 - helped * (1 - line.assisted_share)
-                yield from (part * share for share in (1, *self.first_shares))
+                yield from (part * share for share in (Decimal(1), *self.first_shares))
 
     def cliffs(self) -> tuple[Cliff, ...]:
         """Give the volumes at which one unit more lowers the bill."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from proposalkit.model.scenario import Scenario
 from proposalkit.pricing.engine import price_scenarios
 from proposalkit.pricing.explain import explain_price
 from proposalkit.pricing.first_months import volumes_like
+from proposalkit.pricing.recompute import recompute
 from proposalkit.pricing.rules import PriceRules, rules_of
 from proposalkit.pricing.soundness import soundness_findings
 from proposalkit.pricing.volumes import CountedUnit, asked_volumes
@@ -31,6 +32,10 @@ class PricedThing:
     units: tuple[CountedUnit, ...]
     term_months: int
     scenarios: tuple[Scenario, ...]
+    received: bool = False
+    """Whether it was read from a proposal and not from a deal."""
+    differs: tuple[Finding, ...] = ()
+    """Values stored in the proposal that its own rules do not give."""
 
 
 def find_price(target: str, workspace: Path) -> PricedThing:
@@ -89,7 +94,9 @@ def _of_deal(workspace: Path, deal: str) -> PricedThing:
 def _of_proposal(path: Path) -> PricedThing:
     from proposalkit.workflows.read import read_proposal
 
-    return priced(read_proposal(path))
+    proposal = read_proposal(path)
+    differs = recompute(proposal.pricing, proposal.metrics)
+    return replace(priced(proposal), received=True, differs=differs)
 
 
 def priced(proposal: Proposal) -> PricedThing:
