@@ -35,6 +35,7 @@ class Review(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     read_on: str
+    read_by: str
     says: dict[str, tuple[str | tuple[str, str, str], ...]]
     mended: dict[str, dict[int, str]]
     open: dict[str, dict[int, str]]
@@ -48,8 +49,8 @@ def tables() -> dict[str, str]:
     points = sum(len(one.points) for one in read)
     left = sum(len(found) for found in review.open.values())
     head = (
-        f"{len(read)} clauses, {points} points, {3 * points} places, read on {review.read_on}. "
-        f"Open items: {left}."
+        f"{len(read)} clauses, {points} points, {3 * points} places, read on {review.read_on} by "
+        f"{review.read_by}. Open items: {left}."
     )
     return {"clause-review.md": "\n\n".join((head, *(_clause(one, review) for one in read)))}
 
