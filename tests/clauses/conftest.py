@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.clauses.clashes import SAME, WORDS, Facts
 
 from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.drafted import Drafted, Terms
+from proposalkit.clauses.param_types import read_param
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord, FactType, Position
 from proposalkit.model.price_book import OfferIn
+from proposalkit.model.proof import Clause, Fact
 from proposalkit.model.seller import PublicProfile
 
 # The buyer is German, everything runs in the EU, every optional yes-or-no is answered.
@@ -227,3 +232,40 @@ def library_of() -> Callable[..., ClauseLibrary]:
         )
 
     return make
+
+
+@pytest.fixture
+def terms_of(
+    deal_of: Callable[..., Deal], clause_of: Callable[..., ClauseRecord]
+) -> Callable[..., Terms]:
+    """Make terms of clauses given as id: (facts, text, params as name: (param, value))."""
+
+    def make(deal: dict[str, object], **clauses: tuple[Facts, str, dict[str, object]]) -> Terms:
+        return Terms(
+            tuple(_drafted(clause_of, name.replace("_", "-"), *clause)
+                  for name, clause in clauses.items()),
+            replace(deal_of(deal), clash_words=WORDS, same_facts=SAME),
+        )  # fmt: skip
+
+    return make
+
+
+def _drafted(
+    clause_of: Callable[..., ClauseRecord],
+    name: str,
+    facts: Facts,
+    text: str,
+    params: dict[str, object],
+) -> Drafted:
+    given = {key: value for key, value in params.items() if isinstance(value, tuple)}
+    record = clause_of(name, params={key: value[0] for key, value in given.items()})
+    return Drafted(
+        record=record,
+        clause=Clause(
+            id=name, version="1", family=record.family, title=name, text=text, text_sha256="0",
+            facts=tuple(Fact(id=key, value=value) for key, value in facts.items()),
+            origin="standard", lands_in="main_agreement",
+        ),
+        params={key: read_param(record.params[key], value[1], "EUR")
+                for key, value in given.items()},
+    )  # fmt: skip

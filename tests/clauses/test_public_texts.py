@@ -13,6 +13,7 @@ from proposalkit.clauses.public_texts import public_next_texts
 from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord
+from proposalkit.model.proof import Clause
 from proposalkit.workflows.public_texts import public_text_warnings
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +64,13 @@ def test_no_word_of_a_kit_tells_that_there_are_other_texts(kit: Path) -> None:
         assert INSIDE.findall((kit / name).read_text(encoding="utf-8")) == []
 
 
+def _printed(clause: str, text: str = "1. Text.") -> Clause:
+    return Clause(
+        id=clause, version="1", family="assurance", title=clause, text=text, text_sha256="0",
+        origin="standard", lands_in="main_agreement",
+    )  # fmt: skip
+
+
 def _with_next(record: ClauseRecord, text: str) -> ClauseRecord:
     later = record.preferred.model_copy(update={"order": 20, "text": text})
     return record.model_copy(update={"positions": (record.preferred, later)})
@@ -74,16 +82,38 @@ def test_a_clause_is_named_while_its_next_text_is_a_shipped_one(
     first, second, alone = clause_of("one"), clause_of("two"), clause_of("alone")
     shipped = library_of(_with_next(first, "1. Public."), _with_next(second, "1. Known."), alone)
     own = library_of(_with_next(first, "1.  Public.\n"), _with_next(second, "1. Ours."), alone)
-    asked = ("one", "two", "alone", "gone")
-    assert public_next_texts(own, shipped, asked) == ("one",)
-    assert public_next_texts(shipped, shipped, asked) == ("one", "two")
+    kit = [_printed(one) for one in ("one", "two", "alone", "gone")]
+    assert public_next_texts(own, shipped, kit) == ("one",)
+    assert public_next_texts(shipped, shipped, kit) == ("one", "two")
+
+
+def test_the_next_text_is_the_one_after_the_text_in_the_kit_in_its_wording(
+    clause_of: Callable[..., ClauseRecord], library_of: Callable[..., ClauseLibrary]
+) -> None:
+    record = _with_next(clause_of("one"), "1. Public.")
+    last = record.preferred.model_copy(update={"order": 30, "text": "1. Ours, the last."})
+    british = [
+        one.model_copy(update={"text": f"{one.text} British.", "file": "one/variants/uk/x.md"})
+        for one in (*record.positions, last)
+    ]
+    own = record.model_copy(
+        update={"positions": (*record.positions, last), "variants": {"uk": tuple(british)}}
+    )
+    library, shipped = library_of(own), library_of(record)
+    british_shipped = library_of(record.model_copy(update={"variants": {"uk": (british[1],)}}))
+    assert public_next_texts(library, shipped, [_printed("one")]) == ("one",)
+    assert public_next_texts(library, shipped, [_printed("one", "1. Public.")]) == ()
+    in_britain = [_printed("one", "1. Text. British.")]
+    assert public_next_texts(library, shipped, in_britain) == ()
+    assert public_next_texts(library, british_shipped, in_britain) == ("one",)
 
 
 def test_a_release_names_the_clauses_of_its_kit_in_one_warning(tmp_path: Path) -> None:
     buyer = tmp_path / "1" / "buyer"
     buyer.mkdir(parents=True)
-    clauses = [{"id": "definitions"}, {"id": "data-no-training"}]
-    (buyer / "proposal.json").write_text(json.dumps({"clauses": clauses}))
+    clauses = [_printed("definitions"), _printed("data-no-training")]
+    told = {"clauses": [one.model_dump(mode="json") for one in clauses]}
+    (buyer / "proposal.json").write_text(json.dumps(told))
     (warning,) = public_text_warnings(ROOT / "examples" / "workspace", tmp_path / "1")
     assert warning.severity == "warning"
     assert warning.message == (

@@ -50,6 +50,7 @@ TABLE = (
     ("R-17", "residency_matters", "data-residency compute-residency deployment-model"),
     ("R-18", "large_deal", "insurance-ai"),
     ("R-20", "rfp_asks_ai_disclosure", "ai-use-disclosure"),
+    ("R-01", "learning_agreed", "data-optional-learning"),
 )  # fmt: skip
 ROWS = tuple(
     RuleRow(id=id_, condition=condition, when=condition, clauses=tuple(clauses.split()))
@@ -177,6 +178,18 @@ CASES: dict[str, tuple[dict[str, object], dict[str, object], str, str]] = {
     "buyer whose rules bar renewal": (
         {}, {"brief.commercial.bars_auto_renewal": "yes"}, "", ""
     ),
+    "learning both sides want": (
+        {}, {"brief.optional_learning": "yes"}, "data-optional-learning", ""
+    ),
+    "learning in a hospital": (HOSPITAL, {"brief.optional_learning": "yes"}, "", ""),
+    "learning beside health data": (
+        {"brief.optional_learning": "yes"}, {"brief.data.health_data": "yes"},
+        "", "data-optional-learning",
+    ),
+    "learning of a buyer that becomes a bank": (
+        {"brief.optional_learning": "yes"}, {"brief.buyer.sector": "bank"},
+        "finance-addendum insurance-ai", "data-optional-learning",
+    ),
     "the buyer's own paper": ({}, {"brief.paper": {"governs": "buyer"}}, "", ""),
     "the American shop moves to Germany": (
         ANYWHERE, {"brief.buyer.country": "DE"}, f"dpa-art28 ai-act-roles {RESIDENCY}", ""
@@ -258,6 +271,10 @@ UNKNOWN: dict[str, tuple[dict[str, object], str]] = {
         "the profile does not say where processing happens",
     ),
     "residency_matters": (ANYWHERE, "nobody said where processing has to stay"),
+    "learning_agreed": (
+        {"brief.optional_learning": "yes", "brief.data.health_data": None},
+        "nobody said whether health data is processed",
+    ),
     "large_deal": ({}, "nobody said whether the buyer asks for proof of insurance"),
     "rfp_asks_ai_disclosure": (
         {},
@@ -311,6 +328,7 @@ REASONS: dict[str, tuple[dict[str, object], str, str]] = {
     "route_leaves_eea": ({}, "not_fired", "every place of processing named lies in the EEA"),
     "residency_matters": ({}, "fired", "processing has to stay in European Union"),
     "finance": ({}, "not_fired", 'the sector is "retail"'),
+    "learning_agreed": ({}, "not_fired", "nobody asks to learn from the buyer's data"),
     "buyer_in_uk": (
         {}, "not_fired", "the buyer is registered in Germany, the people named are elsewhere"
     ),

@@ -54,7 +54,7 @@ def test_each_clause_asked_for_has_its_rule_and_reason(parts: Parts) -> None:
         "R-17", "processing has to stay in European Union", "-",
     ]  # fmt: skip
     assert found["pricing-floor-cap"] == [
-        "1", "draft", "R-08", "priced by outcome: Resolved contacts",
+        "2", "draft", "R-08", "priced by outcome: Resolved contacts",
         "R-09: no line of the offer is priced by value share; "
         "R-10: no line of the offer is priced by usage",
     ]  # fmt: skip

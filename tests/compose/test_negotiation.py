@@ -99,7 +99,7 @@ def test_a_clause_without_answers_says_so(sheet: Sheet) -> None:
 
 
 def test_the_next_text_and_its_approver_come_from_the_library(text: str) -> None:
-    part = text.split("(data-no-training v1)\n")[1].split("\n### ")[0]
+    part = text.split("(data-no-training v2)\n")[1].split("\n### ")[0]
     assert "this text seller representative (not approved yet); text 20 deal desk; text 30" in part
     assert "20: Tuning is allowed for a model that serves this buyer alone" in part
     assert "**Attach:** Enterprise terms with Calanque IA SAS, annex on data use" in part

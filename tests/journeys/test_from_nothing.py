@@ -159,10 +159,14 @@ def test_an_answers_file_that_ends_too_early_says_at_which_question(
     init_workspace(tmp_path / "kits", example=False)
     monkeypatch.chdir(tmp_path / "kits")
     (tmp_path / "two.txt").write_text("Lumen Assist Inc.\nUS\n", encoding="utf-8")
-    assert run(["new", "calder-billing", "--answers", "../two.txt"]) == 1
-    assert capsys.readouterr().err.startswith(
-        '"Name of the contact a buyer writes to" was left empty. The answers given so far are kept.'
+    form = Path("seller.yaml").read_bytes()
+    assert run(["new", "calder-billing", "--answers", "../two.txt"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith(
+        '../two.txt:3: "Name of the contact a buyer writes to" has no answer on this line.'
     )
+    assert told[-1].startswith("23 problems")  # 25 questions in all, two answered
+    assert Path("seller.yaml").read_bytes() == form
     assert run(["new", "calder-billing", "--answers", "../three.txt"]) == 2
     assert "three.txt: This file does not exist." in capsys.readouterr().err
 
@@ -216,17 +220,24 @@ def test_an_answer_that_does_not_fit_is_told_and_asked_again(
     assert validate_file(Path("deals/calder-billing.yaml")) == "deal brief"
 
 
-def test_a_wrong_answer_in_a_file_of_answers_stops_at_its_line(
+def test_wrong_answers_in_a_file_are_all_told_by_line_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     init_workspace(tmp_path / "kits", example=False)
     monkeypatch.chdir(tmp_path / "kits")
-    (tmp_path / "two.txt").write_text("Lumen Assist Inc.\nAmerica\n", encoding="utf-8")
-    assert run(["new", "calder-billing", "--answers", "../two.txt"]) == 1
-    assert capsys.readouterr().err.startswith('../two.txt:2: "America" ')
-    seller = Path("seller.yaml").read_text("utf-8")
-    assert "Lumen Assist Inc." in seller
-    assert "America" not in seller
+    form, answers = Path("seller.yaml").read_bytes(), ANSWERS.read_text("utf-8").splitlines()
+    answers[1], answers[14] = "America", "USA"
+    (tmp_path / "all.txt").write_text("\n".join(answers), encoding="utf-8")
+    assert run(["new", "calder-billing", "--answers", "../all.txt"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition('" ')[0] for line in told[:-1]] == [
+        '../all.txt:2: "America', '../all.txt:15: "USA',
+    ]  # fmt: skip
+    assert Path("seller.yaml").read_bytes() == form
+    assert not list(Path("deals").iterdir())
+    answers[1], answers[14] = "US", "US"
+    (tmp_path / "all.txt").write_text("\n".join(answers), encoding="utf-8")
+    assert run(["new", "calder-billing", "--answers", "../all.txt"]) == 0
 
 
 def _paths(value: object, path: str = "") -> Iterator[str]:

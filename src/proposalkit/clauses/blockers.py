@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proposalkit.clauses.conditions import CONDITIONS
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.guards import Barred
 from proposalkit.clauses.params import Params
@@ -68,6 +69,19 @@ def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
         who=APPROVERS[position.approver],
         clause=record.clause,
     )
+
+
+def sponsor_blocker(deal: Deal) -> Iterator[Blocker]:
+    """Ask for the executive who answers for a price that is a share of value (rule R-09)."""
+    priced = CONDITIONS["pricing_value"](deal)
+    if priced.holds and deal.brief.buyer.sponsor is None:
+        yield Blocker(
+            id="input:buyer.sponsor",
+            kind="input",
+            what=f"Nobody at the buyer answers for the value ({priced.because}); the brief names "
+            "no executive sponsor",
+            who="seller representative",
+        )
 
 
 def stale_law_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:

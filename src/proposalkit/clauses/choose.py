@@ -9,6 +9,7 @@ from proposalkit.clauses.blockers import (
     conflict_blocker,
     evidence_blockers,
     missing_clause,
+    sponsor_blocker,
     stale_law_blockers,
     unfilled_clause,
     withheld_clause,
@@ -24,6 +25,7 @@ from proposalkit.clauses.params import (
     check_overrides,
     resolve_params,
 )
+from proposalkit.clauses.positions import check_positions, take_position, ungranted_position
 from proposalkit.clauses.rules import close_requires, in_schedule_order
 from proposalkit.clauses.variants import vary
 from proposalkit.errors import InputRefused, Refused
@@ -34,7 +36,7 @@ from proposalkit.model.plan import ChosenTerms, ProposalPlan
 
 
 def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> ChosenTerms:
-    """Fill the preferred text of each clause asked for, the definitions first.
+    """Fill the first text of each clause asked for, or the one the deal was given.
 
     Raises InputRefused for parameters and texts that cannot be used, all at once, and Refused for
     terms that would contradict themselves. What only stands in the way of a firm offer comes back
@@ -45,7 +47,8 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
     asked, covered = _wanted(plan.clauses, library), deal.brief.paper.already_says
     wanted = tuple(one for one in asked if one not in covered)
     varied = [vary(library.clauses[one], library, deal) for one in wanted if one in library.clauses]
-    held = [record for record, _ in varied]
+    taken = [take_position(record, deal) for record, _ in varied]
+    held = [record for record, _ in taken]
     params = {record.clause: resolve_params(record, deal) for record in held}
     _refuse_faults(deal, (wanted, asked), library, params.values())
     full = [record for record in held if not params[record.clause].lacking]
@@ -60,6 +63,8 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
         *(missing_clause(one) for one in wanted if one not in library.clauses),
         *(unfilled_clause(one, params[one.clause]) for one in held if params[one.clause].lacking),
         *(withheld_clause(one, library) for one in barred),
+        *sponsor_blocker(deal),
+        *(ungranted_position(one, record, deal) for record, one in taken if one),
         *(row for one in kept for row in approval_blockers(one.record, deal)),
         *(row for one in kept for row in evidence_blockers(one.record, deal)),
         *(row for one in kept for row in stale_law_blockers(one.record, deal)),
@@ -69,6 +74,7 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
         clauses=(draft_definitions(library), *(one.clause for one in kept)),
         blockers=blockers,
         variants=tuple(choice for _, choice in varied if choice),
+        positions=tuple(choice for _, choice in taken if choice),
         already_agreed=tuple(
             AlreadyAgreed(clause=one, title=library.clauses[one].title, where=covered[one])
             for one in asked
@@ -92,6 +98,7 @@ def _refuse_faults(
     faults = [
         *check_overrides(deal, printed, library.clauses),
         *check_already_said(deal, asked, library.clauses),
+        *check_positions(deal, printed, library.clauses),
         *(finding for one in params for finding in one.findings),
     ]
     if faults:

@@ -151,14 +151,17 @@ def _sector(name: str) -> Condition:
     return held
 
 
-def _healthcare_phi(deal: Deal) -> Held:
-    health = _stated(
+def _health_data(deal: Deal) -> Held:
+    return _stated(
         deal.brief.data.health_data,
         "health data is processed",
         "no health data is processed",
         "nobody said whether health data is processed",
     )
-    return all_of(_sector("healthcare")(deal), health)
+
+
+def _healthcare_phi(deal: Deal) -> Held:
+    return all_of(_sector("healthcare")(deal), _health_data(deal))
 
 
 def _us_healthcare_phi(deal: Deal) -> Held:
@@ -241,6 +244,21 @@ def _large_deal(deal: Deal) -> Held:
     )
 
 
+def _learning_agreed(deal: Deal) -> Held:
+    agreed = _stated(
+        deal.brief.optional_learning,
+        "both sides want learning from de-identified data",
+        "nobody asks to learn from the buyer's data",
+        "",
+    )
+    barred = (*(_sector(name)(deal) for name in SECTORS), _health_data(deal))
+    return all_of(agreed, *map(_not, barred))
+
+
+def _not(held: Held) -> Held:
+    return Held(None if held.holds is None else not held.holds, held.because)
+
+
 def _rfp_asks(deal: Deal) -> Held:
     return _stated(
         deal.brief.asks_for_ai_disclosure,
@@ -277,5 +295,6 @@ CONDITIONS: dict[str, Condition] = {
     "residency_matters": _residency_matters,
     "large_deal": _large_deal,
     "rfp_asks_ai_disclosure": _rfp_asks,
+    "learning_agreed": _learning_agreed,
 }
 """Every condition a row of the rules may name."""

@@ -38,6 +38,8 @@ from proposalkit.clauses.param_types import BadValue, read_param
 from proposalkit.clauses.price_conflicts import (
     exit_and_commitment,
     floor_above_cap,
+    free_without_limit,
+    minimum_in_pilot,
     missing_partner,
 )
 from proposalkit.clauses.remedy_conflicts import (
@@ -172,7 +174,7 @@ OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
     "X-07": (regions,),
     "X-08": (health_data_barred,),
     "X-10": (transfer_without_ground,),
-    "X-13": (floor_above_cap,),
+    "X-13": (floor_above_cap, free_without_limit, minimum_in_pilot),
     "X-14": (missing_partner,),
     "X-15": (conversion_barred,),
     "X-17": (decision_about_people,),

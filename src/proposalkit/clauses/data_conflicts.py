@@ -27,7 +27,8 @@ def training_allowed(texts: Texts, side: Prover) -> Iterator[Finding]:
         yield clash(
             "X-01", "error", _OPT_IN,
             f'"{own[0]}" says that customer data trains no model, and "{_OPT_IN}" allows it.',
-            "Use the wording with an opt-in, or leave the clause on learning out.",
+            f"Give the deal the text with an opt-in, under positions: {own[0]}: fallback-2, or "
+            "set optional_learning to no.",
         )  # fmt: skip
     for clause, phrase in phrases(texts, side, "X-01", own):
         yield clash(

@@ -48,7 +48,10 @@ def _draft(record: ClauseRecord, params: Params, library: ClauseLibrary, deal: D
     slots["buyer.legal_name"] = deal.brief.buyer.legal_name
     text = fill(position, slots)
     facts = tuple(facts_of(position, params.values, library))
-    return Drafted(record, standard_clause(record, text, facts), values)
+    clause = standard_clause(record, text, facts)
+    if position.order > whole.preferred.order:
+        clause = clause.model_copy(update={"origin": "negotiated"})
+    return Drafted(record, clause, values)
 
 
 def standard_clause(record: ClauseRecord, text: str, facts: tuple[Fact, ...]) -> Clause:

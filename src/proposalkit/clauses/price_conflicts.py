@@ -46,6 +46,50 @@ def floor_above_cap(terms: Terms) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def free_without_limit(terms: Terms) -> Iterator[Finding]:
+    """X-13: work goes on for nothing above the cap, and nothing limits the volume: a blocker.
+
+    Why the busy month: it is the upper end of the volume that the seller has to work.
+    """
+    deal = terms.deal
+    if deal.offer.cap_behaviour != "free" or not terms.authorities("price.cap_month"):
+        return
+    for clause, phrase in phrases(terms, deal, "X-13"):
+        yield clash(
+            "X-13", "warning", clause,
+            f'Above the cap nothing is charged, and "{clause}" promises work on "{phrase}".',
+            "Limit the volume in that text, or let the cap stop the work.",
+        )  # fmt: skip
+    if deal.brief.volumes.high is None:
+        yield clash(
+            "X-13", "warning", "volumes.high",
+            "Above the cap nothing is charged, and the deal names no busy month that limits the "
+            "volume.",
+            "Give volumes.high, or let the cap stop the work (cap_behaviour: stop).",
+        )  # fmt: skip
+
+
+def minimum_in_pilot(terms: Terms) -> Iterator[Finding]:
+    """X-13: minimums of the pilot's months above what the pilot's fee credits: a blocker.
+
+    Why: such a pilot is paid for twice. A month of the pilot is 30 days, a part of one counts.
+    """
+    pilot, floor = terms.deal.brief.commercial.pilot, _amount(terms, "pricing.minimum")
+    if pilot is None or not floor or terms.stated("price.floor_in_pilot") == "no":
+        return
+    if not terms.authorities("price.floor_month"):
+        return
+    listed, months = terms.deal.offer.pilot, -(-pilot.days // 30)
+    credit = listed.credit if listed else Decimal(0)
+    if floor * months > credit:
+        yield clash(
+            "X-13", "warning", "commercial.minimum",
+            f'The minimum "{floor}" for the {months} months of the pilot is more than the '
+            f'"{credit}" credited from its fee, and no text says that it is not due in them.',
+            "Say that no minimum is due in the pilot, or credit as much.",
+        )  # fmt: skip
+
+
 def _amount(terms: Terms, source: str) -> Decimal | None:
     for _, _, param, value in terms.params():
         if param.source == source and value.amount is not None:

@@ -88,12 +88,15 @@ def _asker(answers: Path | None) -> Asker:
 
     def next_answer(question: str) -> str:
         taken.append(question)
-        return given[len(taken) - 1] if len(taken) <= len(given) else ""
+        answer = given[len(taken) - 1] if len(taken) <= len(given) else ""
+        if not answer.strip():
+            stop(f'"{question}" has no answer on this line.')
+        return answer
 
     def stop(fault: str) -> None:
-        raise AskingStopped(f"{answers}:{len(taken)}: {fault}")
+        raise AskingStopped(fault, f"{answers}:{len(taken)}")
 
-    return Asker(next_answer, stop)
+    return Asker(next_answer, stop, whole=True)
 
 
 def _ask_on_terminal(question: str) -> str:

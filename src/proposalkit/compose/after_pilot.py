@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.errors import InputRefused
-from proposalkit.model.after_pilot import Expansion, ExpansionGate, ServiceEvidence
+from proposalkit.model.after_pilot import AfterPilot, Expansion, ExpansionGate, ServiceEvidence
 from proposalkit.model.finding import Finding
 
 
@@ -19,11 +19,16 @@ def compose_expansion(parts: Parts, decide_by: date) -> Expansion | None:
         return None
     months = own.review_months or standard.review_months
     return Expansion(
-        usage=own.usage or standard.usage,
+        usage=own.usage or _usage(standard, counted=bool(parts.metrics)),
         review_every=f"P{months}M",
         first_review=months_after(decide_by + timedelta(days=1), months),
         gates=tuple(ExpansionGate(**one.model_dump()) for one in own.gates or standard.gates),
     )
+
+
+def _usage(standard: AfterPilot, *, counted: bool) -> str:
+    """Say how use is seen; a price that counts nothing has no counted units to show."""
+    return standard.usage if counted else standard.usage_uncounted or standard.usage
 
 
 def compose_path_calendar(parts: Parts) -> str | None:

@@ -11,6 +11,7 @@ from proposalkit.compose.claims import state_fact
 from proposalkit.compose.gaps import clause_title, gap_due
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import join_words, say
+from proposalkit.model.display import display_date
 from proposalkit.model.knowledge import QuestionEntry
 from proposalkit.model.proof import Answer, Fact
 from proposalkit.model.proposal import Proposal
@@ -62,6 +63,7 @@ def _answer(
     stated = [facts[name] for name in entry.facts if name in facts]
     sentences = [state_fact(types[fact.id], fact.value) for _, fact in stated]
     sentences += [fill(one, proposal) for one in entry.says]
+    sentences += _agreed(parts, entry)
     text = " ".join(one for one in sentences if one)
     titles = {one.id: one.title for one in parts.catalogue.question_groups}
     answer = Answer(
@@ -79,6 +81,19 @@ def _answer(
     return answer.model_copy(
         update={"clause_refs": tuple(dict.fromkeys(refs)), "section": _section(proposal, entry)}
     )
+
+
+def _agreed(parts: Parts, entry: QuestionEntry) -> Iterator[str]:
+    """Cite the agreement that governs for each clause of an answer it has already."""
+    library, paper = parts.catalogue.library.clauses, parts.brief.paper
+    title = say(parts.wording, "agreement.buyer")
+    if paper.title and paper.agreed_on:
+        title = f"{paper.title}, {display_date(paper.agreed_on)}"
+    for one in parts.terms.already_agreed:
+        states = {name for text in library[one.clause].every_text() for name in text.facts}
+        if one.clause in entry.clauses or not states.isdisjoint(entry.facts):
+            yield say(parts.wording, "answer.agreed", title=one.title, agreement=title,
+                      where=one.where)  # fmt: skip
 
 
 def _missing(parts: Parts, entry: QuestionEntry) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.requirement_questions import requirement_questions
+from proposalkit.model.display import display_date
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseRecord
 from proposalkit.model.overlay import OverlayFile
@@ -44,8 +45,10 @@ def deal_desk_memo(
         *(_section(title, body) for title, body in advice),
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
+        *_alternatives(parts),
         _section("Clauses left out, and why", _left_out(parts)),
         _section("Wordings for a regime of law", _variants(parts)),
+        *_law_notes(parts),
         _section("Rules considered", _rules(parts)),
         _section("Passages quoted", _passages(parts)),
     )
@@ -104,13 +107,14 @@ def _clauses(parts: Parts) -> str:
     library = parts.catalogue.library.clauses
     agreed = {one.clause: one.where for one in parts.terms.already_agreed}
     present = {clause.id: clause for clause in parts.terms.clauses}
+    taken = {one.clause: one for one in parts.terms.positions}
     return markdown_table(
         ("clause", "version", "status", "rule", "because", "considered, did not fire"),
         (
             (
                 clause,
                 present[clause].version if clause in present else "-",
-                _status(clause, agreed, library),
+                taken[clause].status if clause in taken else _status(clause, agreed, library),
                 ", ".join(dict.fromkeys(row.rule for row in rows)) or "required by another clause",
                 "; ".join(dict.fromkeys(row.because for row in rows)),
                 _considered(clause, parts) or "-",
@@ -124,6 +128,17 @@ def _status(clause: str, agreed: Mapping[str, str], library: Mapping[str, Clause
     if clause in agreed:
         return f"agreed already: {agreed[clause]}"
     return library[clause].preferred.status if clause in library else "not in the library"
+
+
+def _alternatives(parts: Parts) -> Iterator[str]:
+    """Name the clauses in an alternative text; a deal that was given none has no such section."""
+    rows = [
+        (one.clause, one.text, one.granted_by or "nobody on record", str(one.expires or "-"))
+        for one in parts.terms.positions
+    ]
+    if rows:
+        header = ("clause", "text in the kit", "granted by", "until")
+        yield _section("Alternative texts in this kit", markdown_table(header, rows))
 
 
 def _considered(clause: str, parts: Parts) -> str:
@@ -156,6 +171,19 @@ def _variants(parts: Parts) -> str:
             for one in parts.terms.variants
         ),
     )
+
+
+def _law_notes(parts: Parts) -> Iterator[str]:
+    """Say what a lawyer of the buyer's country will say of a text of this kit."""
+    there = {one.id for one in parts.terms.clauses}
+    lines = [
+        f"- {', '.join(one for one in note.clauses if one in there)}: {note.says} "
+        f"({note.source}; read on {display_date(note.as_of)})"
+        for note in parts.catalogue.library.law_notes
+        if parts.brief.buyer.country in note.countries and not there.isdisjoint(note.clauses)
+    ]
+    if lines:
+        yield _section("What a lawyer of the buyer's country will say", "\n".join(lines))
 
 
 def _rules(parts: Parts) -> str:

@@ -15,6 +15,7 @@ from proposalkit.model.economics import Economics
 from proposalkit.model.knowledge import APPROVERS, ClauseRecord, Position
 from proposalkit.model.money import money
 from proposalkit.model.negotiation import ClauseTalk, DealTier, DealTiers
+from proposalkit.model.plan import PositionChoice
 from proposalkit.model.proof import Clause
 from proposalkit.model.proposal import Proposal
 
@@ -44,6 +45,10 @@ class Sheet:
         """Give the clauses of the kit that can be talked about, in the order of the schedule."""
         held = self.parts.catalogue.library.clauses
         return tuple(one for one in self.proposal.clauses if one.id in held)
+
+    def taken(self, clause: str) -> PositionChoice | None:
+        """Give the alternative text a clause stands in; None for the one offered first."""
+        return next((one for one in self.parts.terms.positions if one.clause == clause), None)
 
     def talk(self, clause: str) -> ClauseTalk | None:
         """Give the answers for a clause; None when nobody wrote any."""
@@ -151,7 +156,7 @@ def _clause(sheet: Sheet, number: int, clause: Clause) -> str:
     talk = sheet.talk(clause.id)
     head = f"### {number}. {clause.title} ({clause.id} v{clause.version})"
     chosen, later = _texts(sheet, clause)
-    who = f"**Approves:** {_approves(chosen, later)}"
+    who = f"**Approves:** {_approves(chosen, later)}{_given(sheet.taken(clause.id))}"
     attach = f"**Attach:** {_attach(sheet, chosen)}"
     if talk is None:
         none = "Nobody wrote answers for this clause: add negotiation.yaml to its folder."
@@ -163,7 +168,7 @@ def _clause(sheet: Sheet, number: int, clause: Clause) -> str:
     costs = " ".join((talk.cost.says, *figures))
     rest = (
         f"**Trade:** {talk.trade}", who, f"**Costs:** {costs}",
-        f"**Next text (never show):** {_next(talk, later)}", attach,
+        f"**Next text (never show):** {_next(talk, later, chosen)}", attach,
     )  # fmt: skip
     return "\n\n".join(
         (head, f"In a sentence: {talk.in_a_sentence}", said, "\n".join(map(_item, rest)))
@@ -180,7 +185,9 @@ def _texts(sheet: Sheet, clause: Clause) -> tuple[Position, tuple[Position, ...]
     regime = next((one.regime for one in sheet.parts.terms.variants if one.clause == clause.id), "")
     by_order = {one.order: one for one in record.positions}
     by_order |= {one.order: one for one in record.variants.get(regime, ())}
-    first, *later = (by_order[order] for order in sorted(by_order))
+    taken = sheet.taken(clause.id)
+    least = taken.order if taken else min(by_order)
+    first, *later = (by_order[order] for order in sorted(by_order) if order >= least)
     return first, tuple(later)
 
 
@@ -191,11 +198,20 @@ def _approves(chosen: Position, later: tuple[Position, ...]) -> str:
     return "; ".join((f"this text {APPROVERS[chosen.approver]} ({state})", *steps, beyond)) + "."
 
 
-def _next(talk: ClauseTalk, later: tuple[Position, ...]) -> str:
+def _given(taken: PositionChoice | None) -> str:
+    """Say that the text in the kit is an alternative already, and who granted it."""
+    if taken is None:
+        return ""
+    by = f"granted by {taken.granted_by} to {taken.expires}" if taken.granted_by else "not granted"
+    return f" The kit holds the text {taken.text} already, {by}."
+
+
+def _next(talk: ClauseTalk, later: tuple[Position, ...], chosen: Position) -> str:
     written = {str(one.order) for one in later}
     told = [
         f"{order}: {words}" + ("" if order in written else " (no such text in the library yet)")
         for order, words in sorted(talk.next.items())
+        if int(order) > chosen.order
     ]
     return " ".join(told) or "there is none; general counsel decides."
 

@@ -169,8 +169,11 @@ def _structure(parts: Parts, pilot: Pilot | None, clean: int | None) -> str:
 
 
 def _glossary(parts: Parts) -> tuple[GlossaryEntry, ...]:
+    holding = set(parts.plan.conditions)
     return tuple(
-        GlossaryEntry(term=one.term, meaning=one.meaning) for one in parts.catalogue.glossary
+        GlossaryEntry(term=one.term, meaning=one.meaning)
+        for one in parts.catalogue.glossary
+        if not one.only_if or not holding.isdisjoint(one.only_if)
     )
 
 

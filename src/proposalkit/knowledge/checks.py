@@ -30,6 +30,7 @@ from proposalkit.knowledge.question_checks import Known, check_questions
 from proposalkit.knowledge.stage_checks import check_stages, check_vendor_form
 from proposalkit.knowledge.table_checks import (
     check_duplicates,
+    check_glossary,
     check_numbers,
     check_rules,
     check_wording,
@@ -168,6 +169,9 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
     review = tables.get(ReviewRules)
     if review:
         yield from known_review_faults(review[0], review[1].place(("rules",)))
+    terms = tables.get(GlossaryTable)
+    if terms:
+        yield from check_glossary(*terms, known_conditions())
     stages, form = tables.get(StageTable), tables.get(VendorFormTable)
     if stages:
         yield from check_stages(*stages)
@@ -188,7 +192,7 @@ def _laws(gathered: Gathered) -> Iterator[Finding]:
     laws, regimes = gathered.tables.get(LawTable), gathered.tables.get(RegimeTable)
     mandatory = gathered.tables.get(MandatoryTable)
     if laws:
-        yield from check_laws(*laws)
+        yield from check_laws(*laws, [one.record.clause for one in gathered.clauses])
     if regimes:
         yield from check_regimes(regimes, known_conditions(), gathered.clauses)
     if mandatory:

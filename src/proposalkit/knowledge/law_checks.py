@@ -28,6 +28,15 @@ def stale_laws(tables: TableSheets, on: date) -> Iterator[Finding]:
                 message=f'The date of "{law.what}" was to be read again by "{law.review_by}".',
                 remedy=f"Read it again in its source ({law.source}); set as_of and review_by.",
             )
+    for number, note in enumerate(found[0].notes if found else ()):
+        if found and note.review_by < on:
+            yield Finding(
+                id="review-overdue",
+                severity="warning",
+                where=found[1].value_place(("notes", number, "review_by")),
+                message=f'The note "{note.id}" was to be read again by "{note.review_by}".',
+                remedy=f"Read it again in its source ({note.source}); set as_of and review_by.",
+            )
 
 
 def law_names(tables: TableSheets) -> frozenset[str]:
@@ -36,8 +45,15 @@ def law_names(tables: TableSheets) -> frozenset[str]:
     return frozenset(f"law.{name}" for name in found[0].laws) if found else frozenset()
 
 
-def check_laws(table: LawTable, document: YamlDocument) -> Iterator[Finding]:
-    """Refuse a date that was to be read again before it was read."""
+def check_laws(
+    table: LawTable, document: YamlDocument, clauses: Collection[str]
+) -> Iterator[Finding]:
+    """Refuse a date that was to be read again before it was read, and a note on no clause."""
+    for number, note in enumerate(table.notes):
+        for at, one in enumerate(note.clauses):
+            if one not in clauses:
+                where = document.value_place(("notes", number, "clauses", at))
+                yield unknown("clause", one, clauses, where)
     for name, law in table.laws.items():
         if law.review_by < law.as_of:
             yield Finding(

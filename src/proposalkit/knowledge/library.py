@@ -201,6 +201,7 @@ def _catalogue(gathered: Gathered) -> Catalogue:
             facts=tables.table(FactTable).facts,
             rules=tables.table(RuleTable).rules,
             laws=tables.table(LawTable).laws,
+            law_notes=tables.table(LawTable).notes,
             regimes=tables.table(RegimeTable).regimes,
             safety=(*tables.table(RuleTable).guards, *tables.table(RuleTable).conflicts),
         ),

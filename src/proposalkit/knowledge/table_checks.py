@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from proposalkit.knowledge.fault_words import close_to, quoted
-from proposalkit.knowledge.tables import WordingTable
+from proposalkit.knowledge.tables import GlossaryTable, WordingTable
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import RuleRow
@@ -110,3 +110,14 @@ def unknown(
         message=f'"{name}" is not a known {what}.{hint}',
         remedy=f"Known are {some}{more}." if known else f"No {what} is defined yet.",
     )
+
+
+def check_glossary(
+    table: GlossaryTable, document: YamlDocument, conditions: Collection[str]
+) -> Iterator[Finding]:
+    """Refuse a term that waits for a condition nobody knows: it would stand in no proposal."""
+    for number, term in enumerate(table.terms):
+        for at, name in enumerate(term.only_if):
+            if name not in conditions:
+                where = document.value_place(("terms", number, "only_if", at))
+                yield unknown("condition", name, conditions, where)

@@ -22,7 +22,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
-from proposalkit.model.law import FactWords, LawDate, MandatoryList, Regime
+from proposalkit.model.law import FactWords, LawDate, LawNote, MandatoryList, Regime
 from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
@@ -137,6 +137,7 @@ class LawTable(Table):
     """The dates from which duties of laws apply."""
 
     laws: dict[str, LawDate]
+    notes: Annotated[tuple[LawNote, ...], given("Risks of a text in one country; internal.")] = ()
 
 
 class RegimeTable(Table):

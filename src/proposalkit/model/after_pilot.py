@@ -25,6 +25,9 @@ class AfterPilot(Model):
 
     review_months: Annotated[int, Field(ge=1, le=12), given("Months from one review to the next.")]
     usage: Annotated[str, given("How the buyer sees use and what drives it.")]
+    usage_uncounted: Annotated[
+        str | None, given("The same where the price counts nothing; usage when empty.")
+    ] = None
     gates: Annotated[tuple[ExpansionGateIn, ...], Field(min_length=1), given("Steps, in order.")]
 
 

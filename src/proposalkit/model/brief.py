@@ -219,6 +219,10 @@ class DealBrief(Model):
     asks_for_ai_disclosure: Annotated[
         bool | None, given("Whether a document of the buyer asks if AI helped to write the bid.")
     ] = None
+    optional_learning: Annotated[
+        bool,
+        given("Whether both sides want learning from de-identified data."),
+    ] = False
     expected_cycle_days: Annotated[int | None, given("Days from brief to signature.")] = None
     oversight: Annotated[tuple[str, ...], given("Decisions that need a person.")] = ()
     oversight_limit: Annotated[
@@ -239,6 +243,10 @@ class DealBrief(Model):
     ] = ()
     clause_params: Annotated[
         dict[str, dict[str, str]], given("Clause parameters of this deal: clause id, name, value.")
+    ] = Field(default_factory=dict)
+    positions: Annotated[
+        dict[Slug, str],
+        given("Alternative texts granted to this deal: clause id, and text, such as fallback-1."),
     ] = Field(default_factory=dict)
     statements: Annotated[
         dict[SectionName, str],

@@ -16,7 +16,7 @@ from proposalkit.model.drafting_book import DraftingBook
 from proposalkit.model.fields import Audience as Audience
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.grounding import GroundingRules
-from proposalkit.model.law import LawDate, Regime
+from proposalkit.model.law import LawDate, LawNote, Regime
 from proposalkit.model.negotiation import ClauseTalk
 from proposalkit.model.proof import ClauseFamily, Home
 from proposalkit.model.question_book import QuestionEntry as QuestionEntry
@@ -176,6 +176,9 @@ class ClauseLibrary(Model):
     laws: Annotated[dict[str, LawDate], given("Dates of laws by their name.")] = Field(
         default_factory=dict
     )
+    law_notes: Annotated[
+        tuple[LawNote, ...], given("What a lawyer of one country will say; never for a buyer.")
+    ] = ()
     regimes: Annotated[tuple[Regime, ...], given("Regimes of law, the nearest first.")] = ()
     safety: Annotated[tuple[SafetyRow, ...], given("Guards, then conflicts, in words.")] = ()
 
@@ -240,6 +243,9 @@ class Term(Model):
     seller: Annotated[str, Field(min_length=1), given("The seller's word.")]
     lawyer: Annotated[str, Field(min_length=1), given("The lawyer's word.")]
     meaning: str
+    only_if: Annotated[
+        tuple[str, ...], given("Conditions of the deal of which one holds; none: always.")
+    ] = ()
 
 
 class Catalogue(Model):

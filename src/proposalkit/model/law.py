@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from proposalkit.model.base import Model
-from proposalkit.model.fields import Day, Slug, given
+from proposalkit.model.fields import Country, Day, Slug, given
 
 
 class LawDate(Model):
@@ -19,6 +19,18 @@ class LawDate(Model):
     review_by: Annotated[Day, given("Day by which somebody reads it again.")]
     source: Annotated[str, given("Where it stands.")]
     note: Annotated[str | None, given("What is not certain about it.")] = None
+
+
+class LawNote(Model):
+    """What a lawyer of one country will say of a text, for the seller's own eyes."""
+
+    id: Slug
+    countries: Annotated[tuple[Country, ...], Field(min_length=1), given("Of the buyer.")]
+    clauses: Annotated[tuple[Slug, ...], Field(min_length=1), given("Texts it is about.")]
+    says: Annotated[str, given("The risk, and what to do about it.")]
+    as_of: Annotated[Day, given("Day on which somebody read it.")]
+    review_by: Annotated[Day, given("Day by which somebody reads it again.")]
+    source: Annotated[str, given("Where it stands.")]
 
 
 class Regime(Model):

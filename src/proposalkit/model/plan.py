@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from proposalkit.model.approvals import TextStatus
 from proposalkit.model.base import Model
 from proposalkit.model.fields import Day, Slug, given
 from proposalkit.model.finding import Finding
@@ -56,7 +57,7 @@ class Blocker(Model):
     id: Annotated[str, given("Id, such as `clause-missing:sla-credits`.")]
     kind: Literal[
         "clause_missing", "clause_not_approved", "evidence_missing", "conflict", "input",
-        "price_exception",
+        "price_exception", "deviation_missing",
     ]  # fmt: skip
     what: str
     who: Annotated[str, given("Who clears it.")]
@@ -88,6 +89,19 @@ class VariantChoice(Model):
     ] = ()
 
 
+class PositionChoice(Model):
+    """A clause that stands in an alternative text, and who granted that; internal."""
+
+    clause: Slug
+    title: str
+    text: Annotated[str, given("Name of the text's file, such as `20-fallback-1`.")]
+    order: Annotated[int, given("Number in the name of its file.")]
+    digest: Annotated[str, given("SHA-256 of the text of the library.")]
+    status: TextStatus
+    granted_by: Annotated[str | None, given("Name and role; none: nobody on record.")] = None
+    expires: Annotated[Day | None, given("Last day on which it may be used.")] = None
+
+
 class ChosenTerms(Model):
     """The clauses filled for this deal, and what stands in the way of the rest."""
 
@@ -95,6 +109,9 @@ class ChosenTerms(Model):
     blockers: tuple[Blocker, ...]
     variants: Annotated[
         tuple[VariantChoice, ...], given("Clauses that stand in the wording of a regime of law.")
+    ] = ()
+    positions: Annotated[
+        tuple[PositionChoice, ...], given("Clauses that stand in an alternative text.")
     ] = ()
     already_agreed: Annotated[
         tuple[AlreadyAgreed, ...], given("Clauses that the governing agreement has already.")

@@ -55,6 +55,7 @@ CONDITION_ASKS: dict[str, tuple[str, str]] = {
         "Is data of Californian consumers processed?",
     ),
     "healthcare_phi": ("data.health_data", "Is health data processed?"),
+    "learning_agreed": ("data.health_data", "Is health data processed?"),
     "talks_to_people": ("talks_to_people", "Does the agent talk or write to people directly?"),
     "consequential_decisions": (
         "consequential_decisions",

@@ -33,6 +33,7 @@ def offer_findings(offer: OfferIn, brief: DealBrief, currency: str) -> list[Find
     """Hold the brief's minimum, cap and pilot against one offer."""
     return [
         *_metrics(offer, brief),
+        *_no_volume(offer, brief),
         *_first_months(offer, brief),
         *_assisted(offer, brief),
         *_quantity(offer, brief),
@@ -111,6 +112,18 @@ def _metrics(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
                 message=f'Offer "{offer.id}" also counts "{metric}"; its volume is not given.',
                 remedy=f"Add to volumes.others: {{metric: {metric}, expected: ...}}.",
             )
+
+
+def _no_volume(offer: OfferIn, brief: DealBrief) -> Iterator[Finding]:
+    """Refuse a normal month without a unit where units are counted: it would price nothing."""
+    metric = main_metric(offer)
+    if metric is not None and brief.volumes.expected == 0:
+        yield Finding(
+            id="volume-zero",
+            where="volumes.expected",
+            message=f'"0" units of "{metric}" in a normal month leave nothing to price.',
+            remedy="Write the units of a normal month; a quiet month of 0 goes into volumes.low.",
+        )
 
 
 def _listed(counted: tuple[str, ...], main: str | None) -> str:

@@ -26,7 +26,7 @@ ACCENT = "#1f4e79"
 _PAGE_TEMPLATE = "proposal/proposal.html.j2"
 _STYLESHEET = "proposal/style.css"
 _LEAST_CONTRAST = 4.5
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 80
 """Two lines at the foot of a page."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

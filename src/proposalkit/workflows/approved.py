@@ -13,7 +13,7 @@ from proposalkit.model.approvals import Deviation
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Catalogue, ClauseLibrary
-from proposalkit.model.plan import Blocker, ChosenTerms
+from proposalkit.model.plan import Blocker, ChosenTerms, PositionChoice
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.signed_records import clause_approvals, deviations_on_record
 
@@ -68,13 +68,22 @@ def _approving_headers(library: ClauseLibrary) -> Iterator[Finding]:
 
 
 def with_deviations(terms: ChosenTerms, workspace: Path, deal: str, until: date) -> ChosenTerms:
-    """Clear each conflict that was granted for this deal to the last day of its offer.
+    """Clear each conflict and alternative text granted for this deal to the end of its offer.
 
     Raises InputRefused for records that cannot be read.
     """
-    granted = {(one.subject, one.digest) for one in _granted(workspace, deal, until)}
-    kept = tuple(one for one in terms.blockers if _conflict(one) not in granted)
-    return terms.model_copy(update={"blockers": kept})
+    granted = {_subject(one): one for one in _granted(workspace, deal, until)}
+    texts = tuple(
+        _with_grant(one, granted.get((one.clause, one.digest))) for one in terms.positions
+    )
+    cleared = {one.clause for one in texts if one.granted_by}
+    kept = tuple(
+        one
+        for one in terms.blockers
+        if _conflict(one) not in granted
+        and not (one.kind == "deviation_missing" and one.clause in cleared)
+    )
+    return terms.model_copy(update={"blockers": kept, "positions": texts})
 
 
 def blocker_digest(blocker: Blocker) -> str:
@@ -97,6 +106,18 @@ def _granted(workspace: Path, deal: str, until: date) -> Iterator[Deviation]:
     for one in deviations_on_record(workspace):
         if one.deal == deal and one.on <= until <= one.expires:
             yield one
+
+
+def _subject(record: Deviation) -> tuple[str, str]:
+    """Give what a record is about, a clause without the name of its text, and the digest."""
+    return record.subject.partition("/")[0], record.digest
+
+
+def _with_grant(choice: PositionChoice, record: Deviation | None) -> PositionChoice:
+    if record is None:
+        return choice
+    by = f"{record.name}, {record.role}"
+    return choice.model_copy(update={"granted_by": by, "expires": record.expires})
 
 
 def _conflict(blocker: Blocker) -> tuple[str, str]:

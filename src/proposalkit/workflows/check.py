@@ -20,7 +20,7 @@ from proposalkit.readers.proposal_json import check_schema, read_proposal
 from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.workflows.approved import record_findings
 from proposalkit.workflows.check_exports import CDX_ENDING, validate_export
-from proposalkit.workflows.drift import overlay_findings
+from proposalkit.workflows.drift import overlay_findings, shipped_wordings
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.schema_files import proposal_schema, schema_file
 
@@ -48,7 +48,7 @@ def _own_files(workspace: Path, said: tuple[Finding, ...]) -> tuple[Finding, ...
     root = f"{shown_path(workspace / 'knowledge')}/"
     return tuple(
         one
-        for one in overlay_findings(workspace)
+        for one in (*overlay_findings(workspace), *shipped_wordings(workspace))
         if one.where.startswith(root) and one.where.partition(":")[0] not in named
     )
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from proposalkit.clauses.lifecycle import position_name
+from proposalkit.clauses.positions import text_named
+from proposalkit.clauses.variants import vary
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.knowledge.approval_records import DEVIATIONS, FOLDER
 from proposalkit.model.approvals import Deviation
@@ -89,7 +92,15 @@ def _subject(workspace: Path, grant: Grant) -> tuple[str, str, str]:
             f'"{grant.deal}" has no open conflict "{grant.subject}".', f"Open are: {known}."
         )
     text = find_text(gathered.parts.catalogue.library, grant.subject)
-    return text.pin.position, text_sha256(text.position.text), grant.change
+    clause, _, name = grant.subject.partition("/")
+    if clause not in gathered.parts.plan.clauses:
+        raise Refused(
+            f'"{grant.deal}" has no clause "{clause}".', "The memo lists the clauses of a deal."
+        )
+    varied, _ = vary(text.record, gathered.parts.catalogue.library, gathered.deal)
+    used = text_named(varied, name.rpartition("/")[2]) or varied.preferred
+    change = grant.change or f"The text {position_name(used)} of {text.record.title}."
+    return position_name(used), text_sha256(used.text), change
 
 
 def _fault(place: tuple[str | int, ...], message: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +87,38 @@ def overlay_findings(workspace: Path) -> tuple[Finding, ...]:
             remedy=one.remedy,
         )
         for one in files_to_compare(workspace)
+    )
+
+
+def shipped_wordings(workspace: Path) -> tuple[Finding, ...]:
+    """Warn of each own contract text whose place a shipped wording takes in some deals.
+
+    Raises InputRefused when overlay.yaml cannot be read.
+    """
+    ground = _Ground(workspace, shipped_files(), own_files(workspace), read_record(workspace))
+    passed = ((name, _wordings_left(ground, name)) for name in ground.own)
+    return tuple(_passed_over(ground.own[name], left) for name, left in passed if left)
+
+
+def _wordings_left(ground: _Ground, name: str) -> list[str]:
+    """Give the wordings for a regime of law that stay the shipped ones beside a changed text."""
+    folder, _, file = name.rpartition("/")
+    wording = re.compile(rf"{re.escape(folder)}/variants/[^/]+/{re.escape(file)}")
+    left = [one for one in ground.shipped if wording.fullmatch(one) and one not in ground.own]
+    if not left or name not in ground.shipped or _state(ground, name) == "same":
+        return []
+    return sorted(left)
+
+
+def _passed_over(path: Path, left: list[str]) -> Finding:
+    regimes = ", ".join(one.split("/")[-2] for one in left)
+    return Finding(
+        id="overlay-wording-shipped",
+        severity="warning",
+        where=f"{shown_path(path)}:1",
+        message=f"Where one of these regimes of law holds, the shipped wording is used and not "
+        f"your text: {regimes}.",
+        remedy=f"Take it over and change it as well: proposalkit overlay add {left[0]}",
     )
 
 

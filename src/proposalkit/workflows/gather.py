@@ -9,7 +9,7 @@ from pathlib import Path
 
 from proposalkit import __version__
 from proposalkit.clauses.choose import choose_terms
-from proposalkit.clauses.deal import deal_for
+from proposalkit.clauses.deal import Deal, deal_for
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
@@ -47,10 +47,12 @@ class Gathered:
     parts: Parts
     logo: bytes | None
     placing: Placing
-    how: NarrativeSearch = LEXICAL
+    how: NarrativeSearch
     """How the passages were found."""
-    exceptions: tuple[PriceException, ...] = ()
+    exceptions: tuple[PriceException, ...]
     """Where the deal goes beyond its price book; internal."""
+    deal: Deal
+    """The deal as the clause rules saw it."""
 
     @cached_property
     def economics(self) -> Economics:
@@ -122,7 +124,7 @@ def _decide(
         asked=asked,
         judge=judge_asked if asked else None,
     )
-    return Gathered(workspace, inputs, order, parts, logo, placing, how, exceptions)
+    return Gathered(workspace, inputs, order, parts, logo, placing, how, exceptions, deal)
 
 
 def _with_exceptions(terms: ChosenTerms, exceptions: tuple[PriceException, ...]) -> ChosenTerms:

@@ -34,6 +34,7 @@ BLOCKED: Mapping[str, tuple[str, str]] = {
     "clause_not_approved": ("text not approved", "texts not approved"),
     "evidence_missing": ("proof missing", "proofs missing"),
     "conflict": ("conflict of terms", "conflicts of terms"),
+    "deviation_missing": ("alternative text not granted", "alternative texts not granted"),
     "input": ("value missing", "values missing"),
 }
 """Words for one and for several blockers of a kind."""
@@ -143,9 +144,9 @@ def _own_file_warnings(workspace: Path) -> tuple[Finding, ...]:
     """Warn of drifted own files; a workspace that has none pays nothing for the question."""
     if not any((workspace / one).exists() for one in ("knowledge", "templates", "overlay.yaml")):
         return ()
-    from proposalkit.workflows.drift import overlay_findings
+    from proposalkit.workflows.drift import overlay_findings, shipped_wordings
 
-    return overlay_findings(workspace)
+    return (*overlay_findings(workspace), *shipped_wordings(workspace))
 
 
 def _make_or_keep(request: Request, now: datetime) -> KitReport:

@@ -37,7 +37,12 @@ from proposalkit.workflows.economics_inside import (
 )
 from proposalkit.workflows.gather import Gathered
 from proposalkit.workflows.kit_files import inside_bytes
-from proposalkit.workflows.negotiation_inside import negotiation_bytes, talk_texts, tier_texts
+from proposalkit.workflows.negotiation_inside import (
+    law_note_texts,
+    negotiation_bytes,
+    talk_texts,
+    tier_texts,
+)
 from proposalkit.workflows.overlay import knowledge_file
 from proposalkit.workflows.price_releases import exception_canaries, exception_row
 
@@ -118,6 +123,7 @@ def kept_inside(gathered: Gathered, proposal: Proposal) -> dict[str, str]:
         **texts_not_offered(gathered.parts.catalogue.library, proposal),
         **advice_texts(gathered.parts.catalogue.selling),
         **talk_texts(gathered.parts.catalogue),
+        **law_note_texts(gathered.parts.catalogue),
         **tier_texts(gathered.workspace),
         **exception_canaries(gathered.exceptions),
     }

@@ -71,17 +71,26 @@ def make_kit(
     from proposalkit.kit.lock import deal_lock
     from proposalkit.kit.write import recover
     from proposalkit.workflows.gather import gather
-    from proposalkit.workflows.offer import refuse_blocked_offer
+    from proposalkit.workflows.offer import (
+        ended_warnings,
+        refuse_blocked_offer,
+        refuse_ended,
+        refuse_ungranted,
+    )
     from proposalkit.workflows.price_releases import refuse_unreleased
 
     gathered = gather(request.workspace, request.deal, how)
     refuse_blocked_offer(request, gathered)
+    refuse_ended(request, gathered, now)
     if request.released_by:
+        refuse_ungranted(gathered)
         refuse_unreleased(gathered.exceptions, now.date())
     with deal_lock(deal.root):
         recover(deal)
         read_lines(deal.journal)  # a broken chain is said before the work, not after it
-        return _make_locked(request, deal, gathered, engines, fingerprint, now)
+        report = _make_locked(request, deal, gathered, engines, fingerprint, now)
+    ended = ended_warnings(gathered, now)
+    return replace(report, warnings=(*report.warnings, *ended))
 
 
 def _make_locked(
@@ -100,6 +109,7 @@ def _make_locked(
     from proposalkit.workflows.kit_exports import kit_exports
     from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.offer import kept_offer
+    from proposalkit.workflows.page_counts import page_count_warnings
     from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
     from proposalkit.workflows.shield import office_files
@@ -135,8 +145,10 @@ def _make_locked(
         verdict = _verdict(request, view, buyer, examination, canaries, judged, exports)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
         refuse_broken(verdict)
+    told = tuple(page_count_warnings(proposal, examination.reading, sha256_hex(payload)))
     with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
-        return _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
+        report = _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
+    return replace(report, warnings=told)
 
 
 def _compose(request: Request, deal: DealFolder, gathered: Gathered, fingerprint: str) -> Proposal:

@@ -46,6 +46,15 @@ def talk_texts(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
+def law_note_texts(catalogue: Catalogue) -> dict[str, str]:
+    """Give each sentence of the notes on one country's law, by note and place."""
+    return {
+        f"law.{note.id}.{name}": sentence
+        for note in catalogue.library.law_notes
+        for name, sentence in _sentences((("says", note.says),))
+    }
+
+
 def tier_texts(workspace: Path) -> dict[str, str]:
     """Give each sentence on how deals of a size are negotiated; raises InputRefused."""
     return {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from proposalkit.clauses.recovered import recover_params
 from proposalkit.compose.parts import Parts
@@ -28,6 +31,47 @@ def refuse_blocked_offer(request: Request, gathered: Gathered) -> None:
         f"proposalkit issue {request.deal} --grade for_discussion --by NAME",
         tuple(refuse_blocked(blockers)),
     )
+
+
+def refuse_ungranted(gathered: Gathered) -> None:
+    """Refuse to let out an alternative text nobody granted, at any grade.
+
+    Why also for discussion: a buyer who has read a concession will not give it back.
+    """
+    blockers = gathered.parts.terms.blockers
+    ungranted = tuple(one for one in blockers if one.kind == "deviation_missing")
+    if ungranted:
+        raise Refused(
+            "An alternative text of this kit is granted by nobody.",
+            "Have it granted: proposalkit clauses deviations DEAL --grant CLAUSE/TEXT ..; or take "
+            "the line out of positions in the deal.",
+            tuple(refuse_blocked(ungranted)),
+        )
+
+
+def refuse_ended(request: Request, gathered: Gathered, now: datetime) -> None:
+    """Refuse to release an offer that has ended; raises Refused."""
+    ended = list(ended_warnings(gathered, now))
+    if ended and request.released_by:
+        raise Refused(
+            "An offer that has ended is not released.",
+            f"Set offer_date in deals/{request.deal}.yaml, generate the kit again and read it.",
+            ended,
+        )
+
+
+def ended_warnings(gathered: Gathered, now: datetime) -> Iterator[Finding]:
+    """Warn of an offer whose last day, in its own time zone, is over."""
+    brief, last = gathered.inputs.brief, gathered.deal.ends_on
+    if now.astimezone(ZoneInfo(brief.timezone)).date() > last:
+        yield Finding(
+            id="offer-ended",
+            severity="warning",
+            where=gathered.placing.place_of("offer_date"),
+            message=f'The offer of "{brief.offer_date}" stands for {brief.valid_days} days and '
+            f'ended on "{last}".',
+            remedy="Set offer_date to the day of this offer.",
+        )
 
 
 def kept_offer(request: Request, deal: DealFolder, revision: int) -> KitReport | None:

@@ -74,6 +74,10 @@ class Placing:
         except Refused as error:
             raise Refused(error.message, error.remedy, self._all(error.findings)) from error
 
+    def place_of(self, field_: str) -> str:
+        """Give file, line and column of a field, by its dotted path."""
+        return self._place(field_)
+
     def of_pages(self, step: Callable[[], T]) -> T:
         """Run a step of the renderer, and say where what the pages cannot show was written."""
         try:

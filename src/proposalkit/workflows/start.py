@@ -12,13 +12,14 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from proposalkit.errors import Refused
+from proposalkit.errors import InputRefused, Refused
 from proposalkit.kit.write import explain_os_error
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.text_files import read_text
 from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.brief import DealBrief
+from proposalkit.model.finding import Finding
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
 from proposalkit.workflows.examples import example_named
@@ -31,7 +32,21 @@ _DEAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class AskingStopped(Exception):
-    """The person stopped answering; says at which point."""
+    """The person stopped answering, or an answer of a file does not fit; says at which point."""
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(message)
+        self.where = where
+
+    def finding(self, question: str) -> Finding:
+        """Give it as a finding about the answer to a question."""
+        return Finding(
+            id="answer-does-not-fit",
+            where=self.where or question,
+            message=str(self),
+            remedy=f'The question is "{question}". Nothing was written: mend the line and run '
+            "again.",
+        )
 
 
 def init_workspace(folder: Path, *, example: bool, which: str = "retailer") -> tuple[Path, ...]:
@@ -74,6 +89,8 @@ class Asker:
 
     ask: Callable[[str], str]
     complain: Callable[[str], None]
+    whole: bool = False
+    """Whether the answers are written all together or not at all, as those of a file are."""
 
 
 def ask_questions(workspace: Path, deal: str, *, asker: Asker, today: date) -> tuple[Path, ...]:
@@ -81,7 +98,8 @@ def ask_questions(workspace: Path, deal: str, *, asker: Asker, today: date) -> t
 
     Each answer is held against the type and range of its field when it is given. Raises Refused
     for a bad id, a deal with nothing left to ask, and when the asking stops: the good answers
-    given so far are kept.
+    given so far are kept. Raises InputRefused with every answer of a file that does not fit, and
+    writes nothing then.
     """
     if not _DEAL_ID.fullmatch(deal):
         raise Refused(f'"{deal}" is not a deal id.', "Use small letters, digits and hyphens.")
@@ -90,19 +108,36 @@ def ask_questions(workspace: Path, deal: str, *, asker: Asker, today: date) -> t
         raise Refused(f'"{target}" exists.', "Choose another id, or edit that file.")
     if not (workspace / "seller.yaml").is_file():
         raise Refused(f'"{workspace}" is not a workspace.', "Run proposalkit init DIR first.")
+    if asker.whole:
+        return _write_whole(tuple(_forms(workspace, target)), target, asker, today)
     written = []
     for form in _forms(workspace, target):
-        path, text = form.path, form.text
         filled, stopped = _fill(form, asker, today)
-        if filled != text or path == target:
-            _write(path, filled)
-            written.append(path)
-        if stopped is not None:
+        if filled != form.text or form.path == target:
+            _write(form.path, filled)
+            written.append(form.path)
+        if stopped:
             raise Refused(
-                f"{stopped} The answers given so far are kept.",
+                f"{stopped[0].message} The answers given so far are kept.",
                 "Run the command again to go on where you stopped.",
             )
     return tuple(written)
+
+
+def _write_whole(
+    forms: tuple[_Form, ...], target: Path, asker: Asker, today: date
+) -> tuple[Path, ...]:
+    """Write the forms when every answer fits; raises InputRefused with all that do not."""
+    filled = [(form, *_fill(form, asker, today)) for form in forms]
+    faults = [one for _, _, stopped in filled for one in stopped]
+    if faults:
+        raise InputRefused(faults)
+    changed = [
+        (form.path, text) for form, text, _ in filled if text != form.text or form.path == target
+    ]
+    for path, text in changed:
+        _write(path, text)
+    return tuple(path for path, _ in changed)
 
 
 def read_answers(path: Path) -> list[str]:
@@ -128,28 +163,29 @@ def _forms(workspace: Path, target: Path) -> Iterator[_Form]:
     yield _Form(target, text, DealBrief)
 
 
-def _fill(form: _Form, asker: Asker, today: date) -> tuple[str, str | None]:
-    """Fill the open lines of a form; with the filled text goes the reason why it stopped early."""
+def _fill(form: _Form, asker: Asker, today: date) -> tuple[str, list[Finding]]:
+    """Fill the open lines of a form; with the filled text goes what stopped it, or did not fit."""
     lines = form.text.splitlines()
     for at, line in enumerate(lines):
         if today_line := _TODAY.match(line):
             lines[at] = f"{today_line['key']} {today.isoformat()}"
-    stopped: str | None = None
+    stopped: list[Finding] = []
     for at, line in enumerate(lines):
         open_line = _OPEN.match(line)
         if open_line:
             try:
                 _answer(lines, at, open_line, form, asker)
             except AskingStopped as reason:
-                stopped = str(reason)
-                break
+                stopped.append(reason.finding(open_line["question"]))
+                if not asker.whole:
+                    break
     return "\n".join(lines) + "\n", stopped
 
 
 def _answer(lines: list[str], at: int, line: re.Match[str], form: _Form, asker: Asker) -> None:
     """Ask until the answer fits, at most three times; put it into the lines."""
     question, lacks = line["question"], "was left empty"
-    for _ in range(_TRIES):
+    for _ in range(1 if asker.whole else _TRIES):
         answer = asker.ask(question).strip()
         if not answer:
             continue
