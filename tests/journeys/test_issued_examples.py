@@ -80,6 +80,6 @@ def test_the_whole_kit_is_issued_and_verifies(request_of: Request) -> None:
     verdict = verify_path(report.folder, workspace, NOW.date())
     assert (verdict.status, verdict.findings) == (Status.PASSED, ())
     before = contents(report.folder)
-    edit_a_text(workspace, "exit-data-export")
+    edit_a_text(workspace, "model-change-control")  # has no wording for a regime of law
     assert generate_kit(draft, now=NOW).revision == report.revision + 1
     assert contents(report.folder) == before
