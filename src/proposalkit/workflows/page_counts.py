@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proposalkit.model.finding import Finding
+from proposalkit.model.folding import bare
 from proposalkit.model.proposal import Proposal
 from proposalkit.readers.reading import PdfReading
-from proposalkit.verify.folding import bare
 
 QUESTION_PAGES = 2
 """Pages that the answers to procurement may take."""
