@@ -44,6 +44,9 @@ class ReaderHere(Closed):
     def start(self) -> None:
         """Do nothing: there is no process."""
 
+    def close(self) -> None:
+        """Do nothing either."""
+
     def submit(
         self,
         pdf: bytes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 
 from proposalkit.model.finding import Status, fold_verdict
 from proposalkit.readers.two_readers import TwoReaders, joined
@@ -16,14 +17,14 @@ NEEDLES = {"/price": "EUR 1,250.50", "/none": "EUR 0.00"}
 
 def test_two_readers_say_what_one_says(sample_pdf: bytes) -> None:
     """Through two processes and JSON, against one look in this process."""
-    with TwoReaders() as readers:
+    with closing(TwoReaders()) as readers:
         readers.start()
         examined = readers.submit(sample_pdf, PAYLOAD, NEEDLES).result()
     assert examined == examine(sample_pdf, PAYLOAD, NEEDLES)
 
 
 def test_what_is_no_pdf_comes_back_with_its_refusal() -> None:
-    with TwoReaders() as readers:
+    with closing(TwoReaders()) as readers:
         examined = readers.submit(b"hello").result()
     assert [finding.id for finding in examined.refusal] == ["pdf-not-a-pdf"]
     assert examined.reading is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import TracebackType
 
 from proposalkit.model.finding import CheckResult
 from proposalkit.readers.reading import SIGHT_CHECK, PdfExamination
@@ -13,23 +12,12 @@ from proposalkit.readers.worker import ReaderWorker, start_worker
 class TwoReaders:
     """What one `ReaderWorker` does, in about half the time where there are two processors.
 
-    The processes are started by `start`, or with the work: started too early, their imports take
-    the processor from whoever makes the PDF.
+    Use it with `contextlib.closing`. The processes are started by `start`, or with the work:
+    started too early, their imports take the processor from whoever makes the PDF.
     """
 
     def __init__(self) -> None:
         self._pair: tuple[ReaderWorker, ReaderWorker] | None = None
-
-    def __enter__(self) -> TwoReaders:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def start(self) -> tuple[ReaderWorker, ReaderWorker]:
         """Start both processes, unless they run already."""

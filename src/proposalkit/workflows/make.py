@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def start_engines() -> Iterator[Engines]:
     with RenderChild(packaged_path("templates") / "fonts") as renderer:
         from proposalkit.readers.two_readers import TwoReaders
 
-        with TwoReaders() as reader:
+        with closing(TwoReaders()) as reader:
             yield Engines(renderer, reader)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,7 +49,7 @@ class ServedProposal:
     @cached_property
     def _examined(self) -> tuple[Material, tuple[CheckResult, ...]]:
         """Judge what was read, once: it does not change while it is served."""
-        with TwoReaders() as readers:
+        with closing(TwoReaders()) as readers:
             material = material_of(self.subject, readers)
         signed = judge_signature(self.subject.buyer_files, self.data, self.key)
         return material, (*judge_received(self.path, self.subject, material), signed)

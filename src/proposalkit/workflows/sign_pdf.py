@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def with_signed_pdf(files: dict[str, bytes], certificate: Certificate) -> dict[s
     manifest = with_changed_file(files[MANIFEST], name, pdf)
     signed = {**files, name: pdf, MANIFEST: manifest}
     subject = subject_of_files("buyer_folder", "kit", signed)
-    with TwoReaders() as readers:
+    with closing(TwoReaders()) as readers:
         material = material_of(subject, readers, certificate.workspace)
     judged = judge_standard(material) if is_standard(material) else judge(material)
     refuse_broken(fold_verdict(subject.name, judged), "signed kit")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, M
 
     Raises InputRefused when nothing there can be read as a kit or a part of one.
     """
-    with TwoReaders() as readers:
+    with closing(TwoReaders()) as readers:
         readers.start()
         subject = read_subject_apart(path)
         return subject, material_of(subject, readers, workspace)
@@ -143,7 +144,7 @@ def _examination(subject: Subject, readers: TwoReaders) -> PdfExamination | None
     needles = needles or standard_needles(attached.get(STANDARD_JSON, b""))
     if not needles:
         return examination
-    with TwoReaders() as second:
+    with closing(TwoReaders()) as second:
         _submit(subject, second, needles)
         return second.result()
 
