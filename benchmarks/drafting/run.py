@@ -16,6 +16,7 @@ from benchmarks.drafting.deals import deals
 from benchmarks.drafting.trial import Trial, trial
 from proposalkit.errors import ProposalkitError
 from proposalkit.model.draft import SectionTask
+from proposalkit.testing.adaptive import TRIES
 
 _VALUE_TASKS = 30
 
@@ -65,7 +66,7 @@ def _tricks(held: Trial, times: int) -> Iterator[str]:
     yield "### Lies of an adaptive model, made of words of the sources"
     counts, searches = lies.recombined(held, _tasks(), 5 * times)
     yield lies.lie_table(counts)
-    yield f"Searches of {lies.TRIES} variants with at least one success: " + _of(searches)
+    yield f"Searches of {TRIES} variants with at least one success: " + _of(searches)
     yield from _what_got_through(counts)
     found = corpus.passages()
     yield "### Recombinations made by hand"
@@ -146,6 +147,7 @@ Part = Callable[[Trial, int], Iterator[str]]
 PARTS: Mapping[str, Part] = {
     "lies": _lies,
     "tricks": _tricks,
+    "attacks": _attacks,
     "honest": _honest,
     "outage": _outage,
     "ledger": _ledger,

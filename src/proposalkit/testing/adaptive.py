@@ -10,6 +10,7 @@ from typing import TypeAlias
 from proposalkit.testing.answers import Block, Change, Policy, Reply, blocks_text, prose
 from proposalkit.testing.asked import Asked, Sentence, Task
 from proposalkit.testing.honest import NOTHING, quote_of
+from proposalkit.testing.oracle import is_told
 
 TRIES = 12
 """Variants in one answer: it searches, and one that gets through is enough for it."""
@@ -46,7 +47,8 @@ def recombined(task: Task, random: Random, rate: float, tries: int) -> Reply:
         one, other = random.sample(task.evidence, 2)
         name = random.choice(tuple(RECOMBINATIONS))
         said = RECOMBINATIONS[name](one, other, random)
-        if said is None or any(same(said, source.text) for source in task.sources):
+        told = [source.text for source in task.sources]
+        if said is None or is_told(said, told) or any(same(said, text) for text in told):
             continue
         cites = [one.id] if random.random() < 0.5 else [one.id, other.id]
         blocks.append(prose(said, cites, quote_of(one.text)))

@@ -10,6 +10,7 @@ from proposalkit.testing.answers import Block, Change, connective, prose, verbat
 from proposalkit.testing.asked import Sentence, Task
 from proposalkit.testing.honest import paraphrase, quote_of
 from proposalkit.testing.mutants import Mutant, Mutator
+from proposalkit.testing.oracle import is_told
 
 HIDDEN = {
     "zero-width": "\u200b",
@@ -73,6 +74,8 @@ def _slot_swapped(source: Sentence, task: Task, random: Random) -> Mutant | None
     if place is None or not others:
         return None
     after = source.text.replace(place.group(), "{{" + random.choice(others) + "}}", 1)
+    if is_told(after, [one.text for one in task.sources]):
+        return None
     change = Change("slot swapped", task.section, source.id, source.text, after)
     return Mutant((prose(after, [source.id], quote_of(source.text)),), change)
 
