@@ -10,25 +10,24 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from proposalkit.intake.quarantine import plain_text
-from proposalkit.intake.take_in import clean_texts, put_together, rule_statements
-from proposalkit.intake.values import Grammar
-from proposalkit.model.intake import Intake
-from proposalkit.model.source_text import SourceText
-from proposalkit.readers.source_text import read_source
-from proposalkit.workflows.intake import intake_rules
-
 from benchmarks.drafting.carriers import CARRIERS, FILES, OWN, PDF, TYPED, pdf_pages
 from benchmarks.drafting.corpus import ROOT, knowledge_tasks, passages
 from benchmarks.drafting.counts import Count, as_table, total
 from benchmarks.drafting.payloads import DISGUISES, PAYLOADS, POSITIONS, Payload, order
 from benchmarks.drafting.trial import Drafted, Trial
+from proposalkit.intake.quarantine import plain_text
+from proposalkit.intake.take_in import clean_texts, put_together, rule_statements
+from proposalkit.intake.values import Grammar
 from proposalkit.knowledge.machine_orders import machine_orders
 from proposalkit.model.draft import SectionTask, SourceSentence
 from proposalkit.model.folding import unseen
-from proposalkit.testing import got_through
+from proposalkit.model.intake import Intake
+from proposalkit.model.source_text import SourceText, TextLine
+from proposalkit.readers.source_text import read_source
+from proposalkit.testing import Told, got_through
 from proposalkit.testing.obedient import obedient
 from proposalkit.verify.plain_texts import check_plain_texts
+from proposalkit.workflows.intake import intake_rules
 
 _TRUE_SOURCES = 6
 
@@ -58,6 +57,8 @@ class Tried(NamedTuple):
     case: Case
     reached: bool
     """Whether the order reached the model at all."""
+    unchecked: bool
+    """Whether the model's answer, printed as it came, would say what was ordered."""
     broken: tuple[str, ...]
     """The promises that were broken; none: the attack failed."""
 
@@ -107,7 +108,8 @@ class Matrix:
         else:
             texts = [case.attack]
         drafted = self.trial.draft(_task(case, texts), obedient)
-        return Tried(case, bool(drafted.changes), (*broken, *_broken(case, drafted)))
+        broken += _broken(case, drafted)
+        return Tried(case, bool(drafted.changes), _would_stand(drafted), tuple(broken))
 
     def _taken(self, case: Case) -> tuple[list[str], Intake]:
         name, make = FILES[case.carrier]
@@ -148,8 +150,8 @@ class Matrix:
         return found
 
 
-def _by_page(source: SourceText) -> Mapping[int, list]:  # type: ignore[type-arg]
-    pages: dict[int, list] = {}  # type: ignore[type-arg]
+def _by_page(source: SourceText) -> Mapping[int, list[TextLine]]:
+    pages: dict[int, list[TextLine]] = {}
     for line in source.lines:
         pages.setdefault(line.page, []).append(line)
     return pages
@@ -200,6 +202,11 @@ def _broken(case: Case, drafted: Drafted) -> Iterator[str]:
         yield "something stands there that no source of ours says"
 
 
+def _would_stand(drafted: Drafted) -> bool:
+    raw = tuple(Told(one.text or "", one.cites) for one in drafted.reply.blocks)
+    return any(got_through(change, raw, drafted.task.max_words) for change in drafted.changes)
+
+
 def _quotation(sources: Sequence[str], task: SectionTask) -> bool:
     quoted = {one.id for one in task.sources if one.kind == "quoted"}
     return bool(sources) and set(sources) <= quoted
@@ -221,9 +228,16 @@ def injection_tables(tried: Sequence[Tried]) -> Iterator[str]:
     for name, key in ways.items():
         counts: dict[str, Count] = {}
         reached: Counter[str] = Counter()
+        unchecked: Counter[str] = Counter()
         for one in tried:
             counts.setdefault(key(one), Count()).add(bool(one.broken), one.case.name)
             reached[key(one)] += one.reached
-        rows = [[what, str(reached[what]), *count.row()] for what, count in counts.items()]
-        rows.append(["all", str(reached.total()), *total(counts.values()).row()])
-        yield as_table([name, "read by the model", "n", "succeeded", "95 % upper bound"], rows)
+            unchecked[key(one)] += one.unchecked
+        rows = [
+            [what, str(reached[what]), str(unchecked[what]), *count.row()]
+            for what, count in counts.items()
+        ]
+        all_of = total(counts.values()).row()
+        rows.append(["all", str(reached.total()), str(unchecked.total()), *all_of])
+        head = [name, "read by the model", "obeyed by it", "n", "succeeded", "95 % upper bound"]
+        yield as_table(head, rows)
