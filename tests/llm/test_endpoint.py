@@ -239,7 +239,7 @@ def leaking(body: dict[str, object]) -> Raw:
         leaking,
         lambda _: completion(None, refusal=f"Your key is {CANARY}"),
         lambda _: error(401, f"Incorrect API key provided: {CANARY}", code=CANARY),
-        lambda _: error(400, CANARY),
+        lambda _: error(400, CANARY, code=CANARY),
         lambda _: error(500, CANARY),
         lambda _: Raw(f"<html>{CANARY}</html>".encode()),
     ],
@@ -269,6 +269,8 @@ def test_the_key_is_in_no_message_no_log_no_journal_and_no_repr(
 def test_no_deal_goes_to_whoever_the_environment_names_for_tracing_or_as_gateway(
     stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from langsmith import utils
+
     with serving() as other:
         for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_GATEWAY"):
             monkeypatch.setenv(name, "true")
@@ -276,9 +278,12 @@ def test_no_deal_goes_to_whoever_the_environment_names_for_tracing_or_as_gateway
                      "LANGSMITH_GATEWAY_URL"):  # fmt: skip
             monkeypatch.setenv(name, other.url)
         monkeypatch.setenv("LANGSMITH_API_KEY", "ls-key")
+        utils.get_env_var.cache_clear()
+        assert utils.tracing_is_enabled()  # and it remembers so, whatever is set afterwards
         assert drafter_of(stub).draft(ONE)[0].blocks
         time.sleep(0.2)
-        assert other.bodies == []
+        assert (other.bodies, other.paths) == ([], [])
+    utils.get_env_var.cache_clear()
     assert os.environ["LANGSMITH_TRACING"] == "false"
 
 
