@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -247,6 +249,27 @@ def test_one_drafter_asks_for_a_section_once() -> None:
     run.draft((TASKS[0], TASKS[0], TASKS[1]))
     run.drafter.draft(TASKS[:2])
     assert len(run.server.asked) == 2
+
+
+def test_nothing_is_written_once_the_run_is_over() -> None:
+    done = threading.Event()
+
+    class Late:
+        def ask(self, request: Request, seconds: float) -> Answer:
+            time.sleep(0.8)  # it does not keep to its seconds
+            done.set()
+            return sound(request)
+
+    journal = Journal()
+    made = settings(total_seconds=0.05)
+    drafter = EndpointDrafter(made, PROMPTING, Ledger(), journal.record, Late())
+    assert "The 0.05 seconds for drafting all sections are over" in (
+        drafter.draft(ONE)[0].fault or ""
+    )
+    written = len(journal.entries)
+    assert done.wait(5)
+    time.sleep(0.05)
+    assert len(journal.entries) == written
 
 
 def test_an_error_of_the_one_who_writes_the_ledger_is_not_taken_for_a_fault() -> None:

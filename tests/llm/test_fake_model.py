@@ -45,11 +45,14 @@ def test_every_fault_is_borne_and_replayed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(POLICIES) - {"broken"}))
-def test_every_policy_that_answers_in_form_gives_blocks(name: str) -> None:
+def test_every_policy_is_borne_and_those_that_answer_in_form_are_asked_once(name: str) -> None:
     with FakeModel(policy_of(name)) as fake:
         replies = draft(fake, Journal(), tasks=8, parallel=8, call_seconds=5.0, total_seconds=9.0)
-        assert len(fake.exchanges) == 8
-    assert all(one.blocks for one in replies)
+        asked = len(fake.exchanges)
+    assert all(bool(one.blocks) != bool(one.fault) for one in replies)
+    if name != "hallucinating":  # some of its lies are in the form of the answer
+        assert asked == 8
+        assert all(one.blocks for one in replies)
 
 
 def test_the_server_knows_most_of_each_prompt_but_the_first() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.llm.sections import PROMPTING, SOUND, TASKS, Journal, settings
 
+from proposalkit.llm.asking import Clock
 from proposalkit.llm.drafter import EndpointDrafter
 from proposalkit.llm.ledger import read_ledger
 
@@ -25,8 +26,10 @@ def _sound_answers(llmock: LLMock) -> None:
 
 
 def drafter_of(llmock: LLMock, journal: Journal, **changes: object) -> EndpointDrafter:
+    clock = changes.pop("clock", None)
     made = settings(llmock.base_url(), **{"call_seconds": 3.0, "total_seconds": 9.0, **changes})
-    return EndpointDrafter(made, PROMPTING, read_ledger(journal.lines()), journal.record)
+    ledger = read_ledger(journal.lines())
+    return EndpointDrafter(made, PROMPTING, ledger, journal.record, clock=clock)
 
 
 def test_eight_sections_are_answered_and_a_second_run_asks_nothing(llmock: LLMock) -> None:
@@ -52,7 +55,8 @@ def test_a_short_outage_is_got_over_and_a_long_one_is_not_hammered(llmock: LLMoc
     assert drafter_of(llmock, Journal()).draft(TASKS[:1])[0].blocks
     llmock.assert_resilient(strict=True)
     llmock.reset().outage()
-    replies = drafter_of(llmock, Journal(), parallel=1).draft(TASKS)
+    hurried = Clock(sleep=lambda _: None)
+    replies = drafter_of(llmock, Journal(), parallel=1, clock=hurried).draft(TASKS)
     assert all(one.fault for one in replies)
     assert len(llmock.requests) == 3
 
@@ -68,7 +72,7 @@ def test_what_no_repeating_can_mend_is_not_repeated(llmock: LLMock, status: int,
 
 
 def test_a_slow_server_is_given_up_in_time(llmock: LLMock) -> None:
-    llmock.delay(5.0, times=1)
+    llmock.delay(1.2, times=1)
     started = time.perf_counter()
     (reply,) = drafter_of(llmock, Journal(), call_seconds=0.5).draft(TASKS[:1])
     assert "gave no whole answer within 0.5 seconds" in (reply.fault or "")

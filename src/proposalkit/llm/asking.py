@@ -168,6 +168,8 @@ def _tried(request: Request, run: Round) -> Answer:
             answer = _one_call(request, left, run)
         except CallFailed as failure:
             run.breaker.failed(failure)
+            if run.clock.now() >= run.until:
+                raise _NoAnswer(failures.out_of_time(run.settings.total_seconds)) from None
             wait = failure.retry_after if failure.retry_after is not None else pause
             left = until - run.clock.now()
             if failure.kind != "transport" or pause is None or wait is None or wait >= left:
