@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from proposalkit.errors import InputRefused, Refused, Unavailable
     from proposalkit.model.finding import Verdict
     from proposalkit.model.proposal import Proposal
-    from proposalkit.workflows.generate import KitReport, Request, generate_kit
+    from proposalkit.workflows.generate import Request, generate_kit
+    from proposalkit.workflows.kit_report import KitReport
     from proposalkit.workflows.read import read_proposal
     from proposalkit.workflows.search import search
     from proposalkit.workflows.verify import verify_path
@@ -37,7 +38,7 @@ __all__ = [
 # Names of modules, not imports: a room that asks for the version must not load the rooms above it.
 _HOMES = {
     "InputRefused": "errors",
-    "KitReport": "workflows.generate",
+    "KitReport": "workflows.kit_report",
     "Proposal": "model.proposal",
     "Refused": "errors",
     "Request": "workflows.generate",

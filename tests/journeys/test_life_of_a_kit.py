@@ -21,8 +21,9 @@ from proposalkit.kit.journal import read_lines
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import Status
 from proposalkit.readers.workbook import read_workbook
-from proposalkit.workflows.generate import KitReport, Request, generate_kit
+from proposalkit.workflows.generate import Request, generate_kit
 from proposalkit.workflows.issue import issue_kit
+from proposalkit.workflows.kit_report import KitReport
 from proposalkit.workflows.notices import Said, withdraw
 from proposalkit.workflows.pack import pack_kit
 from proposalkit.workflows.verify import verify_path

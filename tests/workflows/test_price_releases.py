@@ -16,8 +16,9 @@ from proposalkit.knowledge.price_releases import RELEASES
 from proposalkit.workflows import make
 from proposalkit.workflows.clause_records import Person
 from proposalkit.workflows.gather import gather
-from proposalkit.workflows.generate import Request, exception_line
+from proposalkit.workflows.generate import Request
 from proposalkit.workflows.issue import issue_kit
+from proposalkit.workflows.kit_report import exception_line
 from proposalkit.workflows.price_release_record import record_release
 from proposalkit.workflows.price_releases import exception_row, refuse_unreleased
 

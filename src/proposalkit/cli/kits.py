@@ -8,12 +8,26 @@ from typing import Annotated
 
 import typer
 
+from proposalkit.errors import ExitCode
+
 Deal = Annotated[str, typer.Argument(help="Id of the deal: the name of its file in deals/.")]
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="Folder with seller.yaml, price-books/, deals/.")
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder for kits [default: WORKSPACE/output].")
+]
+Llm = Annotated[
+    str | None,
+    typer.Option("--llm", help="Who drafts: offline (default), openai or replay."),
+]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", help="Model to ask for.")]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option("--llm-url", help="Base address of a server that speaks as OpenAI does."),
+]
+MaxTokens = Annotated[
+    int | None, typer.Option("--max-tokens", min=0, help="Most tokens all texts may take.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
@@ -27,10 +41,18 @@ def generate(
         str | None,
         typer.Option("--search", help="How passages are found: auto, lexical or hybrid."),
     ] = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_url: LlmUrl = None,
+    max_tokens: MaxTokens = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with exit code 3 when a text is not stated.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Make the kit of a deal: read, plan, price, choose clauses, render, verify, write."""
     from proposalkit.cli.show import print_json, progress
+    from proposalkit.workflows.draft_settings import LlmAsked
     from proposalkit.workflows.generate import Request, generate_kit
 
     request = Request(
@@ -39,6 +61,7 @@ def generate(
         output=output or workspace / "output",
         force=force,
         search=search,
+        llm=LlmAsked(llm, llm_model, llm_url, max_tokens),
     )
     with progress(f"Making the kit of {deal}"):
         report = generate_kit(request, now=datetime.now(UTC))
@@ -46,6 +69,8 @@ def generate(
         print_json(report.as_json())
     else:
         print(report.text())
+    if strict and report.not_stated:
+        raise typer.Exit(int(ExitCode.INDETERMINATE))
 
 
 def issue(

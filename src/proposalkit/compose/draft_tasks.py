@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.slots import slot_values, slots_of
+from proposalkit.compose.slots import slot_values
 from proposalkit.model.draft import DraftSectionId, SectionTask, Slot, SourceSentence
 from proposalkit.model.drafting_book import DealSentence, SectionSpec
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.slot_text import slots_of
 
 MOST_SOURCES = 40
 """Sentences a task may list: the answer's schema names them S1 to S40."""
@@ -41,6 +42,8 @@ class DraftPlan:
     lacking: tuple[SectionSpec, ...]
     values: Mapping[str, str]
     """The words of every value, by the name of its slot."""
+    means: Mapping[str, str]
+    """What each value is, by the name of its slot."""
 
     @property
     def tasks(self) -> tuple[SectionTask, ...]:
@@ -63,7 +66,8 @@ def plan_drafts(parts: Parts, proposal: Proposal) -> DraftPlan:
             texts.append(_planned(parts, spec, values))
         else:
             lacking.append(spec)
-    return DraftPlan(tuple(texts), tuple(lacking), values)
+    means = {one.name: one.means for one in parts.catalogue.drafting.slots}
+    return DraftPlan(tuple(texts), tuple(lacking), values, means)
 
 
 def draft_tasks(parts: Parts, proposal: Proposal) -> tuple[SectionTask, ...]:
@@ -72,6 +76,11 @@ def draft_tasks(parts: Parts, proposal: Proposal) -> tuple[SectionTask, ...]:
     No amount, date or name of a party stands in one: a changed price changes no task.
     """
     return plan_drafts(parts, proposal).tasks
+
+
+def shared_lines(parts: Parts) -> tuple[str, ...]:
+    """Give what whoever drafts is told of the whole deal; no value of the deal is in it."""
+    return tuple(one.says for one in parts.catalogue.drafting.shared if _is_said(parts, one, {}))
 
 
 def buyer_words(parts: Parts, spec: SectionSpec) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from proposalkit.compose.draft_tasks import DraftPlan, PlannedText
-from proposalkit.compose.slots import fill_slots
 from proposalkit.model.draft import DraftedSection, GroundedBlock, SourceSentence
 from proposalkit.model.proof import Block, Source
+from proposalkit.model.slot_text import fill_slots
 
 LONGEST_PARAGRAPH = 75
 """Words after which a paragraph ends with its sentence."""

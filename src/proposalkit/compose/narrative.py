@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from proposalkit.compose.draft_tasks import DraftPlan, PlannedText, buyer_words, plan_drafts
 from proposalkit.compose.drafted import Marks, as_listed, paragraphs
 from proposalkit.compose.parts import Parts
+from proposalkit.compose.wording import join_words, say
 from proposalkit.errors import InputRefused
-from proposalkit.model.draft import DraftedSection, DraftSectionId
+from proposalkit.model.draft import DraftedSection, DraftSectionId, SectionTask
 from proposalkit.model.finding import Finding
-from proposalkit.model.proof import Block, Section, SectionName, Source
+from proposalkit.model.proof import Block, Drafting, Section, SectionName, Source
 from proposalkit.model.proposal import Proposal
 
+_OWN = ("buyer_words", "seller_statement")
 _SECTIONS: tuple[SectionName, ...] = (
     "summary", "need", "solution", "pilot", "outcome", "oversight",
 )  # fmt: skip
@@ -25,7 +27,7 @@ class Narrative:
 
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
-    plan: DraftPlan
+    drafting: Drafting
     lacking: tuple[str, ...]
     """Headings of the texts that lack what they need."""
 
@@ -37,7 +39,8 @@ def compose_narrative(parts: Parts, proposal: Proposal) -> Narrative:
     """
     plan = plan_drafts(parts, proposal)
     _refuse_words_without_section(parts, plan)
-    drafted = {one.section: one for one in parts.drafted or as_listed(plan)}
+    made = parts.drafted or as_listed(plan)
+    drafted = {one.section: one for one in made}
     marks = Marks()
     sections = tuple(
         Section(id=name, title=text.spec.title, blocks=_blocks(parts, text, drafted, plan, marks))
@@ -47,8 +50,39 @@ def compose_narrative(parts: Parts, proposal: Proposal) -> Narrative:
     return Narrative(
         sections=sections,
         sources=tuple(marks.sources.values()),
-        plan=plan,
+        drafting=_drafting(parts, plan, made),
         lacking=tuple(one.title for one in plan.lacking if one.id in _SECTIONS),
+    )
+
+
+def blocks_of_plan(
+    proposal: Proposal, drafted: DraftedSection, task: SectionTask
+) -> Iterator[tuple[str, DraftedSection]]:
+    """Give the finished words of a drafted text, with what was let stand of it.
+
+    Without the words of buyer and seller, which nobody drafted; none when the text is not there.
+    """
+    said = {one.id for one in task.sources if one.kind != "quoted"}
+    kept = (one for one in drafted.blocks if not one.sources or not said.isdisjoint(one.sources))
+    for section in proposal.sections:
+        if section.id == drafted.section:
+            words = [one.text for one in section.blocks if one.kind not in _OWN]
+            yield " ".join(words), drafted.model_copy(update={"blocks": tuple(kept)})
+
+
+def _drafting(parts: Parts, plan: DraftPlan, made: tuple[DraftedSection, ...]) -> Drafting:
+    """Say who put the texts together, and which a program wrote in the place of the model."""
+    titles = {one.spec.id: one.spec.title for one in plan.texts}
+    by_model = [titles[one.section] for one in made if one.by == "model"]
+    instead = [titles[one.section] for one in made if one.fault is not None]
+    said = [say(parts.wording, "drafting.program")] if not by_model else []
+    if by_model:
+        said.append(say(parts.wording, "drafting.model", sections=join_words(by_model)))
+    if instead:
+        said.append(say(parts.wording, "drafting.instead", sections=join_words(instead)))
+    both = bool(by_model) and len(by_model) < len(made)
+    return Drafting(
+        by="both" if both else "model" if by_model else "program", statement=" ".join(said)
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 from proposalkit.compose.after_pilot import compose_path_calendar, compose_service_evidence
@@ -22,7 +21,7 @@ from proposalkit.compose.outcome import compose_outcomes, compose_pilot
 from proposalkit.compose.parties import compose_acceptance, compose_parties
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.requirements import compose_requirements, pages_with_requirements
-from proposalkit.compose.stage import compose_vendor_form, stage_kit
+from proposalkit.compose.stage import as_staged, compose_vendor_form, stage_kit
 from proposalkit.compose.wording import say
 from proposalkit.model.canonical import text_sha256
 from proposalkit.model.display import display_duration
@@ -44,8 +43,7 @@ _NOTICE = "term.convenience_days"
 
 def compose_proposal(parts: Parts, release: Release) -> Proposal:
     """Join all parts into the frozen Proposal; the same parts give the same Proposal."""
-    kit = stage_kit(parts)
-    parts = replace(parts, hits=()) if "quotes" in kit.leaves_out else parts
+    kit, parts = stage_kit(parts), as_staged(parts)
     pilot = compose_pilot(parts)
     brief, words = parts.brief, parts.wording
     proposal = Proposal(
@@ -90,7 +88,8 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
 def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
     """Add what is made of values of the rest: texts, answers, and what they leave unsaid."""
     told = compose_narrative(parts, bare)
-    proposal = bare.model_copy(update={"sections": told.sections, "sources": told.sources})
+    texts = {"sections": told.sections, "sources": told.sources, "drafting": told.drafting}
+    proposal = bare.model_copy(update=texts)
     answers = compose_answers(parts, proposal)
     return proposal.model_copy(
         update={

@@ -7,22 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import join_words
-from proposalkit.model.display import display_money
+from proposalkit.model.display import display_duration, display_money
 from proposalkit.model.drafting_book import DraftingBook, SlotForm, SlotIn
 from proposalkit.model.money import Money
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown_path import values_at
 
-SLOT = re.compile(r"\{\{([a-z_]+(?:\.[a-z_]+)*)\}\}")
-"""A slot in a sentence; our own pattern, so that no template language ever reads drafted text."""
-
 _VERB = re.compile(r"[A-Z][a-z]{2,}s")
 _NOT_VERBS = frozenset({"this", "its", "his", "always", "plus", "various", "across", "process"})
-
-
-def slots_of(text: str) -> tuple[str, ...]:
-    """Give the names of the slots of a text, each once, in order."""
-    return tuple(dict.fromkeys(SLOT.findall(text)))
 
 
 def slot_values(parts: Parts, proposal: Proposal) -> Mapping[str, str]:
@@ -42,12 +34,6 @@ def slot_values(parts: Parts, proposal: Proposal) -> Mapping[str, str]:
     return found
 
 
-def fill_slots(text: str, values: Mapping[str, str]) -> str:
-    """Put the values into a text; raises KeyError for a slot without a value."""
-    filled = SLOT.sub(lambda match: values[match[1]], text)
-    return re.sub(r"(?<=\w)\.\.(?=\s|$)", ".", filled)  # the full stop of `Inc.` ends it too
-
-
 def inside(text: str, keep: Iterable[str] = ()) -> str:
     """Write a text as it stands inside a sentence: a small first letter, no full stop."""
     words = text.strip().rstrip(".")
@@ -60,6 +46,8 @@ def inside(text: str, keep: Iterable[str] = ()) -> str:
 def _formed(value: str, form: SlotForm, keep: frozenset[str]) -> str:
     if form in ("plain", "place"):
         return value
+    if form == "months":
+        return display_duration(f"P{value}M") if value else ""
     if form == "verb":
         first = value.partition(" ")[0]
         if not _VERB.fullmatch(first) or first.lower() in _NOT_VERBS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proposalkit.compose.answers import fill
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
@@ -15,6 +17,11 @@ def stage_kit(parts: Parts) -> StageKit:
     stage = parts.brief.stage.value
     standard = StageKit(stage=stage, pages=STANDARD_PAGES)
     return next((one for one in parts.catalogue.stage_kits if one.stage == stage), standard)
+
+
+def as_staged(parts: Parts) -> Parts:
+    """Give the parts without the passages that a buyer of this stage does not need."""
+    return replace(parts, hits=()) if "quotes" in stage_kit(parts).leaves_out else parts
 
 
 def compose_vendor_form(parts: Parts, proposal: Proposal) -> tuple[FormField, ...]:

@@ -11,11 +11,7 @@ from proposalkit.model.draft import DraftedSection, SectionTask
 from proposalkit.model.finding import Finding
 from proposalkit.model.folding import bare, plain, unseen
 from proposalkit.model.grounding import GroundingRules
-
-
-def fill_slots(text: str, values: Mapping[str, str]) -> str:
-    """Put values into the slots of a text; a slot without a value stays as it is."""
-    return SLOT.sub(lambda slot: values.get(slot[1], slot[0]), text)
+from proposalkit.model.slot_text import fill_slots
 
 
 def ground_final(

@@ -27,17 +27,14 @@ def check_drafting(
     known = [one.name for one in table.slots]
     yield from _once("value", known, document, "slots")
     yield from _once("text", [str(one.id) for one in table.sections], document, "sections")
+    for number, sentence in enumerate(table.shared):
+        yield from _sentence(sentence, document, ("shared", number), (), conditions)
     for number, section in enumerate(table.sections):
         path: YamlPath = ("sections", number)
         yield from _section_names(section, document, path, known)
         for index, sentence in enumerate(section.sentences):
             at: YamlPath = (*path, "sentences", index)
-            yield from _sentence(sentence, document, at, known)
-            for key, names in (("only_if", sentence.only_if), ("unless", sentence.unless)):
-                for place, name in enumerate(names):
-                    if name not in conditions:
-                        where = document.value_place((*at, key, place))
-                        yield unknown("condition", name, conditions, where)
+            yield from _sentence(sentence, document, at, known, conditions)
 
 
 def _slots(
@@ -89,8 +86,18 @@ def _section_names(
 
 
 def _sentence(
-    sentence: DealSentence, document: YamlDocument, at: YamlPath, known: Collection[str]
+    sentence: DealSentence,
+    document: YamlDocument,
+    at: YamlPath,
+    known: Collection[str],
+    conditions: Collection[str],
 ) -> Iterator[Finding]:
+    for key, names in (("only_if", sentence.only_if), ("unless", sentence.unless)):
+        for place, name in enumerate(names):
+            if name not in conditions:
+                yield unknown(
+                    "condition", name, conditions, document.value_place((*at, key, place))
+                )
     where = document.value_place((*at, "says"))
     for name in (*_SLOT.findall(sentence.says), *sentence.has, *sentence.lacks):
         if name not in known:

@@ -10,9 +10,9 @@ from proposalkit.model.base import Model
 from proposalkit.model.draft import DraftSectionId
 from proposalkit.model.fields import Slug, given
 
-SlotForm = Literal["plain", "inside", "verb", "place"]
+SlotForm = Literal["plain", "inside", "verb", "place", "months"]
 """As it stands; with a small first letter and no full stop; the same, if it begins with a verb;
-countries with the article they need."""
+countries with the article they need; a count of months."""
 
 SLOT_NAME = r"^[a-z_]+(\.[a-z_]+)*$"
 
@@ -25,7 +25,7 @@ class SlotIn(Model):
     path: Annotated[
         str | None, given("Path to a shown value of the proposal; the program's own when empty.")
     ] = None
-    form: Annotated[SlotForm, given("plain, inside, verb or place.")] = "plain"
+    form: Annotated[SlotForm, given("plain, inside, verb, place or months.")] = "plain"
 
 
 class DealSentence(Model):
@@ -70,6 +70,9 @@ class SectionSpec(Model):
 class DraftingBook(Model):
     """All drafted sections, and the values their sentences may hold."""
 
+    shared: Annotated[
+        tuple[DealSentence, ...], given("What is told of every deal; no value is in it.")
+    ] = ()
     slots: tuple[SlotIn, ...] = ()
     keep_capitals: Annotated[
         tuple[str, ...], given("Words that keep their capital inside a sentence.")

@@ -142,6 +142,16 @@ class Section(PublicModel):
     blocks: tuple[Block, ...]
 
 
+class Drafting(PublicModel):
+    """Who put the texts together, and that no figure, name or term in them is a model's."""
+
+    by: Annotated[
+        Literal["program", "model", "both"],
+        machine_only("program: no language model took part; both: some texts are a program's."),
+    ]
+    statement: Annotated[str, shown("Who wrote the texts, and what was put in by a program.")]
+
+
 class GlossaryEntry(PublicModel):
     """One word and what it means in this proposal."""
 

@@ -19,6 +19,7 @@ from proposalkit.model.proof import (
     Answer,
     Claim,
     Clause,
+    Drafting,
     Evidence,
     GlossaryEntry,
     Section,
@@ -150,6 +151,7 @@ class Proposal(PublicModel):
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...] = ()
     sources: tuple[Source, ...] = ()
+    drafting: Drafting | None = None
     glossary: tuple[GlossaryEntry, ...] = ()
     not_stated: Annotated[
         tuple[str, ...], shown("What a buyer may look for and this proposal does not state.")

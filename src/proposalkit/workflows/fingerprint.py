@@ -12,12 +12,12 @@ from proposalkit.knowledge.packaged import packaged_path
 _FOLDERS = ("knowledge", "templates", "price-books", "assets", "approvals")
 
 
-def inputs_fingerprint(workspace: Path, deal: str, search: str = "") -> str:
+def inputs_fingerprint(workspace: Path, deal: str, ways: str = "") -> str:
     """Digest the deal, the profile, price books, knowledge, templates, fonts and the program.
 
-    `search` says how passages are found: another way may quote others.
+    `ways` says how passages are found and who drafts: another way may say other words.
     """
-    digest = hashlib.sha256("\0".join((__version__, search, *_engine())).encode())
+    digest = hashlib.sha256("\0".join((__version__, ways, *_engine())).encode())
     for name, path in _files(workspace, deal):
         digest.update(f"\0{name}\0".encode())
         digest.update(_content(path))
@@ -33,7 +33,10 @@ def _content(path: Path) -> bytes:
 
 
 def _files(workspace: Path, deal: str) -> Iterator[tuple[str, Path]]:
-    own = [workspace / name for name in ("seller.yaml", f"deals/{deal}.yaml", "overlay.yaml")]
+    own = [
+        workspace / name
+        for name in ("seller.yaml", f"deals/{deal}.yaml", "overlay.yaml", "llm.yaml")
+    ]
     yield from ((f"workspace/{path.name}", path) for path in own if path.is_file())
     for folder in _FOLDERS:
         yield from _below(f"workspace/{folder}", workspace / folder)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,28 +15,24 @@ from proposalkit.kit.layout import (
     MANIFEST,
     MEMO,
     NUMBERS,
-    PROPOSAL_PDF,
     STANDARD_KIT,
     DealFolder,
 )
+from proposalkit.workflows.draft_settings import (
+    NOTHING_ASKED,
+    LlmAsked,
+    drafter_asked,
+    drafter_of_kit,
+    kept_inputs,
+)
+from proposalkit.workflows.kit_report import KitReport
 from proposalkit.workflows.steps import LOG
 
 if TYPE_CHECKING:
-    from proposalkit.model.finding import Finding, Verdict
+    from proposalkit.model.finding import Finding
     from proposalkit.model.plan import Blocker
 
 ReleasedGrade = Literal["draft", "for_discussion", "issued"]
-
-
-BLOCKED: Mapping[str, tuple[str, str]] = {
-    "clause_missing": ("clause missing", "clauses missing"),
-    "clause_not_approved": ("text not approved", "texts not approved"),
-    "evidence_missing": ("proof missing", "proofs missing"),
-    "conflict": ("conflict of terms", "conflicts of terms"),
-    "deviation_missing": ("alternative text not granted", "alternative texts not granted"),
-    "input": ("value missing", "values missing"),
-}
-"""Words for one and for several blockers of a kind."""
 
 
 @dataclass(frozen=True)
@@ -52,76 +47,8 @@ class Request:
     released_by: str | None = None
     search: str | None = None
     """How passages are found: lexical, hybrid or auto; none asks PROPOSALKIT_SEARCH."""
-
-
-@dataclass(frozen=True)
-class KitReport:
-    """What came of it."""
-
-    folder: Path
-    revision: int
-    grade: str
-    unchanged: bool
-    verdict: Verdict | None
-    blockers: tuple[Blocker, ...]
-    questions: int
-    warnings: tuple[Finding, ...] = ()
-    exceptions: tuple[Mapping[str, object], ...] = ()
-    """Where the deal goes beyond its price book, who must release it, and who did."""
-
-    @property
-    def pdf(self) -> Path:
-        """Give the PDF a person opens."""
-        return self.folder / "buyer" / PROPOSAL_PDF
-
-    def as_json(self) -> dict[str, object]:
-        """Give the report for a machine."""
-        return {
-            "folder": str(self.folder),
-            "pdf": str(self.pdf),
-            "revision": self.revision,
-            "grade": self.grade,
-            "unchanged": self.unchanged,
-            "verdict": str(self.verdict.status) if self.verdict else "unchanged",
-            "blockers": [one.model_dump(exclude_none=True) for one in self.blockers],
-            "openQuestions": self.questions,
-            "priceExceptions": [dict(one) for one in self.exceptions],
-            "warnings": [one.line() for one in self.warnings],
-        }
-
-    def text(self) -> str:
-        """Give the report for a person."""
-        state = "unchanged" if self.unchanged else "made and verified"
-        return (
-            f"Revision {self.revision} ({self.grade.replace('_', ' ')}): {state}\n"
-            f"PDF:   {self.pdf}\n"
-            f"Memo:  {self.folder / 'internal' / 'deal-desk.md'}  "
-            f"({len(self.blockers)} blockers, {self.questions} open questions)"
-            f"{''.join(map(exception_line, self.exceptions))}"
-        ) + "".join((*_grouped(self.blockers), *_warned(self.warnings)))
-
-
-def _grouped(blockers: tuple[Blocker, ...]) -> Iterator[str]:
-    """Count what blocks a firm offer by its kind and by who clears it; the memo has each.
-
-    Price exceptions have lines of their own.
-    """
-    counts = Counter((one.kind, one.who) for one in blockers if one.kind != "price_exception")
-    for (kind, who), count in counts.items():
-        yield f"\n       {count} {BLOCKED[kind][count > 1]}: cleared by {who}"
-
-
-def _warned(warnings: tuple[Finding, ...]) -> Iterator[str]:
-    for one in warnings:
-        yield f"\nwarning: {one.line()}"
-
-
-def exception_line(row: Mapping[str, object]) -> str:
-    """Give a price exception as a line below the summary."""
-    if row["releasedBy"]:
-        return f"\nPrice exception released by {row['releasedBy']}: {row['what']}"
-    ask = f". To be released by {row['who']}" if row["role"] else ""
-    return f"\nPrice exception: {row['what']}{ask}"
+    llm: LlmAsked = NOTHING_ASKED
+    """Who drafts the texts; what is not said asks the environment."""
 
 
 def generate_kit(request: Request, *, now: datetime) -> KitReport:
@@ -156,16 +83,22 @@ def _make_or_keep(request: Request, now: datetime) -> KitReport:
 
     deal = DealFolder(request.output / request.deal)
     how = narrative_search(request.search or _search_of(request, deal))
-    fingerprint = inputs_fingerprint(request.workspace, request.deal, how.code)
+    drafter = drafter_of_kit(deal) if request.released_by else None
+    drafter = drafter or drafter_asked(request.llm, request.workspace, deal)
+    code = f"{how.code} {drafter.code}"
+    fingerprint = inputs_fingerprint(request.workspace, request.deal, code)
     mend_interrupted(deal)
-    unchanged = None if request.force else unchanged_kit(deal, fingerprint, request)
+    again = request.force or (drafter.draws_again and bool(kept_inputs(deal).get("draftFaults")))
+    unchanged = None if again else unchanged_kit(deal, fingerprint, request)
     if unchanged is not None:
         LOG.info("state=unchanged revision=%d", unchanged.revision)
         return unchanged
-    from proposalkit.workflows.make import make_kit, start_engines
+    from proposalkit.workflows.make import MadeFrom, make_kit, start_engines
 
     with start_engines() as engines:
-        return make_kit(request, deal, engines, fingerprint=fingerprint, how=how, now=now)
+        return make_kit(
+            request, deal, engines, made_from=MadeFrom(fingerprint, how, drafter), now=now
+        )
 
 
 def _search_of(request: Request, deal: DealFolder) -> str | None:
@@ -241,6 +174,7 @@ def kit_there(deal: DealFolder) -> KitReport | None:
         blockers, grade = _blockers_of(inputs), str(manifest["grade"])
         questions = int(inputs["questions"])
         exceptions = tuple(map(dict, inputs["priceExceptions"]))
+        lacking = tuple(map(str, inputs.get("textsNotStated", ())))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return KitReport(
@@ -252,6 +186,8 @@ def kit_there(deal: DealFolder) -> KitReport | None:
         blockers=blockers,
         questions=questions,
         exceptions=exceptions,
+        drafting={"mode": "unchanged", "calls": 0},
+        not_stated=lacking,
     )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from proposalkit.compose.memo import INTERNAL_LINE, MemoNumbers, deal_desk_memo
 from proposalkit.compose.memo_economics import economics_section
 from proposalkit.compose.memo_exceptions import exception_section
+from proposalkit.compose.memo_texts import written_section
 from proposalkit.compose.requirement_questions import open_questions
 from proposalkit.kit.layout import CANARIES, INPUTS, MEMO, NEGOTIATION, NUMBERS
 from proposalkit.knowledge.inputs import read_yaml_model
@@ -27,6 +28,7 @@ from proposalkit.pricing.economics import economics_findings
 from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
 from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
+from proposalkit.workflows.draft import DraftedTexts
 from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.economics_inside import (
     crm_fields,
@@ -54,7 +56,11 @@ _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
 
 
 def internal_files(
-    gathered: Gathered, proposal: Proposal, fingerprint: str, canaries: Mapping[str, str]
+    gathered: Gathered,
+    proposal: Proposal,
+    fingerprint: str,
+    canaries: Mapping[str, str],
+    texts: DraftedTexts | None = None,
 ) -> dict[str, bytes]:
     """Make the files of the internal folder; each of them says so in its first line or key."""
     economics = gathered.economics
@@ -63,6 +69,9 @@ def internal_files(
     state: Mapping[str, object] = {
         "internal": INTERNAL_LINE,
         "fingerprint": fingerprint,
+        "drafter": texts.code if texts else "",
+        "draftFaults": texts.faults if texts else 0,
+        "textsNotStated": list(texts.lacking) if texts else [],
         "grade": proposal.grade,
         "logo": gathered.inputs.seller.public.brand.logo or "",
         "logoSha256": sha256_hex(gathered.logo or b""),
@@ -74,7 +83,7 @@ def internal_files(
     }
     return {
         MEMO: deal_desk_memo(
-            gathered.parts, proposal, numbers, drifted, _sections(gathered)
+            gathered.parts, proposal, numbers, drifted, _sections(gathered, texts)
         ).encode(),
         NEGOTIATION: negotiation_bytes(gathered, proposal),
         NUMBERS: numbers_bytes(deal_numbers(economics, proposal), crm_fields(gathered.workspace)),
@@ -83,10 +92,11 @@ def internal_files(
     }
 
 
-def _sections(gathered: Gathered) -> list[tuple[str, str]]:
+def _sections(gathered: Gathered, texts: DraftedTexts | None) -> list[tuple[str, str]]:
     """Give the economics, the sections of the memo that only some deals have, and the advice."""
     exceptions = exception_section(gathered.exceptions)
-    return [economics_section(gathered.economics), *exceptions, *memo_advice(gathered)]
+    written = [written_section(texts.plan, texts.sections, texts.model)] if texts else []
+    return [economics_section(gathered.economics), *exceptions, *memo_advice(gathered), *written]
 
 
 def memo_numbers(gathered: Gathered) -> MemoNumbers:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from proposalkit.errors import Refused
 from proposalkit.kit.layout import MANIFEST, DealFolder
-from proposalkit.workflows.generate import KitReport, Request, generate_kit
+from proposalkit.workflows.generate import Request, generate_kit
+from proposalkit.workflows.kit_report import KitReport
 
 
 def issue_kit(request: Request, *, grade: str, by: str, now: datetime) -> KitReport:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proposalkit.kit.layout import (
-    INPUTS,
     MANIFEST,
     PARITY,
     PRICING_SHEET,
@@ -20,15 +18,17 @@ from proposalkit.kit.layout import (
 )
 
 if TYPE_CHECKING:
-    from proposalkit.errors import Refused
-    from proposalkit.model.finding import Verdict
+    from proposalkit.model.finding import CheckResult, Verdict
     from proposalkit.model.proposal import Proposal
     from proposalkit.readers.reading import PdfExamination
     from proposalkit.readers.two_readers import TwoReaders
     from proposalkit.render.engine import RenderChild
+    from proposalkit.workflows.draft import DraftedTexts
+    from proposalkit.workflows.draft_settings import Drafter
     from proposalkit.workflows.gather import Gathered
-    from proposalkit.workflows.generate import KitReport, Request
+    from proposalkit.workflows.generate import Request
     from proposalkit.workflows.judging_json import JudgedJson
+    from proposalkit.workflows.kit_report import KitReport
     from proposalkit.workflows.pages import PageView
     from proposalkit.workflows.search_mode import NarrativeSearch
 
@@ -39,6 +39,14 @@ class Engines:
 
     renderer: RenderChild
     reader: TwoReaders
+
+
+class MadeFrom(NamedTuple):
+    """What a kit is made from beside its files: how passages are found, and who drafts."""
+
+    fingerprint: str
+    how: NarrativeSearch
+    drafter: Drafter
 
 
 @contextmanager
@@ -59,8 +67,7 @@ def make_kit(
     deal: DealFolder,
     engines: Engines,
     *,
-    fingerprint: str,
-    how: NarrativeSearch,
+    made_from: MadeFrom,
     now: datetime,
 ) -> KitReport:
     """Make, verify and write one kit, holding the deal's lock once the inputs are read.
@@ -79,7 +86,7 @@ def make_kit(
     )
     from proposalkit.workflows.price_releases import refuse_unreleased
 
-    gathered = gather(request.workspace, request.deal, how)
+    gathered = gather(request.workspace, request.deal, made_from.how)
     refuse_blocked_offer(request, gathered)
     refuse_ended(request, gathered, now)
     if request.released_by:
@@ -88,7 +95,7 @@ def make_kit(
     with deal_lock(deal.root):
         recover(deal)
         read_lines(deal.journal)  # a broken chain is said before the work, not after it
-        report = _make_locked(request, deal, gathered, engines, fingerprint, now)
+        report = _make_locked(request, deal, gathered, engines, made_from, now)
     ended = ended_warnings(gathered, now)
     return replace(report, warnings=(*report.warnings, *ended))
 
@@ -98,16 +105,19 @@ def _make_locked(
     deal: DealFolder,
     gathered: Gathered,
     engines: Engines,
-    fingerprint: str,
+    made_from: MadeFrom,
     now: datetime,
 ) -> KitReport:
     from proposalkit.exports.pricing_sheet import pricing_sheet
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
     from proposalkit.model.shown import shown_values
+    from proposalkit.readers.proposal_json import parse_proposal
+    from proposalkit.workflows.draft import check_finished_texts, draft_texts
     from proposalkit.workflows.inside import internal_files, kept_inside
     from proposalkit.workflows.judging_json import judge_ahead
     from proposalkit.workflows.kit_exports import kit_exports
     from proposalkit.workflows.kit_files import refuse_broken
+    from proposalkit.workflows.next_revision import compose_next
     from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.page_counts import page_count_warnings
     from proposalkit.workflows.pages import PageView, template_folders
@@ -116,8 +126,12 @@ def _make_locked(
     from proposalkit.workflows.steps import step
 
     placing = gathered.placing
+    with step("draft") as said:
+        texts = placing.of(lambda: draft_texts(gathered, deal, made_from.drafter, now=now))
+        gathered = texts.into(gathered)
+        said |= {"texts": len(texts.sections), "faults": texts.faults}
     with step("compose"):
-        proposal = placing.of(lambda: _compose(request, deal, gathered, fingerprint))
+        proposal = placing.of(lambda: compose_next(request, deal, gathered, made_from.fingerprint))
         kept = kept_offer(request, deal, proposal.revision)
         if kept is not None:
             return kept
@@ -130,7 +144,8 @@ def _make_locked(
         placing.of_pages(lambda: engines.renderer.submit(job))
         engines.reader.start()
         canaries = kept_inside(gathered, proposal)
-        inside = internal_files(gathered, proposal, fingerprint, canaries)
+        inside = internal_files(gathered, proposal, made_from.fingerprint, canaries, texts)
+        finished = check_finished_texts(gathered, texts, parse_proposal(payload))
         needles = {value.pointer: value.text for value in shown_values(proposal)}
         judged = judge_ahead(payload, folders, canaries)
         workbook, exports = pricing_sheet(proposal), kit_exports(proposal)
@@ -142,71 +157,13 @@ def _make_locked(
         examination = engines.reader.result()
     with step("verify") as said:
         buyer = _buyer_files(proposal, made, examination)
-        verdict = _verdict(request, view, buyer, examination, canaries, judged, exports)
+        verdict = _verdict(request, view, buyer, examination, canaries, judged, exports, finished)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
         refuse_broken(verdict)
     told = tuple(page_count_warnings(proposal, examination.reading, sha256_hex(payload)))
     with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
-        report = _write(request, deal, gathered, proposal, buyer, inside, verdict, now)
+        report = _write(request, deal, gathered, proposal, buyer, inside, verdict, texts, now)
     return replace(report, warnings=told)
-
-
-def _compose(request: Request, deal: DealFolder, gathered: Gathered, fingerprint: str) -> Proposal:
-    """Compose at the next revision, or at the present one when nothing but its grade changed.
-
-    A released revision that did not change stays released. A revision that cannot be read any more
-    is never written over: the counter goes on after it.
-    """
-    from proposalkit.compose.parts import Release
-    from proposalkit.compose.proposal import compose_proposal
-    from proposalkit.model.canonical import content_digest
-
-    asked = Release(deal=request.deal, grade=request.grade, released_by=request.released_by)
-    proposal = compose_proposal(gathered.parts, asked)
-    number, previous = deal.latest() or 0, _previous(deal)
-    same = previous is not None and content_digest(previous) == content_digest(proposal)
-    if request.released_by and not (same and _was_read(deal, number, fingerprint)):
-        raise _nothing_to_release(request, number)
-    if previous is None or not same:
-        return compose_proposal(gathered.parts, replace(asked, revision=number + 1))
-    if request.grade == "draft":
-        asked = replace(asked, grade=previous.grade, released_by=previous.released_by)
-    return compose_proposal(gathered.parts, replace(asked, revision=previous.revision))
-
-
-def _was_read(deal: DealFolder, number: int, fingerprint: str) -> bool:
-    """Say whether the pages there were made from these very inputs, templates included."""
-    try:
-        inputs = json.loads((deal.internal(number) / INPUTS).read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(inputs, dict) and inputs.get("fingerprint") == fingerprint
-
-
-def _nothing_to_release(request: Request, number: int) -> Refused:
-    """Refuse to release pages that nobody has read."""
-    from proposalkit.errors import Refused
-
-    message = f'There is no kit of "{request.deal}" to release.'
-    if number:
-        message = f"The inputs changed since revision {number} was made."
-    remedy = f"Run proposalkit generate {request.deal}, read the kit, then release it."
-    return Refused(message, remedy)
-
-
-def _previous(deal: DealFolder) -> Proposal | None:
-    from proposalkit.errors import InputRefused
-    from proposalkit.readers.proposal_json import parse_proposal
-
-    number = deal.latest()
-    if number is None:
-        return None
-    try:
-        data = (deal.buyer(number) / PROPOSAL_JSON).read_bytes()
-        proposal = parse_proposal(data)
-    except (OSError, InputRefused):
-        return None
-    return proposal if proposal.revision == number else None
 
 
 def _buyer_files(
@@ -227,6 +184,7 @@ def _verdict(
     canaries: dict[str, str],
     judged: JudgedJson,
     exports: dict[str, bytes],
+    finished: CheckResult,
 ) -> Verdict:
     from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material, judge
@@ -240,7 +198,7 @@ def _verdict(
         exports=exports,
         folders=view.folders,
     )
-    return fold_verdict(request.deal, judge(material, judged))
+    return fold_verdict(request.deal, (*judge(material, judged), finished))
 
 
 def _write(
@@ -251,6 +209,7 @@ def _write(
     buyer: dict[str, bytes],
     inside: dict[str, bytes],
     verdict: Verdict,
+    texts: DraftedTexts,
     now: datetime,
 ) -> KitReport:
     from proposalkit.compose.requirement_questions import open_questions
@@ -258,7 +217,7 @@ def _write(
     from proposalkit.kit.signature import kept_signatures
     from proposalkit.kit.write import KitFiles, write_revision
     from proposalkit.model.canonical import sha256_hex
-    from proposalkit.workflows.generate import KitReport
+    from proposalkit.workflows.kit_report import KitReport
     from proposalkit.workflows.offer import approvals_used
     from proposalkit.workflows.price_releases import exception_row
 
@@ -295,4 +254,7 @@ def _write(
         blockers=blockers,
         questions=open_questions(gathered.parts, proposal),
         exceptions=tuple(map(exception_row, gathered.exceptions)),
+        drafting=texts.as_json(),
+        drafting_lines=texts.lines(),
+        not_stated=texts.lacking,
     )

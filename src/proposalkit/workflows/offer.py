@@ -16,7 +16,8 @@ from proposalkit.model.knowledge import ClauseRecord, Position
 from proposalkit.model.proof import Clause
 from proposalkit.workflows.approved import refuse_blocked
 from proposalkit.workflows.gather import Gathered
-from proposalkit.workflows.generate import KitReport, Request, kit_there
+from proposalkit.workflows.generate import Request, kit_there
+from proposalkit.workflows.kit_report import KitReport
 
 
 def refuse_blocked_offer(request: Request, gathered: Gathered) -> None:

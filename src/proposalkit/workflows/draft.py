@@ -1,0 +1,217 @@
+"""Drafts the texts of one deal: plan, drafter, and the checks before a word of it may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pydantic.alias_generators import to_camel
+
+from proposalkit.compose.draft_tasks import DraftPlan, plan_drafts, shared_lines
+from proposalkit.compose.narrative import blocks_of_plan
+from proposalkit.compose.parts import Parts, Release
+from proposalkit.compose.proposal import compose_proposal
+from proposalkit.compose.stage import as_staged
+from proposalkit.grounding.final import ground_final
+from proposalkit.grounding.section import ground_section
+from proposalkit.llm.offline import Bridges, OfflineDrafter
+from proposalkit.model.draft import DraftedSection, DraftSectionId, SectionReply, SectionTask
+from proposalkit.model.finding import CheckResult
+from proposalkit.model.grounding import GroundingRules
+from proposalkit.model.proposal import Proposal
+from proposalkit.workflows.draft_settings import OFFLINE, Drafter
+from proposalkit.workflows.gather import Gathered
+
+if TYPE_CHECKING:
+    from proposalkit.kit.layout import DealFolder
+    from proposalkit.llm.report import DraftReport
+    from proposalkit.ports import Drafter as DrafterPort
+
+FINAL_CHECK = "drafted-texts"
+TOO_LITTLE = "Less than half of what is to be said of the deal was left of the answer."
+
+
+@dataclass(frozen=True)
+class DraftedTexts:
+    """The texts of one deal after the checks, with all that the memo and the report say of them."""
+
+    plan: DraftPlan
+    sections: tuple[DraftedSection, ...]
+    report: DraftReport
+    code: str
+    """Who drafted, in one text, as it is kept with the kit."""
+
+    @property
+    def model(self) -> str:
+        """Give the model that drafted; empty when none took part."""
+        return self.report.model
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Give the headings of the texts that lack what they need."""
+        return tuple(one.title for one in self.plan.lacking)
+
+    @property
+    def faults(self) -> int:
+        """Count the texts that a program wrote although a model was asked."""
+        return sum(one.fault is not None for one in self.sections)
+
+    def into(self, gathered: Gathered) -> Gathered:
+        """Give what was gathered with the texts in it."""
+        return replace(gathered, parts=replace(gathered.parts, drafted=self.sections))
+
+    def as_json(self) -> Mapping[str, object]:
+        """Give the figures of the drafting for a machine."""
+        counted = self.report.model_dump(mode="json", exclude_none=True)
+        return {
+            **{to_camel(name): value for name, value in counted.items()},
+            "byProgram": [one.section for one in self.sections if one.by == "program"],
+            "withheld": sum(len(one.withheld) for one in self.sections),
+            "notStated": list(self.lacking),
+        }
+
+    def lines(self) -> tuple[str, ...]:
+        """Give the figures for a person; a draft without a model needs none."""
+        if self.report.mode == "offline":
+            return ()
+        withheld = sum(len(one.withheld) for one in self.sections)
+        fell = [one.section.replace("_", " ") for one in self.sections if one.by == "program"]
+        told = [*self.report.lines(), f"Withheld: {withheld} blocks; the memo has each."]
+        if fell:
+            told.append(f"Written by the program instead: {', '.join(fell)}.")
+        return tuple(told)
+
+
+def draft_texts(
+    gathered: Gathered, deal: DealFolder, drafter: Drafter = OFFLINE, *, now: datetime
+) -> DraftedTexts:
+    """Draft and check every text; holds calls, answers and verdicts in the deal's journal.
+
+    The caller holds the deal's lock. Raises Refused for a replay that lacks an answer.
+    """
+    parts = as_staged(gathered.parts)
+    plan = plan_drafts(parts, compose_proposal(parts, Release(deal="")))
+    offline = OfflineDrafter(_bridges(parts))
+    if drafter.settings is None:
+        replies, report = offline.draft(plan.tasks), offline.report
+        sections = _checked(parts, plan.tasks, replies, offline, by_model=False)
+        return DraftedTexts(plan, sections, report, drafter.code)
+    asked = _asked(gathered, deal, drafter, now)
+    replies = asked.draft(plan.tasks)
+    report = getattr(asked, "report", offline.report)
+    sections = _checked(parts, plan.tasks, replies, offline, by_model=report.mode != "offline")
+    return DraftedTexts(plan, sections, report, drafter.code)
+
+
+def check_finished_texts(
+    gathered: Gathered, texts: DraftedTexts, proposal: Proposal
+) -> CheckResult:
+    """Hold the texts of the finished data against what was let stand.
+
+    That the pages say the same, letter by letter, is what the check of the pages' text holds.
+    """
+    parts = gathered.parts
+    tasks = {one.section: one for one in texts.plan.tasks}
+    findings = [
+        finding
+        for one in texts.sections
+        for text, drafted in blocks_of_plan(proposal, one, tasks[one.section])
+        for finding in ground_final(
+            text,
+            drafted,
+            tasks[one.section],
+            texts.plan.values,
+            _rules(parts),
+            parties=parties_of(parts),
+        )
+    ]
+    return CheckResult(
+        check=FINAL_CHECK, detail=f"{len(texts.sections)} texts", findings=tuple(findings)
+    )
+
+
+def parties_of(parts: Parts) -> tuple[str, ...]:
+    """Give the names that no drafted sentence may write out: they come from slots alone."""
+    buyer, seller = parts.brief.buyer, parts.seller.company
+    people = (buyer.sponsor, buyer.champion, buyer.procurement, seller.contact)
+    return (
+        buyer.legal_name,
+        seller.legal_name,
+        *(one.name for one in people if one is not None),
+    )
+
+
+def _asked(gathered: Gathered, deal: DealFolder, drafter: Drafter, now: datetime) -> DrafterPort:
+    """Make the drafter that was asked for, with the ledger of the deal's journal."""
+    from proposalkit.kit.journal import append_entry, read_lines
+    from proposalkit.knowledge.text_files import read_text
+    from proposalkit.llm.drafter import drafter_for
+    from proposalkit.llm.ledger import read_ledger
+    from proposalkit.llm.wire import Prompting
+    from proposalkit.workflows.overlay import knowledge_file
+
+    assert drafter.settings is not None
+    rules = read_text(knowledge_file(gathered.workspace, "prompts/drafting.md"))
+    return drafter_for(
+        drafter.settings,
+        Prompting(rules=rules, shared=shared_lines(gathered.parts)),
+        _bridges(gathered.parts),
+        read_ledger(read_lines(deal.journal)),
+        lambda kind, data: append_entry(deal.journal, kind, now, data),
+    )
+
+
+def _checked(
+    parts: Parts,
+    tasks: tuple[SectionTask, ...],
+    replies: tuple[SectionReply, ...],
+    offline: OfflineDrafter,
+    *,
+    by_model: bool,
+) -> tuple[DraftedSection, ...]:
+    facts = tuple(fact for clause in parts.terms.clauses for fact in clause.facts)
+    titles = {clause.id: clause.title for clause in parts.terms.clauses}
+
+    def ground(task: SectionTask, reply: SectionReply, *, model: bool) -> DraftedSection:
+        return ground_section(
+            task,
+            reply,
+            _rules(parts),
+            parties=parties_of(parts),
+            facts=facts,
+            clauses=titles,
+            by="model" if model else "program",
+        )
+
+    made = []
+    for task, reply in zip(tasks, replies, strict=True):
+        drafted = ground(task, reply, model=by_model)
+        if by_model and drafted.fault is None and _says_too_little(task, drafted):
+            drafted = drafted.model_copy(update={"fault": TOO_LITTLE})
+        if by_model and drafted.fault is not None:  # with the bridges of the program
+            (own,) = offline.draft((task,))
+            instead = ground(task, own, model=False)
+            kept = {"fault": drafted.fault, "withheld": (*drafted.withheld, *instead.withheld)}
+            drafted = instead.model_copy(update=kept)
+        made.append(drafted)
+    return tuple(made)
+
+
+def _says_too_little(task: SectionTask, drafted: DraftedSection) -> bool:
+    """Say if less than half of what is to be said of the deal is left."""
+    deal = {one.id for one in task.sources if one.kind == "deal"}
+    said = {one for block in drafted.blocks for one in block.sources}
+    return 2 * len(deal & said) < len(deal)
+
+
+def _rules(parts: Parts) -> GroundingRules:
+    if parts.catalogue.grounding is None:
+        raise LookupError("grounding.yaml")
+    return parts.catalogue.grounding
+
+
+def _bridges(parts: Parts) -> dict[DraftSectionId, Bridges]:
+    book = parts.catalogue.drafting
+    return {one.id: Bridges(to_knowledge=one.bridge or "") for one in book.sections}
