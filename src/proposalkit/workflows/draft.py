@@ -16,7 +16,7 @@ from proposalkit.compose.proposal import compose_proposal
 from proposalkit.compose.stage import as_staged
 from proposalkit.grounding.final import ground_final
 from proposalkit.grounding.section import ground_section
-from proposalkit.llm.offline import Bridges, OfflineDrafter
+from proposalkit.llm.offline import OfflineDrafter
 from proposalkit.model.draft import DraftedSection, DraftSectionId, SectionReply, SectionTask
 from proposalkit.model.finding import CheckResult
 from proposalkit.model.grounding import GroundingRules
@@ -212,6 +212,6 @@ def _rules(parts: Parts) -> GroundingRules:
     return parts.catalogue.grounding
 
 
-def _bridges(parts: Parts) -> dict[DraftSectionId, Bridges]:
+def _bridges(parts: Parts) -> dict[DraftSectionId, str]:
     book = parts.catalogue.drafting
-    return {one.id: Bridges(to_knowledge=one.bridge or "") for one in book.sections}
+    return {one.id: one.bridge or "" for one in book.sections}
