@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.grounding.material import passages, prose, reply_of, task_on
+from tests.grounding.material import passages, prose, reply_of, shipped, task_on
 
 from proposalkit.grounding.section import ground_section
 from proposalkit.model.draft import DraftBlock, DraftedSection, SectionTask
@@ -169,3 +169,16 @@ def test_no_turned_moved_or_added_word_stands(rules: GroundingRules) -> None:
     assert seen["turned"] > 100, seen
     assert seen["moved"] > 200, seen
     assert seen["added"] > 400, seen
+
+
+def test_every_bridge_of_the_program_is_a_connective_that_claims_nothing(
+    rules: GroundingRules,
+) -> None:
+    book = shipped().drafting
+    bridges = [one.bridge for one in book.sections if one.bridge] if book else []
+    assert bridges
+    task = task_on("stop-control")
+    first = DraftBlock(kind="verbatim", chunk="S1")
+    for text in bridges:
+        bridge = DraftBlock(kind="connective", text=text)
+        assert ground_section(task, reply_of(first, bridge), rules).withheld == (), text

@@ -168,7 +168,7 @@ def test_a_sentence_that_leans_follows_the_one_it_leans_on(rules: GroundingRules
     alone = ground_section(task, reply_of(verbatim("S1"), verbatim("S3")), rules)
     assert [one.rule for one in alone.withheld] == ["leans-on-sentence-before"]
     first = task_of(source(1, "The agent reads each request.", "a"))
-    leaning = prose(first, "Here it is the agent that reads each request.", "S1")
+    leaning = prose(first, "Here the agent reads each request.", "S1")
     assert ground_section(first, reply_of(leaning), rules).withheld == ()
     turned = prose(first, "This agent reads each request.", "S1")
     made = ground_section(first, reply_of(turned), rules)
@@ -216,3 +216,46 @@ def test_an_endless_block_is_not_read_at_all(rules: GroundingRules) -> None:
     made = ground_section(TASK, reply_of(endless, verbatim("S2")), rules)
     assert [one.text for one in made.blocks] == [CLOSES.text]
     assert [(one.rule, len(one.text)) for one in made.withheld] == [("too-many-words", 83)]
+
+
+def test_the_second_sentence_of_a_block_leans_like_any_other(rules: GroundingRules) -> None:
+    task = task_on("pilot-is-paid", "people-know-it-is-ai")
+    one, other = task.sources[0], task.sources[4]
+    assert other.text.startswith("This prevents")
+    block = prose(task, f"{one.text} {other.text}", one.id, other.id)
+    made = ground_section(task, reply_of(block), rules)
+    assert [withheld.rule for withheld in made.withheld] == ["leans-on-sentence-before"]
+    twice = prose(task, f"{one.text} {one.text}", one.id)
+    again = ground_section(task, reply_of(twice), rules)
+    assert [withheld.rule for withheld in again.withheld] == ["said-already"]
+
+
+@pytest.mark.parametrize("text", ["Each agent reads the request?", "The agent reads each request!"])
+def test_a_statement_does_not_become_a_question_or_a_cry(text: str, rules: GroundingRules) -> None:
+    made = ground_section(TASK, reply_of(prose(TASK, text, "S1")), rules)
+    assert [one.rule for one in made.withheld] == ["sign-not-allowed"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The customer is asked.", "The customer asked."),
+        ("The team can open it each day.", "The team can be open to it each day."),
+        ("The pilot is paid.", "The pilot has paid."),
+        ("The agent is stopped.", "The agent was stopped."),
+    ],
+)
+def test_who_acts_and_when_stays_as_it_is(one: str, other: str, rules: GroundingRules) -> None:
+    task = task_of(source(1, one, "a"))
+    block = prose(task, other, "S1").model_copy(update={"quote": one})
+    made = ground_section(task, reply_of(block), rules)
+    assert [withheld.rule for withheld in made.withheld] == ["critical-word"]
+
+
+@pytest.mark.parametrize("text", ["Data AI GmbH reads each request.", "data ai gmbh reads it."])
+def test_a_name_of_common_words_is_refused_as_a_whole(text: str, rules: GroundingRules) -> None:
+    made = ground_section(TASK, reply_of(prose(TASK, text, "S1")), rules, parties=("Data AI GmbH",))
+    assert [one.rule for one in made.withheld] == ["party-named"]
+    common = prose(TASK, "The data agent reads each request.", "S1")
+    free = ground_section(TASK, reply_of(common), rules, parties=("Data AI GmbH",))
+    assert [one.rule for one in free.withheld] == ["word-not-in-source"]

@@ -67,12 +67,17 @@ class Claim:
         )
 
     @cached_property
+    def spoken(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give each sentence of the block with the ids of the sources it says."""
+        if not self.fits:
+            return ((self.text, tuple(one.id for one in self.cited)),) if self.cited else ()
+        ids = {id(reading): held for reading, held in self._sources}
+        return tuple((fit.claim.text, ids[id(fit.source)]) for fit in self.fits)
+
+    @cached_property
     def rests_on(self) -> tuple[str, ...]:
         """Give the ids of the sentences that the block says."""
-        ids = {id(reading): held for reading, held in self._sources}
-        if not self.fits:
-            return tuple(one.id for one in self.cited)
-        return tuple(dict.fromkeys(one for fit in self.fits for one in ids[id(fit.source)]))
+        return tuple(dict.fromkeys(one for _, ids in self.spoken for one in ids))
 
     def tokens(self, *kinds: WordClass) -> tuple[Token, ...]:
         """Give the tokens of some classes of all sentences."""

@@ -17,6 +17,8 @@ from proposalkit.grounding.reading import SLOT, Token
 from proposalkit.model.draft import SourceSentence
 from proposalkit.model.folding import plain, unseen
 
+_NO_POINTS = str.maketrans("", "", ".,:;'\"")
+
 Kinds = tuple[str, ...]
 _ALL: Kinds = ("verbatim", "prose", "connective")
 _WRITTEN: Kinds = ("prose", "connective")
@@ -83,8 +85,10 @@ def _slots(claim: Claim) -> str | None:
 
 
 def _party(claim: Claim) -> str | None:
-    named = claim.tokens("party")
-    return f"{_words(named)} names a party; only a slot may." if named else None
+    lowered = claim.text.lower()
+    named = [one.text for one in claim.tokens("party")]
+    named += [one for one in claim.lexicon.full_names if one in lowered]
+    return f"{_quoted(named)} names a party; only a slot may." if named else None
 
 
 def _fence(claim: Claim) -> str | None:
@@ -182,18 +186,33 @@ def _vocabulary(claim: Claim) -> str | None:
 
 
 def _leaning(claim: Claim) -> str | None:
-    first = claim.text.lower().partition(" ")[0].strip(".,:;'\"")
-    if first not in claim.lexicon.leaning or not claim.cited:
+    """Look at each sentence of the block: the one before it stands in the block or just before."""
+    before = claim.before
+    for text, ids in claim.spoken:
+        why = _leans(text, ids[0], before, claim)
+        if why is not None:
+            return why
+        before = ids[-1]
+    return None
+
+
+def _leans(text: str, name: str, before: str, claim: Claim) -> str | None:
+    first = _leaning_start(text, claim.lexicon)
+    if first is None:
         return None
-    listed = {one.id: one for one in claim.task.sources}
-    base = listed[claim.rests_on[0]]
-    before = _previous(base, claim.task.sources)
-    if before is None:
-        own = base.text.lower().partition(" ")[0].strip(".,:;'\"")
-        return None if own in claim.lexicon.leaning else f'"{first}" leans on nothing.'
-    if claim.before == before.id:
+    base = next(one for one in claim.task.sources if one.id == name)
+    wanted = _previous(base, claim.task.sources)
+    if wanted is None:
+        own = _leaning_start(base.text, claim.lexicon)
+        return None if own is not None else f'"{first}" leans on nothing.'
+    if before == wanted.id:
         return None
-    return f'"{first}" leans on "{before.id}", which does not stand before it.'
+    return f'"{first}" leans on "{wanted.id}", which does not stand before it.'
+
+
+def _leaning_start(text: str, lexicon: Lexicon) -> str | None:
+    begin = f"{text[:60].lower()} ".translate(_NO_POINTS).lstrip()
+    return next((one.strip() for one in lexicon.leaning if begin.startswith(one)), None)
 
 
 def _previous(base: SourceSentence, sources: tuple[SourceSentence, ...]) -> SourceSentence | None:
@@ -204,7 +223,8 @@ def _previous(base: SourceSentence, sources: tuple[SourceSentence, ...]) -> Sour
 
 
 def _repeated(claim: Claim) -> str | None:
-    again = [one for one in claim.rests_on if one in claim.said]
+    told = [one for _, ids in claim.spoken for one in ids]
+    again = [one for one in told if one in claim.said or told.count(one) > 1]
     return f"{_quoted(again)} is said already." if again else None
 
 

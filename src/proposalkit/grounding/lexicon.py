@@ -36,10 +36,11 @@ class Lexicon:
     linking: frozenset[str]
     party_slots: Mapping[str, str]
     parties: frozenset[str]
+    full_names: tuple[str, ...]
     buyer: str
     buyers_own: frozenset[str]
     connective: frozenset[str]
-    leaning: frozenset[str]
+    leaning: tuple[str, ...]
 
     def turn_at(self, words: tuple[str, ...], at: int) -> Entry | None:
         """Give the longest turn of several words that begins at a place.
@@ -113,10 +114,11 @@ def lexicon_of(rules: GroundingRules, parties: tuple[str, ...] = ()) -> Lexicon:
         linking=frozenset(rules.linking_words),
         party_slots=slots,
         parties=party_words(parties, rules.legal_forms),
+        full_names=tuple(one.lower() for one in parties if one.strip()),
         buyer=singles["buyer"].key if "buyer" in singles else "buyer",
         buyers_own=frozenset(rules.buyers_own),
         connective=frozenset(rules.connective_vocabulary),
-        leaning=frozenset(rules.leaning_words),
+        leaning=tuple(f"{one} " for one in rules.leaning_words),
     )
 
 

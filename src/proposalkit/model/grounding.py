@@ -92,7 +92,9 @@ class GroundingRules(Model):
     connective_vocabulary: Annotated[
         Words, given("All words a connective may have, in small letters.")
     ]
-    leaning_words: Annotated[Words, given("First words that lean on the sentence before.")]
+    leaning_words: Annotated[
+        Words, given("First words, or turns, that lean on the sentence before.")
+    ]
     plain_signs: Annotated[str, given("Signs besides letters and digits a sentence may have.")]
     fences: tuple[Fence, ...]
     contradictions: tuple[Contradiction, ...]
