@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from copy import deepcopy
 from pathlib import Path
@@ -11,7 +12,12 @@ import pytest
 import rfc8785
 
 from proposalkit.errors import InputRefused
-from proposalkit.readers.proposal_json import ASK, check_schema, read_proposal
+from proposalkit.readers.proposal_json import (
+    ASK,
+    _written_by_the_model,
+    check_schema,
+    read_proposal,
+)
 from proposalkit.verify.digest import check_canonical
 from proposalkit.workflows.judging_json import judge_json
 
@@ -136,3 +142,36 @@ def test_a_hundred_thousand_keys_are_read_in_less_than_a_second() -> None:
 def test_a_buyer_is_told_to_ask_and_not_to_write() -> None:
     (one,) = check_schema(b'{"a": NaN}', SCHEMA).findings
     assert one.remedy == ASK
+
+
+ODD = ("", "x", " x ", "1", 1, -1, 0, True, None, [], {}, "9999-12-31", "P1Y", "EUR", "1.0", "1e5",
+       "0.10", "2026-02-30", "yes", "a\nb", "\u200b")  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=pytest.mark.deep)])
+def test_what_the_model_takes_and_writes_again_is_valid_by_the_schema(count: int) -> None:
+    """`read_proposal` leaves the schema out for such bytes; this is what it stands on."""
+    chooser, taken = random.Random(20261121), 0
+    for _ in range(count):
+        document = deepcopy(MINIMAL)
+        node = document
+        while isinstance(node, dict | list) and node:
+            key = chooser.choice(list(node) if isinstance(node, dict) else range(len(node)))
+            holder, node = node, node[key]
+            if chooser.random() < 0.1:
+                break
+        holder[key] = chooser.choice(ODD)
+        data = rfc8785.dumps(document)
+        if _written_by_the_model(data) is not None:
+            taken += 1
+            assert found(data) == (), data
+    assert taken > count / 50
+
+
+def test_what_the_model_only_mends_is_left_to_the_schema() -> None:
+    """The model takes the text "1" for a number; the schema does not, and so no reader does."""
+    document = deepcopy(MINIMAL) | {"revision": "1"}
+    data = rfc8785.dumps(document)
+    assert _written_by_the_model(data) is None
+    with pytest.raises(InputRefused):
+        read_proposal(data, SCHEMA)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from proposalkit.model.comparison import Checked, Standing
 from proposalkit.model.outcome import Outcome
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.scenario import Cliff, Scenario
+
+if TYPE_CHECKING:  # a reader of one proposal compares nothing
+    from proposalkit.model.comparison import Checked, Standing
 
 
 class OfferPrice(Protocol):

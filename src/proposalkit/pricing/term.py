@@ -164,14 +164,15 @@ def _closed(
 
 
 def _credited(month: TermMonth, rules: PriceRules, state: _State) -> TermMonth:
-    left = month.charges
+    if not rules.credits:
+        return month
+    left = charges = month.charges
     for credit in sorted(rules.credits, key=_lapse):
         if credit.last_month is None or month.number <= credit.last_month:
             used = min(state.credits[credit.id], left)
             state.credits[credit.id] -= used
             left -= used
-    used_all = month.charges - left
-    return TermMonth(month.number, month.moment, month.month, month.closed, used_all)
+    return TermMonth(month.number, month.moment, month.month, month.closed, charges - left)
 
 
 def _lapse(credit: CreditRule) -> tuple[bool, int]:

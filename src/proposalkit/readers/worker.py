@@ -24,6 +24,8 @@ from proposalkit.readers.refusal import refuse
 from proposalkit.readers.worker_wire import Answer, Request
 
 WALL_SECONDS = 90.0
+FOR_PATHS = "paths"
+"""Tells the process that it will read a path, not a PDF."""
 _ERROR_LETTERS = 200
 _COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "proposalkit.readers.worker")
 
@@ -178,6 +180,11 @@ def start_worker() -> ReaderWorker:
     return ReaderWorker()
 
 
+def start_path_reader() -> ReaderWorker:
+    """Start a reader process that will be given a path, and loads no library for PDFs."""
+    return ReaderWorker((*_COMMAND, FOR_PATHS))
+
+
 def examine_pdf(
     pdf: bytes, payload: bytes | None = None, needles: Mapping[str, str] | None = None
 ) -> PdfExamination:
@@ -188,7 +195,7 @@ def examine_pdf(
 
 def read_subject_apart(path: Path) -> Subject:
     """Read what is at a path in a reader process; raises InputRefused or Unavailable."""
-    with start_worker() as worker:
+    with start_path_reader() as worker:
         return worker.submit_path(path).subject()
 
 
@@ -230,7 +237,7 @@ def main() -> NoReturn:
     """
     from proposalkit.readers.worker_child import serve
 
-    os._exit(serve())
+    os._exit(serve(early=FOR_PATHS not in sys.argv))
 
 
 if __name__ == "__main__":

@@ -19,11 +19,15 @@ _SWITCH_SECONDS = 0.00005
 wait as long again to get the lock back (0.29 s becomes 0.21 s on 20 pages)."""
 
 
-def serve() -> int:
-    """Read a request from the standard input, write the answer to the standard output."""
+def serve(*, early: bool = True) -> int:
+    """Read a request from the standard input, write the answer to the standard output.
+
+    `early` loads what PDFs need before the request is there.
+    """
     _limit()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    _import_early()
+    if early:
+        _import_early()
     sent = sys.stdin.buffer.read()
     if not sent:
         return 0

@@ -23,7 +23,7 @@ from proposalkit.model.typed_offer import TypedOffer
 from proposalkit.pricing.typed_price import typed_pricing
 from proposalkit.workflows.asked_figures import asked_rates, asked_scenarios
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
-from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume, price_of_proposal
+from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume
 from proposalkit.workflows.received import Received, receive
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -162,7 +162,7 @@ def asked_of(offers: Sequence[Offer]) -> dict[str, Asked]:
 def offer_of(mark: str, received: Received) -> Offer:
     """Make an offer of a received proposal; raises InputRefused when its price has faults."""
     proposal = received.proposal
-    price = price_of_proposal(proposal, received.source)
+    price = received.price
     return Offer(
         mark=mark,
         source=received.source,

@@ -18,6 +18,9 @@ from proposalkit.pricing.first_months import first_shares, volumes_like
 from proposalkit.pricing.rules import rules_of
 from proposalkit.pricing.soundness import soundness_findings
 
+MOST_KEPT = 50_000
+"""Totals remembered of one price: whoever compares asks for the same corners again."""
+
 
 class ReplayedPrice:
     """A public price that can be asked for any volume; metrics beside the main one stay put."""
@@ -31,6 +34,7 @@ class ReplayedPrice:
         self.currency = pricing.currency
         self.tax: str = pricing.tax.treatment
         self.term_months = months or pricing.scenarios[0].term_months
+        self._totals: dict[int, Decimal] = {}
 
     def first_months(self, months: int) -> ReplayedPrice:
         """Give the same price over its first months alone."""
@@ -86,7 +90,13 @@ class ReplayedPrice:
 
     def total(self, volume: int) -> Decimal:
         """Give the total of the months counted at a monthly volume."""
-        return term_total(self._rules, self._volumes(Decimal(volume)), self.term_months)
+        known = self._totals.get(volume)
+        if known is None:
+            if len(self._totals) >= MOST_KEPT:
+                self._totals.clear()
+            known = term_total(self._rules, self._volumes(Decimal(volume)), self.term_months)
+            self._totals[volume] = known
+        return known
 
     def corners(self, highest: int) -> tuple[int, ...]:
         """Give the volumes between which the bill of a month is a straight line."""

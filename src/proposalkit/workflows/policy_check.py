@@ -19,7 +19,6 @@ from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
 from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Policy, PolicyReport
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
-from proposalkit.workflows.offer_price import price_of_proposal
 from proposalkit.workflows.received import Received, receive
 
 
@@ -75,8 +74,7 @@ def check_against(path: Path, policy: Policy, on: date, key: Path | None = None)
 
 def check_received(received: Received, policy: Policy, on: date) -> PolicyReport:
     """Answer every requirement of the policy from a proposal that was read and verified."""
-    price = price_of_proposal(received.proposal, received.source)
-    asked = Asked(received.proposal, price.at, bloc_countries())
+    asked = Asked(received.proposal, received.price.at, bloc_countries())
     return check_policy(policy, received.source, asked, received.checking, on, received.page_of)
 
 

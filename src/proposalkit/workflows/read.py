@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.finding import Finding
-from proposalkit.readers.worker import examine_pdf, start_worker
+from proposalkit.readers.worker import examine_pdf, start_path_reader
 
 if TYPE_CHECKING:
     from proposalkit.model.proposal import Proposal
@@ -19,14 +19,12 @@ def read_proposal(path: Path) -> Proposal:
 
     Raises InputRefused with every problem, and Unavailable when the reader was stopped.
     """
-    with start_worker() as worker:
+    with start_path_reader() as worker:
         worker.submit_path(path)
-        # the models and the validator load while the other process reads
-        from proposalkit.readers.json_schema_engine import validator_type
+        # the models load while the other process reads
         from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
         from proposalkit.workflows.schema_files import proposal_schema
 
-        validator_type()
         subject = worker.subject()
     data = subject.proposal_bytes
     if data is None and subject.pdf_bytes is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from proposalkit.compare.offers import Checking
@@ -15,6 +16,7 @@ from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.verify.signature import SIGNATURE_CHECK
 from proposalkit.workflows.judging import Material, data_of
 from proposalkit.workflows.judging_signature import judge_signature
+from proposalkit.workflows.offer_price import ReplayedPrice, price_of_proposal
 from proposalkit.workflows.read import missing_proposal
 from proposalkit.workflows.verify import judge_received, read_material
 
@@ -30,6 +32,11 @@ class Received:
     """Text of each page without white space."""
     places: Mapping[str, int] = field(default_factory=dict)
     """First page of each shown value by its JSON pointer, as the kit's own list has it."""
+
+    @cached_property
+    def price(self) -> ReplayedPrice:
+        """Give its price, ready to be replayed; raises InputRefused when it contradicts itself."""
+        return price_of_proposal(self.proposal, self.source)
 
     def page_of(self, pointer: str | None, quote: str | None) -> int | None:
         """Give the page a value or its words stand on; None when no page is known."""
