@@ -301,14 +301,39 @@ def test_the_client_fits_the_kind_of_server(url: str, name: str, kind: str) -> N
     assert str(endpoint._model.root_client.base_url).startswith(url)
 
 
-def test_azure_is_asked_at_the_place_of_the_deployment(stub: Stub) -> None:
+def test_azure_is_asked_at_the_place_of_the_deployment_with_the_same_body(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import httpx2
+
+    for name in ("OPENAI_API_BASE", "AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_AD_TOKEN"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/elsewhere")
     made = settings("https://shop.openai.azure.com", key=SecretStr(CANARY), model="my-deployment")
-    endpoint = Endpoint(made)
-    client = endpoint._model.root_client
-    assert str(client._azure_endpoint or client.base_url).startswith(
-        "https://shop.openai.azure.com"
-    )
-    assert client._azure_deployment == "my-deployment"
+    asked: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request)
+        return httpx2.Response(200, content=completion().body)
+
+    made_client = Endpoint._http_client
+
+    def client(endpoint: Endpoint) -> httpx2.Client:
+        http = made_client(endpoint)
+        http._transport = httpx2.MockTransport(answer)
+        http._mounts = {}
+        return http
+
+    monkeypatch.setattr(Endpoint, "_http_client", client)
+    request = request_for(ONE[0], PROMPTING, made.shape)
+    with closing(Endpoint(made)) as endpoint:
+        assert endpoint.ask(request, 5).text == SOUND
+    (sent,) = asked
+    place = "https://shop.openai.azure.com/openai/deployments/my-deployment/chat/completions"
+    assert str(sent.url) == f"{place}?api-version=2024-10-21"
+    assert sent.headers["api-key"] == CANARY
+    assert sent.headers["accept-encoding"] == "identity"
+    assert json.loads(sent.content) == request.body()
+    assert "max_completion_tokens" in request.body()
 
 
 def test_importing_the_drafters_loads_no_client() -> None:

@@ -77,12 +77,14 @@ class Endpoint:
     def _http_client(self) -> httpx2.Client:
         import openai
 
-        hooks = {"response": [self._bound]}
-        if self._settings.url.startswith("https:"):
-            return openai.DefaultHttpxClient(follow_redirects=False, event_hooks=hooks)
-        # Reading all authorities of the system takes a while; one that trusts nobody is enough.
-        nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        return openai.DefaultHttpxClient(follow_redirects=False, event_hooks=hooks, verify=nobody)
+        # Reading all authorities of the system takes a while; without TLS none is asked.
+        secure = self._settings.url.startswith("https:")
+        return openai.DefaultHttpxClient(
+            follow_redirects=False,
+            event_hooks={"response": [self._bound]},
+            headers={"Accept-Encoding": "identity"},
+            verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        )
 
     def _client(self) -> BaseChatOpenAI:
         from langchain_openai import AzureChatOpenAI, ChatOpenAI
@@ -90,16 +92,17 @@ class Endpoint:
         settings = self._settings
         if settings.endpoint == "azure" and "/openai/v1" not in settings.url:
             place = urlsplit(settings.url)
+            # what is None here would else come from the environment
             return AzureChatOpenAI(
                 azure_endpoint=f"{place.scheme}://{place.netloc}",
                 azure_deployment=settings.model, model=settings.model, api_key=settings.key,
                 api_version=os.environ.get("OPENAI_API_VERSION") or _AZURE_VERSION,
-                max_retries=0, cache=False, http_client=self._http, openai_proxy=None,
+                max_retries=0, cache=False, http_client=self._http,
+                openai_proxy=None, base_url=None, azure_ad_token=None,
             )  # fmt: skip
         return ChatOpenAI(
             base_url=settings.url, api_key=settings.key, model=settings.model, max_retries=0,
             cache=False, http_client=self._http, openai_proxy=None, use_responses_api=False,
-            default_headers={"Accept-Encoding": "identity"},
         )  # fmt: skip
 
     def _bound(self, response: httpx2.Response) -> None:
