@@ -9,6 +9,10 @@ from tests.clauses.clashes import CAP, COUNTED, FLOOR, LEAVE, Case, Facts, hold_
 
 from proposalkit.clauses.drafted import Terms
 
+COMMITMENT: dict[str, object] = {
+    "id": "year", "label": "A year", "amount": "1000", "period_months": 12,
+    "applies_to": ["contacts"],
+}  # fmt: skip
 PRICED: Facts = {"price.cap_month": "EUR 16,000.00"}
 
 CASES: dict[str, Case] = {
@@ -20,6 +24,16 @@ CASES: dict[str, Case] = {
         {},
         {"term": of({**LEAVE, "term.commit_months": 12}, "", clean_days=param("integer", "90"))},
         [],
+    ),
+    # a month has thirty days: 90 clean days are over in month 4, and not in month 3
+    "commitment of the price from the first month": (
+        {"offer.commitments": [COMMITMENT]},
+        {"term": of(LEAVE, "", clean_days=param("integer", "90"))},
+        [("X-05", "warning", "offers.commitments.0.first_month", "begins in month 1")],
+    ),
+    "commitment of the price after the clean days": (
+        {"offer.commitments": [{**COMMITMENT, "first_month": 4}]},
+        {"term": of(LEAVE, "", clean_days=param("integer", "90"))}, [],
     ),
     "commitment given as a parameter": (
         {}, {"term": of(LEAVE, "", commit_months=param("integer", "6"))},

@@ -134,3 +134,15 @@ def test_a_rule_is_read_from_its_outcome_alone(parts: Parts) -> None:
     plan = parts.plan.model_copy(update={"rules": (row,), "clauses": ("term-termination",)})
     rows = _rows(_memo(replace(parts, plan=plan)), "Clauses and the rules that asked for them")
     assert rows == [["term-termination", "1", "draft", "R-99", "we say so", "-"]]
+
+
+def test_amounts_nobody_gave_are_listed_with_where_they_come_from(parts: Parts) -> None:
+    """The example gives the limit of 50 and no least amount of the cap: that is the pilot fee."""
+    memo = deal_desk_memo(parts, compose_proposal(parts, Release(deal="a")), NONE)
+    _, _, rest = memo.partition("## Amounts nobody gave: confirm each, or give another")
+    rows = [one for one in rest.partition("## ")[0].splitlines() if "clause_params." in one]
+    assert (
+        "| clause_params.liability-cap.floor_amount | Least amount of the general cap: "
+        "EUR 7,500.00 | taken from pilot.fee |"
+    ) in rows
+    assert not any("human-oversight.amount_limit" in one for one in rows)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from proposalkit.clauses.seller_values import seller_value
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.canonical import canonical_bytes, content_digest
@@ -122,3 +123,29 @@ def test_how_the_clauses_bind_depends_on_whose_paper_governs(
 ) -> None:
     paper = parts.brief.paper.model_copy(update={"governs": governs})
     assert _proposal(with_brief(paper=paper)).acceptance.clauses_text == says
+
+
+def test_where_models_run_is_taken_from_the_models_when_the_profile_says_nothing_else(
+    parts: Parts, with_seller: Callable[..., Parts]
+) -> None:
+    """The models of the example run in France and Germany."""
+    silent = parts.seller.residency.model_copy(update={"inference": ()})
+    changed = with_seller(residency=silent)
+    assert seller_value("residency.inference", changed.seller) == ("France", "Germany")
+    (row,) = [one for one in _proposal(changed).data.residency if one.what == "inference"]
+    assert row.places == ("FR", "DE")
+    nobody = with_seller(residency=silent, models=())
+    assert seller_value("residency.inference", nobody.seller) is None
+
+
+def test_an_agent_without_words_on_oversight_points_to_the_clause(
+    parts: Parts, with_seller: Callable[..., Parts]
+) -> None:
+    agent = parts.seller.agents[0].model_copy(update={"human_oversight": None})
+    changed = with_seller(agents=(agent,))
+    said = _proposal(changed).offering.agents[0].human_oversight
+    assert said == "A clause of this proposal says who decides: Human oversight."
+    rest = tuple(one for one in parts.terms.clauses if one.id != "human-oversight")
+    bare = replace(changed, terms=parts.terms.model_copy(update={"clauses": rest}))
+    said = _proposal(bare).offering.agents[0].human_oversight
+    assert said == "No clause of this proposal states it."

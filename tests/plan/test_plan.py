@@ -54,7 +54,7 @@ def test_the_least_deal_is_asked_for_every_optional_input_that_matters(least: In
         "public.company.address", "public.company.legal_ids", "public.agents.human_oversight",
         "public.agents.stop_control", "public.agents.languages", "public.agents.tools",
         "public.models.routing", "public.models.retention_days", "public.models.trains_on_data",
-        "public.subprocessors", "public.data_flow", "public.residency.inference",
+        "public.subprocessors", "public.data_flow",
         "public.residency.storage", "public.residency.logs", "public.residency.backups",
         "public.residency.support", "public.evidence", "public.service_levels",
         "internal.cost_per_attempt", "internal.billed_share", "internal.floor_price",

@@ -10,6 +10,7 @@ from tests.exports.sample_prices import (
     PRICES,
     committed,
     eur,
+    graduated,
     line,
     metrics,
     priced,
@@ -19,7 +20,7 @@ from tests.exports.sample_prices import (
 )
 
 from proposalkit.model.money import Money
-from proposalkit.model.price_terms import Exchange
+from proposalkit.model.price_terms import Exchange, Ramp, RampStep
 from proposalkit.model.pricing import Cliff
 from proposalkit.model.shown import shown_values
 from proposalkit.render.environment import TemplateFolders
@@ -126,3 +127,36 @@ def test_a_drop_is_marked_in_the_chart_and_told_in_its_description():
     chart = cost_chart(with_price(pricing.model_copy(update={"cliffs": (drop,)})))
     assert [(one.at.volume, one.at.cost) for one in chart.cliffs] == [(5100, Decimal("15.50"))]
     assert "diamond" in chart.description
+
+
+def _key_terms(pricing):
+    """Give the words of page one."""
+    blocks = blocks_of(with_price(pricing))
+    return " ".join(blocks[: blocks.index("Contents")])
+
+
+def test_page_one_names_what_is_due_beside_a_price_by_units_or_a_share():
+    committed_price = committed().model_copy(
+        update={
+            "ramps": (
+                Ramp(id="start", label="The start", applies_to=("contacts",), steps=(
+                    RampStep(from_month=1, factor=Decimal("0.5")),
+                    RampStep(from_month=4, factor=Decimal(1)),
+                )),
+            )
+        }
+    )  # fmt: skip
+    said = _key_terms(committed_price)
+    (first,) = committed_price.commitments[:1]
+    assert f"{first.label}: at least" in said
+    assert "The start: 50% of the listed prices from month 1, 100% of the listed" in said
+    once, monthly = graduated().components[:2]
+    said = _key_terms(graduated())
+    assert f"{once.label}: EUR 6,500.00 once; {monthly.label}: EUR 950.00 a month." in said
+
+
+def test_a_busy_month_of_a_share_is_no_bad_month():
+    by_share, by_unit = (" ".join(blocks_of(with_price(make()))) for make in (share, graduated))
+    assert "Bad month" not in by_share
+    assert "Busy month" in by_share
+    assert "Bad month" in by_unit

@@ -241,6 +241,33 @@ def test_a_rule_that_does_not_apply_gives_its_reason(rule: str, rules: ReviewRul
     assert found.says
 
 
+PERCENTAGE: Change = {
+    "/pricing/components/2": {
+        "id": "resolved-contacts", "label": "Part of what is recovered", "type": "percentage",
+        "metricRef": "resolved-contact", "tierMode": "graduated", "tiers": [{"rate": "0.05"}],
+        "billingPeriod": "P1M",
+    },
+    "/metrics/0/definition": "Money that debtors paid in the month, from the ledger.",
+    "/metrics/0/kind": "amount",
+    "/outcomes": [],
+}  # fmt: skip
+
+
+def test_a_percentage_is_not_judged_by_units(rules: ReviewRules) -> None:
+    found = {one.rule.id: one for one in hold_against(rules.rules, _changed(NORDWIND, PERCENTAGE))}
+    by_units = ("B-03", "B-04", "B-05", "B-07", "B-13", "B-14")
+    assert {found[one].outcome for one in by_units} == {"not_applicable"}
+    assert (found["B-01"].outcome, found["B-01"].where) == ("met", "/metrics/0/definition")
+    bare = {
+        **PERCENTAGE, "/metrics/0/definition": None, "fact:outcome.dispute_days": GONE,
+        "fact:evidence.retention_days": GONE,
+    }  # fmt: skip
+    held = {one.rule.id: one for one in hold_against(rules.rules, _changed(NORDWIND, bare))}
+    assert held["B-01"].says == "Nothing says how the amount is measured."
+    assert held["B-08"].says == ("No clause says how the amount the share is taken of is disputed.")
+    assert held["B-09"].says == "No clause keeps evidence for the amount the share is taken of."
+
+
 def test_no_rule_is_left_out(rules: ReviewRules) -> None:
     for case in (NORDWIND, TAMARACK, HUETTENTAL):
         found = hold_against(rules.rules, _changed(case, {}))

@@ -36,6 +36,7 @@ from proposalkit.clauses.law_conflicts import (
 )
 from proposalkit.clauses.param_types import BadValue, read_param
 from proposalkit.clauses.price_conflicts import (
+    commitment_before_clean_days,
     exit_and_commitment,
     floor_above_cap,
     free_without_limit,
@@ -170,6 +171,7 @@ STANDING: Mapping[str, tuple[Standing, ...]] = {
 
 OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
     "X-01": (base_agreement_trains,),
+    "X-05": (commitment_before_clean_days,),
     "X-06": (illusory_cap,),
     "X-07": (regions,),
     "X-08": (health_data_barred,),

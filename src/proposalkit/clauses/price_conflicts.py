@@ -35,6 +35,29 @@ def exit_and_commitment(texts: Texts, side: Prover) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def commitment_before_clean_days(terms: Terms) -> Iterator[Finding]:
+    """X-05: the price commits from a month before the clean days of the term clause: a blocker.
+
+    A month is counted as thirty days, as the review of a hard buyer does.
+    """
+    clean = terms.number("term.clean_days")
+    if not clean:
+        return
+    for number, one in enumerate(terms.deal.offer.commitments):
+        if (one.first_month - 1) * _MONTH < clean:
+            yield clash(
+                "X-05", "warning", f"offers.commitments.{number}.first_month",
+                f'The commitment "{one.label}" begins in month {one.first_month}, and the term '
+                f"clause lets none begin before {clean:f} clean days.",
+                f'Begin it in month {-(-int(clean) // _MONTH) + 1} ("first_month"), or have the '
+                "clause changed.",
+            )  # fmt: skip
+
+
+_MONTH = 30
+"""Days in a month, as far as clean days are concerned."""
+
+
 def floor_above_cap(terms: Terms) -> Iterator[Finding]:
     """X-13: a monthly minimum above the monthly cap cannot be billed: refused."""
     floor, cap = _amount(terms, "pricing.minimum"), _amount(terms, "pricing.cap")

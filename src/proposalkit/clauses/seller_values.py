@@ -38,6 +38,10 @@ def _of_residency(read: Callable[[ResidencyIn], tuple[str, ...]]) -> Callable[[P
     return lambda seller: tuple(place_name(one) for one in read(seller.residency))
 
 
+def _inference(seller: PublicProfile) -> Raw:
+    return tuple(place_name(one) for one in seller.inference_places)
+
+
 def _languages(seller: PublicProfile) -> Raw:
     spoken = (language_name(tag) for agent in seller.agents for tag in agent.languages)
     return tuple(dict.fromkeys(spoken))
@@ -121,7 +125,7 @@ SELLER_VALUES: dict[str, tuple[str, Callable[[PublicProfile], Raw]]] = {
     "agent.stop_minutes": ("public.agents.stop_control", _stop_minutes),
     "agent.languages": ("public.agents.languages", _languages),
     "residency.storage": ("public.residency.storage", _of_residency(lambda row: row.storage)),
-    "residency.inference": ("public.residency.inference", _of_residency(lambda row: row.inference)),
+    "residency.inference": ("public.residency.inference", _inference),
     "residency.backups": ("public.residency.backups", _of_residency(lambda row: row.backups)),
     "residency.logs": ("public.residency.logs", _of_residency(lambda row: row.logs)),
     "residency.support": ("public.residency.support", _of_residency(lambda row: row.support)),

@@ -46,6 +46,7 @@ def deal_desk_memo(
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
         *_alternatives(parts),
+        *_not_given(parts),
         _section("Clauses left out, and why", _left_out(parts)),
         _section("Wordings for a regime of law", _variants(parts)),
         *_law_notes(parts),
@@ -148,6 +149,22 @@ def _considered(clause: str, parts: Parts) -> str:
         for row in parts.plan.rules
         if row.result != "fired" and clause in row.clauses
     )
+
+
+def _not_given(parts: Parts) -> Iterator[str]:
+    """Ask for the amounts nobody gave; without any the memo has no such section."""
+    rows = [
+        (
+            f"clause_params.{one.clause}.{one.name}",
+            f"{one.means}: {one.value}",
+            f"taken from {one.taken_from}" if one.taken_from else "default of our standard text",
+        )
+        for one in parts.terms.not_given
+    ]
+    if rows:
+        table = markdown_table(("field of the brief", "amount in the clause", "where from"), rows)
+        title = "Amounts nobody gave: confirm each, or give another"
+        yield _section(title, table)
 
 
 def _left_out(parts: Parts) -> str:

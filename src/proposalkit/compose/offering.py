@@ -66,7 +66,7 @@ def compose_data(parts: Parts) -> DataTerms:
     return DataTerms(
         categories=parts.brief.data.categories,
         subjects=parts.brief.data.subjects,
-        residency=residency_of(parts.seller.residency, parts.terms.clauses),
+        residency=residency_of(parts.seller.places_of_processing, parts.terms.clauses),
     )
 
 
@@ -94,7 +94,7 @@ def _agent(parts: Parts, agent: AgentIn) -> Agent:
         summary=agent.summary,
         autonomy=level,
         autonomy_meaning=say(parts.wording, f"autonomy.{level}"),
-        human_oversight=agent.human_oversight or say(parts.wording, "not_stated"),
+        human_oversight=agent.human_oversight or _who_checks(parts),
         stop_control=StopControl(mechanism=stop.mechanism, max_minutes=stop.max_minutes)
         if stop
         else None,
@@ -102,6 +102,17 @@ def _agent(parts: Parts, agent: AgentIn) -> Agent:
         channels=agent.channels,
         tools=agent.tools,
     )
+
+
+def _who_checks(parts: Parts) -> str:
+    """Point to the clause on oversight where the profile says nothing; else it is not stated."""
+    there = next((one for one in parts.terms.clauses if one.id == _OVERSIGHT), None)
+    if there is None:
+        return say(parts.wording, "not_stated")
+    return say(parts.wording, "oversight.clause", titles=there.title)
+
+
+_OVERSIGHT = "human-oversight"
 
 
 def places_of(rows: ResidencyIn, what: Processing) -> tuple[str, ...]:

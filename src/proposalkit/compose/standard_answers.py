@@ -79,7 +79,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
             data_flow=data_flow_of(seller),
         ),
         data=DataTerms(
-            categories=(), residency=residency_of(seller.residency, parts.terms.clauses)
+            categories=(), residency=residency_of(seller.places_of_processing, parts.terms.clauses)
         ),
         clauses=parts.terms.clauses,
         proved=proved_claims(parts.seller, parts.on),

@@ -49,7 +49,7 @@ def _profile(seller: PublicProfile, words: dict[str, str]) -> Iterator[tuple[Are
         yield "data_flow", say(words, "standard.gap.data_flow")
     if not seller.models:
         yield "residency", say(words, "standard.gap.models")
-    silent = [one for one in PROCESSING if not places_of(seller.residency, one)]
+    silent = [one for one in PROCESSING if not places_of(seller.places_of_processing, one)]
     if silent:
         yield "residency", say(words, "standard.gap.residency", what=join_words(silent))
     for agent in seller.agents:

@@ -102,6 +102,18 @@ class PositionChoice(Model):
     expires: Annotated[Day | None, given("Last day on which it may be used.")] = None
 
 
+class StandardFigure(Model):
+    """An amount in a clause that nobody gave for this deal."""
+
+    clause: Slug
+    name: Annotated[str, given("Name of the parameter.")]
+    means: Annotated[str, given("What the amount says.")]
+    value: Annotated[str, given("The amount as it prints.")]
+    taken_from: Annotated[
+        str | None, given("Deal value it borrows; none: the default of the standard text.")
+    ] = None
+
+
 class ChosenTerms(Model):
     """The clauses filled for this deal, and what stands in the way of the rest."""
 
@@ -115,6 +127,9 @@ class ChosenTerms(Model):
     ] = ()
     already_agreed: Annotated[
         tuple[AlreadyAgreed, ...], given("Clauses that the governing agreement has already.")
+    ] = ()
+    not_given: Annotated[
+        tuple[StandardFigure, ...], given("Amounts in the clauses that nobody gave.")
     ] = ()
 
 

@@ -186,6 +186,17 @@ class PublicProfile(Model):
     service_levels: tuple[ServiceLevelIn, ...] = ()
     insurance: tuple[InsuranceIn, ...] = ()
 
+    @property
+    def inference_places(self) -> tuple[Place, ...]:
+        """Give where models run: as the profile says of inference, else of its models."""
+        of_models = (place for model in self.models for place in model.places)
+        return self.residency.inference or tuple(dict.fromkeys(of_models))
+
+    @property
+    def places_of_processing(self) -> ResidencyIn:
+        """Give the places of each kind of processing, inference as its models have it."""
+        return self.residency.model_copy(update={"inference": self.inference_places})
+
     @model_validator(mode="after")
     def _ids_apart(self) -> PublicProfile:
         refuse_same_ids([agent.id for agent in self.agents], "two agents", "agents")

@@ -81,7 +81,7 @@ PROFILE_ASKS: tuple[Ask, ...] = (
         "public.residency.inference",
         "Where does inference run?",
         "A place that is not given is not promised.",
-        lambda g: not g.seller.public.residency.inference,
+        lambda g: not g.seller.public.inference_places,
     ),
     Ask(
         "public.residency.storage",

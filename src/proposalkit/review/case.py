@@ -81,6 +81,11 @@ class Case:
         return self.lines(*METERED)
 
     @property
+    def counts_units(self) -> bool:
+        """Say whether a line counts units, and not an amount of money alone."""
+        return any(line.type not in ("percentage", "value_share") for _, line in self.metered)
+
+    @property
     def by_result(self) -> tuple[tuple[int, Component], ...]:
         """Give the lines charged by a result."""
         return self.lines(*_SHARED)

@@ -9,6 +9,7 @@ from proposalkit.model.review import Answer
 from proposalkit.review.case import Case, days_of, has_word, met, not_applicable, objection
 
 _NO_RESULT = "No line is priced by a result."
+_NO_UNITS = "No line is priced by an outcome; a share of an amount has no units to define."
 
 
 def _outcomes(case: Case) -> Iterator[tuple[int, Outcome]]:
@@ -19,22 +20,38 @@ def _undefined(case: Case) -> str | None:
     """Give the pointer of a line whose unit has no definition as data."""
     defined = {one.id: one.outcome_ref for one in case.proposal.metrics}
     held = {one.id for one in case.proposal.outcomes}
-    for number, line in case.by_result:
+    for number, line in case.lines("outcome"):
         if defined.get(line.metric_ref or "") not in held:
             return f"/pricing/components/{number}"
     return None
 
 
 def definition_in_the_contract(case: Case) -> Answer:
-    """B-01: each unit priced by a result has a definition of its own, fixed by a clause."""
+    """B-01: each unit priced by a result has a definition of its own, fixed by a clause.
+
+    A share is taken of an amount: what that amount is, is said with its metric.
+    """
     if not case.by_result:
         return not_applicable(_NO_RESULT)
+    if not case.lines("outcome"):
+        return _amounts_defined(case)
     lacking = _undefined(case)
     if lacking is not None:
         return objection(lacking, "The unit of this line has no definition that can be applied.")
     if case.fact("outcome.unit") is None:
         return objection("/clauses", "No clause fixes the definition of the unit.")
     return met("/outcomes/0/definition", "The definition stands in the proposal and in a clause.")
+
+
+def _amounts_defined(case: Case) -> Answer:
+    said = {one.id: (at, one.definition) for at, one in enumerate(case.proposal.metrics)}
+    for number, line in case.by_result:
+        if not said.get(line.metric_ref or "", (0, None))[1]:
+            return objection(
+                f"/pricing/components/{number}", "Nothing says how the amount is measured."
+            )
+    at = said[case.by_result[0][1].metric_ref or ""][0]
+    return met(f"/metrics/{at}/definition", "What the amount is, is said beside the price.")
 
 
 def counted_by_the_buyer(case: Case) -> Answer:
@@ -56,6 +73,8 @@ def unit_is_narrow(case: Case) -> Answer:
     """B-03: conditions and exclusions leave nothing to gain by counting."""
     if not case.by_result:
         return not_applicable(_NO_RESULT)
+    if not case.lines("outcome"):
+        return not_applicable(_NO_UNITS)
     for number, one in _outcomes(case):
         at = f"/outcomes/{number}"
         if one.silence_counts:
@@ -75,6 +94,8 @@ def reopened_work_is_taken_back(case: Case) -> Answer:
     """B-04: a result that comes back is not billed."""
     if not case.by_result:
         return not_applicable(_NO_RESULT)
+    if not case.lines("outcome"):
+        return not_applicable(_NO_UNITS)
     for number, one in _outcomes(case):
         days = days_of(one.reopen_window)
         if days < case.limit("days"):
@@ -90,6 +111,8 @@ def unit_is_a_result(case: Case) -> Answer:
     """B-05: the unit is one a finance chief calls a result."""
     if not case.by_result:
         return not_applicable(_NO_RESULT)
+    if not case.lines("outcome"):
+        return not_applicable(_NO_UNITS)
     named = {one.id: one for one in case.proposal.metrics}
     for _, line in case.by_result:
         metric = named.get(line.metric_ref or "")
@@ -117,6 +140,8 @@ def cases_show_the_edges(case: Case) -> Answer:
     """B-07: worked cases show what is billed and what is not."""
     if not case.by_result:
         return not_applicable(_NO_RESULT)
+    if not case.lines("outcome"):
+        return not_applicable(_NO_UNITS)
     for number, one in _outcomes(case):
         kinds = {example.billed for example in one.cases}
         if len(one.cases) < case.limit("cases") or len(kinds) < 2:
@@ -135,7 +160,8 @@ def disputes_have_a_window(case: Case) -> Answer:
         return not_applicable("Nothing is counted, so there is no count to dispute.")
     days = case.number("outcome.dispute_days")
     if days is None:
-        return objection("/clauses", "No clause says how a count is disputed.")
+        what = "a count" if case.counts_units else "the amount the share is taken of"
+        return objection("/clauses", f"No clause says how {what} is disputed.")
     if days < case.limit("days"):
         return objection(
             case.fact_at("outcome.dispute_days"), f"A count may be disputed for {days} days only."
@@ -149,7 +175,8 @@ def evidence_outlives_disputes(case: Case) -> Answer:
         return not_applicable(_NO_RESULT)
     kept = case.number("evidence.retention_days")
     if kept is None:
-        return objection("/clauses", "No clause keeps evidence for each billed unit.")
+        what = "each billed unit" if case.counts_units else "the amount the share is taken of"
+        return objection("/clauses", f"No clause keeps evidence for {what}.")
     if kept < case.limit("days"):
         return objection(
             case.fact_at("evidence.retention_days"), f"Evidence is kept for {kept} days only."

@@ -10,6 +10,7 @@ from proposalkit.model.pricing import Component
 from proposalkit.model.review import Answer
 from proposalkit.review.case import Case, has_word, met, not_applicable, objection, texts
 
+_A_SHARE = "The price is a share of an amount, so there is no price of one unit."
 _NOTHING_COUNTED = "Nothing is counted, so the bill does not follow a volume."
 
 
@@ -65,6 +66,8 @@ def below_the_cost_of_today(case: Case) -> Answer:
     """B-13: the price is clearly below what the unit costs today, and the figure has a source."""
     if not case.metered:
         return not_applicable("Nothing is counted, so no price of one unit can be compared.")
+    if not case.counts_units:
+        return not_applicable(_A_SHARE)
     pricing = case.proposal.pricing
     if pricing.cost_today is None:
         return objection("/pricing", "What one unit costs the buyer today is not stated.")
@@ -85,6 +88,8 @@ def more_volume_costs_less(case: Case) -> Answer:
     """B-14: the price of a unit falls with volume."""
     if not case.metered:
         return not_applicable(_NOTHING_COUNTED)
+    if not case.counts_units:
+        return not_applicable(_A_SHARE)
     rebated = {
         line
         for one in case.proposal.pricing.discounts

@@ -23,6 +23,7 @@ from proposalkit.model.typed_offer import TypedOffer
 from proposalkit.pricing.typed_price import typed_pricing
 from proposalkit.workflows.asked_figures import asked_rates, asked_scenarios
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
+from proposalkit.workflows.months_alike import first_months_alike
 from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume
 from proposalkit.workflows.received import Received, receive
 
@@ -94,7 +95,7 @@ def _compared(
     rates = tuple(asked_rates(request.exchange, findings))
     given = read(findings)
     offers = tuple(_offers(given.received, given.typed, findings))
-    offers, unlike = _from_the_first_month(offers)
+    offers, unlike = first_months_alike(offers)
     if request.months is not None:
         offers = _over(offers, request.months, findings)
     if findings:
@@ -114,25 +115,6 @@ def _compared(
         return compared
     name, weighing = given.weights
     return compared.model_copy(update={"scores": score(compared, weighing, name, asked_of(offers))})
-
-
-def _from_the_first_month(offers: tuple[Offer, ...]) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
-    """Count the first months alike: as all offers expect them, else at the whole volume."""
-    shares = {one.mark: getattr(one.price, "first_shares", ()) for one in offers}
-    if len(set(shares.values())) == 1:
-        return offers, ()
-    alike = tuple(
-        replace(one, price=one.price.with_all_months_alike())
-        if isinstance(one.price, ReplayedPrice)
-        else one
-        for one in offers
-    )
-    own = [mark for mark, given in shares.items() if given]
-    says = (
-        f"The pages of {' and '.join(own)} count smaller volumes in the first months and the "
-        "offers differ in them; here every month has the whole volume."
-    )
-    return alike, (says,)
 
 
 def _over(offers: Sequence[Offer], months: int, findings: list[Finding]) -> tuple[Offer, ...]:
