@@ -11,10 +11,10 @@ from proposalkit.compose.draft_tasks import plan_drafts
 from proposalkit.compose.drafted import as_listed
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.proposal import compose_proposal
-from proposalkit.compose.slots import slots_of
 from proposalkit.grounding.section import ground_section
 from proposalkit.model.draft import DraftedSection, SectionReply, SectionTask
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.slot_text import slots_of
 from proposalkit.workflows.gather import gather
 
 EXAMPLES = {

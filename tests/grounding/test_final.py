@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.grounding.material import prose, reply_of, source, task_of
 
-from proposalkit.grounding.final import fill_slots, ground_final
+from proposalkit.grounding.final import ground_final
 from proposalkit.grounding.section import ground_section
 from proposalkit.model.draft import DraftBlock, DraftedSection
 from proposalkit.model.finding import Finding
@@ -69,7 +69,3 @@ def test_the_title_of_the_clause_a_reader_is_sent_to_is_known(rules: GroundingRu
     text = " ".join(one.text for one in made.blocks)
     assert "Term 2" in text
     assert ground_final(text, made, TASK, VALUES, rules) == ()
-
-
-def test_slots_are_filled_by_name_and_stay_where_there_is_no_value() -> None:
-    assert fill_slots("{{a.b}} and {{c}}", {"a.b": "one"}) == "one and {{c}}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from proposalkit.grounding.alignment import Alignment
 from proposalkit.grounding.lexicon import Lexicon, WordClass
-from proposalkit.grounding.reading import SLOT, Reading, Token, read, split_sentences
+from proposalkit.grounding.reading import Reading, Token, read, split_sentences
 from proposalkit.model.draft import DraftBlock, SectionTask, SourceSentence
 from proposalkit.model.folding import plain
 from proposalkit.model.proof import FactValue
@@ -87,10 +87,6 @@ class Claim:
         """Give the keys of all words of the sentences that fit, or of those cited."""
         readings = [fit.source for fit in self.fits] or [one for one, _ in self._sources]
         return frozenset(token.key for one in readings for token in one.tokens)
-
-    def slots(self) -> tuple[str, ...]:
-        """Give the names of the slots of the text."""
-        return tuple(dict.fromkeys(SLOT.findall(self.text)))
 
     @cached_property
     def _sources(self) -> tuple[tuple[Reading, tuple[str, ...]], ...]:

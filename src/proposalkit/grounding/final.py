@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from proposalkit.grounding.lexicon import Lexicon, lexicon_of
-from proposalkit.grounding.reading import SLOT, read, split_sentences
+from proposalkit.grounding.reading import read, split_sentences
 from proposalkit.model.atoms import Atom, read_atoms
 from proposalkit.model.draft import DraftedSection, SectionTask
 from proposalkit.model.finding import Finding
 from proposalkit.model.folding import bare, plain, unseen
 from proposalkit.model.grounding import GroundingRules
-from proposalkit.model.slot_text import fill_slots
+from proposalkit.model.slot_text import SLOT, fill_slots, slots_of
 
 
 def ground_final(
@@ -52,7 +52,7 @@ def _known(
     proven = [block for block in drafted.blocks if block.sources]
     cited = [sources[one] for block in proven for one in block.sources if one in sources]
     pointers = [block.text for block in proven if block.kind == "connective"]
-    used = {name for block in drafted.blocks for name in SLOT.findall(block.text)}
+    used = {name for block in drafted.blocks for name in slots_of(block.text)}
     return (*cited, *pointers, *(values[name] for name in sorted(used) if name in values))
 
 

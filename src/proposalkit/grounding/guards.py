@@ -13,9 +13,10 @@ from typing import NamedTuple
 from proposalkit.grounding.claim import Claim
 from proposalkit.grounding.contradictions import begins, contradicted
 from proposalkit.grounding.lexicon import Lexicon, WordClass
-from proposalkit.grounding.reading import SLOT, Token
+from proposalkit.grounding.reading import Token
 from proposalkit.model.draft import SourceSentence
 from proposalkit.model.folding import plain, unseen
+from proposalkit.model.slot_text import SLOT, slots_of
 
 _NO_POINTS = str.maketrans("", "", ".,:;'\"")
 
@@ -80,7 +81,7 @@ def _signs(claim: Claim) -> str | None:
 
 def _slots(claim: Claim) -> str | None:
     allowed = {one.name for one in claim.task.slots}
-    foreign = [one for one in claim.slots() if one not in allowed]
+    foreign = [one for one in slots_of(claim.text) if one not in allowed]
     return f"{_quoted(foreign)} is not a slot of the section." if foreign else None
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from proposalkit.grounding.lexicon import Lexicon, WordClass
 from proposalkit.model.atoms import Atom, read_atoms
 from proposalkit.model.folding import plain
+from proposalkit.model.slot_text import SLOT
 
-SLOT = re.compile(r"\{\{([a-z_]+(?:\.[a-z_]+)*)\}\}")
 _WORD = re.compile(r"\{\{[a-z_.]+\}\}|[^\W\d_]+(?:'[^\W\d_]+)?")
 _END = re.compile(r"[.!?;]['\")]*\s+(?=\S)")
 _ENDINGS = {"n't": "not", "'ll": "will", "'d": "would"}
