@@ -335,3 +335,28 @@ def test_a_bloc_lies_inside_a_place_only_when_all_its_countries_do(deal_of: Deal
     assert deal.outside(["NO", "EU", "DE", "GB", "GB"], ["EU"]) == ("NO", "GB")
     assert deal.outside(["NO", "EU"], ["EEA"]) == ()
     assert deal.outside(["FR", "DE"], ["DE"]) == ("FR",)
+
+
+@pytest.mark.parametrize(
+    ("sponsor", "rates", "expected"),
+    [
+        (None, "value", ["input:buyer.sponsor"]),
+        ({"name": "Ida Holm", "role": "Chief operating officer"}, "value", []),
+        (None, "fixed", []),
+    ],
+)
+def test_a_price_by_value_without_a_named_sponsor_blocks_a_firm_offer(
+    choose: Choose, clause_of: ClauseOf, sponsor: object, rates: str, expected: list[str]
+) -> None:
+    share = {
+        "id": "saving", "label": "Saving", "type": "value_share", "tiers": [{"rate": "0.15"}],
+        "metric": {"id": "saved", "kind": "amount", "definition": "Cost below the baseline"},
+        "baseline": {"amount": "100000", "direction": "below", "source": "Books"},
+    }  # fmt: skip
+    fixed = {"id": "seat", "label": "Seats", "type": "recurring", "amount": "100"}
+    change = {
+        "brief.buyer.sponsor": sponsor,
+        "offer.rates": [share if rates == "value" else fixed],
+    }
+    terms = choose(clause_of("data-no-training"), deal=change)
+    assert [one.id for one in terms.blockers] == expected

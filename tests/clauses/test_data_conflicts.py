@@ -16,6 +16,7 @@ from tests.clauses.clashes import (
     Case,
     hold_case,
     of,
+    param,
 )
 
 from proposalkit.clauses.drafted import Terms
@@ -65,6 +66,24 @@ CASES: dict[str, Case] = {
         {}, {"deletion": of(DELETED), "evidence": of(KEPT)},
         [("X-03", "warning", "evidence.retention_days", "neither clause refers to the other")],
     ),
+    # 6 months are 180 days here: a month of the check is 30 days.
+    "logs of the AI Act deleted with their content": (
+        {},
+        {"deletion": of({"data.retention_days": 179}),
+         "roles": of({"ai_act.role": "provider"}, "", log_months=param("integer", "6"))},
+        [("X-03", "warning", "data.retention_days", "kept for 6 months under the AI Act")],
+    ),
+    "logs of the AI Act kept as long as all logs": (
+        {},
+        {"deletion": of({"data.retention_days": 180}),
+         "roles": of({"ai_act.role": "provider"}, "", log_months=param("integer", "6"))}, [],
+    ),
+    "logs of the AI Act that refer to the deletion": (
+        {},
+        {"deletion": of({"data.retention_days": 30}),
+         "roles": of({"ai_act.role": "provider"}, 'See clause "Deletion" (deletion).',
+                     log_months=param("integer", "6"))}, [],
+    ),
     "exception named in the deletion": (
         {},
         {"deletion": of(DELETED, 'Except as clause "Evidence" (evidence) says.'),
@@ -80,7 +99,7 @@ CASES: dict[str, Case] = {
         [("X-07", "error", "public.models.places", "runs in Ireland")],
     ),
     "model inside a bloc named": (
-        {"seller.residency.inference": ["EU"]}, {"compute": of(ROUTES)}, [],
+        {"seller.residency.inference": ["EU"]}, {"compute": of({**ROUTES, "residency.inference": ("European Union",)})}, [],
     ),
     "route wider than the clause": (
         {"seller.models.0.routing": "geography"}, {"compute": of(ROUTES)},

@@ -149,3 +149,26 @@ def test_annexes_that_the_law_puts_first_stand_first_even_when_cited(
         "intl-transfer", "baa-hipaa", "finance-addendum", "public-sector-addendum",
         "data-no-training",
     ]  # fmt: skip
+
+
+def test_an_answer_whose_clause_is_agreed_already_cites_the_agreement(
+    proposal_under: Callable[..., Proposal],
+) -> None:
+    whole = {one.id: one for one in proposal_under(**STANDING).answers}
+    cited = {one.id: one for one in proposal_under(**STANDING, already_says=SAYS).answers}
+    silent = [name for name, one in cited.items() if one.status == "not_stated"]
+    assert silent == [name for name, one in whole.items() if one.status == "not_stated"]
+    told = '"Liability cap" is agreed already: Master services agreement, 6 May 2024, section 12.'
+    changed = [name for name, one in cited.items() if told in one.answer]
+    assert changed
+    for name in changed:
+        assert "liability-cap" in whole[name].clause_refs
+        assert "liability-cap" not in cited[name].clause_refs
+
+
+def test_an_agreement_without_a_title_is_called_the_buyers(
+    proposal_under: Callable[..., Proposal],
+) -> None:
+    paper = {"governs": "buyer", "allows_training": "no", "already_says": SAYS}
+    told = [one.answer for one in proposal_under(**paper).answers]
+    assert any("is agreed already: the buyer's agreement, section 12." in one for one in told)

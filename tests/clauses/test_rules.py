@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from proposalkit.clauses.conditions import CONDITIONS, Held, all_of, any_of
+from proposalkit.clauses.conditions import CONDITIONS
 from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.held import Held, all_of, any_of
 from proposalkit.clauses.rules import apply_rules, close_requires, in_schedule_order, read_rules
 from proposalkit.errors import InputRefused
 from proposalkit.knowledge.compiled import load_catalogue

@@ -146,3 +146,15 @@ def test_amounts_nobody_gave_are_listed_with_where_they_come_from(parts: Parts) 
         "EUR 7,500.00 | taken from pilot.fee |"
     ) in rows
     assert not any("human-oversight.amount_limit" in one for one in rows)
+
+
+def test_the_memo_of_a_german_deal_says_what_a_german_lawyer_will_say(
+    parts: Parts, with_brief: Callable[..., Parts]
+) -> None:
+    title = "What a lawyer of the buyer's country will say"
+    (line,) = _memo(parts).split(f"## {title}\n")[1].split("\n## ")[0].strip().splitlines()
+    assert line.startswith("- liability-cap, hallucination-allocation, ip-output-indemnity: ")
+    assert "a limit of liability that one side offers unchanged" in line
+    assert line.endswith("not checked by a lawyer; read on 21 November 2026)")
+    american = parts.brief.buyer.model_copy(update={"country": "US"})
+    assert title not in _memo(with_brief(buyer=american))

@@ -312,3 +312,13 @@ def test_a_quantity_and_a_line_for_it_go_together(book_of: BookOf, brief_of: Bri
     assert refusals(book_of(ACCESS), brief_of(quantity="3")) == {
         "quantity-without-line": "commercial.quantity"
     }
+
+
+def test_a_normal_month_of_nothing_is_refused_where_units_are_counted(
+    book_of: BookOf, brief_of: BriefOf, line: Line
+) -> None:
+    nothing = brief_of("0", low="0", high="10")
+    counted = book_of(line((None, "1")))
+    assert refusals(counted, nothing) == {"volume-zero": "volumes.expected"}
+    assert build_order(book_of(ACCESS), nothing)
+    assert build_order(counted, brief_of("1", low="0"))

@@ -18,7 +18,7 @@ from proposalkit.knowledge.knowledge_files import knowledge_files
 from proposalkit.render.environment import template_environment
 from proposalkit.workflows.check import check_knowledge_of
 from proposalkit.workflows.customise import accept_files, add_files
-from proposalkit.workflows.drift import overlay_findings, overlay_status
+from proposalkit.workflows.drift import overlay_findings, overlay_status, shipped_wordings
 from proposalkit.workflows.overlay import deal_form, knowledge_folders, shipped_files
 from proposalkit.workflows.pages import template_folders
 
@@ -266,3 +266,22 @@ def test_a_wording_of_ones_own_for_a_regime_counts_as_added(workspace: Path) -> 
     own = "knowledge/clauses/data-and-training/data-retention-deletion/variants/eu/10-preferred.md"
     write(workspace, own, "text\n")
     assert _states(workspace)[own] == "added"
+
+
+def test_an_own_text_that_a_shipped_wording_takes_the_place_of_is_a_warning(
+    workspace: Path,
+) -> None:
+    folder = "knowledge/clauses/behaviour-and-liability/liability-cap"
+    add_files(workspace, [f"{folder}/10-preferred.md"])
+    assert shipped_wordings(workspace) == ()  # it still says the same as the shipped one
+    own = workspace / folder / "10-preferred.md"
+    own.write_text(own.read_text("utf-8").replace("For all events", "For each event", 1), "utf-8")
+    (warning,) = shipped_wordings(workspace)
+    assert (warning.severity, warning.where) == ("warning", f"{folder}/10-preferred.md:1")
+    assert "the shipped wording is used and not your text: eu, uk." in warning.message
+    assert "overlay-wording-shipped" in [
+        one.id for one in check_knowledge_of(workspace, date(2026, 11, 23)).findings
+    ]
+    add_files(workspace, [f"{folder}/variants/eu/10-preferred.md"])
+    (left,) = shipped_wordings(workspace)
+    assert left.message.endswith("not your text: uk.")

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.held import Condition, Held, all_of, any_of, negate, told
 from proposalkit.model.offering import Autonomy
 from proposalkit.model.places import BLOCS, place_name
 from proposalkit.model.pricing import ComponentType
-
-
-class Held(NamedTuple):
-    """Whether a condition holds (None: a deal fact is missing) and the fact that decided."""
-
-    holds: bool | None
-    because: str
-
-
-Condition = Callable[[Deal], Held]
 
 SECTORS: dict[str, frozenset[str]] = {
     "healthcare": frozenset(
@@ -31,24 +21,6 @@ SECTORS: dict[str, frozenset[str]] = {
     "public": frozenset({"public", "government", "municipal", "federal"}),
 }
 """Words that put the free text of `buyer.sector` into one of the regulated sectors."""
-
-
-def all_of(*parts: Held) -> Held:
-    """Join by and: one no decides, else one unknown makes it unknown."""
-    for wanted in (False, None):
-        for part in parts:
-            if part.holds is wanted:
-                return part
-    return Held(True, "; ".join(part.because for part in parts))
-
-
-def any_of(*parts: Held) -> Held:
-    """Join by or: one yes decides, else one unknown makes it unknown."""
-    for wanted in (True, None):
-        for part in parts:
-            if part.holds is wanted:
-                return part
-    return Held(False, "; ".join(part.because for part in parts))
 
 
 def _always(deal: Deal) -> Held:
@@ -129,17 +101,12 @@ def _route_leaves_eea(deal: Deal) -> Held:
     return all_of(_people_in("eea")(deal), _leaves_eea(deal))
 
 
-def _stated(value: bool | None, yes: str, no: str, unknown: str) -> Held:
-    return Held(value, unknown if value is None else yes if value else no)
-
-
-def _california(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.data.california_consumers,
-        "data of Californian consumers is processed",
-        "no Californian consumers are concerned",
-        "nobody said whether Californian consumers are concerned",
-    )
+_california = told(
+    lambda deal: deal.brief.data.california_consumers,
+    "data of Californian consumers is processed",
+    "no Californian consumers are concerned",
+    "nobody said whether Californian consumers are concerned",
+)
 
 
 def _sector(name: str) -> Condition:
@@ -151,13 +118,12 @@ def _sector(name: str) -> Condition:
     return held
 
 
-def _health_data(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.data.health_data,
-        "health data is processed",
-        "no health data is processed",
-        "nobody said whether health data is processed",
-    )
+_health_data = told(
+    lambda deal: deal.brief.data.health_data,
+    "health data is processed",
+    "no health data is processed",
+    "nobody said whether health data is processed",
+)
 
 
 def _healthcare_phi(deal: Deal) -> Held:
@@ -171,14 +137,16 @@ def _us_healthcare_phi(deal: Deal) -> Held:
     return all_of(american, _healthcare_phi(deal))
 
 
+_rules_bar_renewal = told(
+    lambda deal: deal.brief.commercial.bars_auto_renewal,
+    "the buyer's rules bar automatic renewal",
+    "the buyer's rules allow automatic renewal",
+    "nobody said whether the buyer's rules bar automatic renewal",
+)
+
+
 def _bars_auto_renewal(deal: Deal) -> Held:
-    rules = _stated(
-        deal.brief.commercial.bars_auto_renewal,
-        "the buyer's rules bar automatic renewal",
-        "the buyer's rules allow automatic renewal",
-        "nobody said whether the buyer's rules bar automatic renewal",
-    )
-    return any_of(_sector("public")(deal), rules)
+    return any_of(_sector("public")(deal), _rules_bar_renewal(deal))
 
 
 def _priced_by(kind: ComponentType) -> Condition:
@@ -208,22 +176,20 @@ def _autonomy(level: Autonomy) -> Condition:
     return held
 
 
-def _talks_to_people(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.talks_to_people,
-        "the agent talks to people",
-        "the agent talks to no people",
-        "nobody said whether the agent talks to people",
-    )
+_talks_to_people = told(
+    lambda deal: deal.brief.talks_to_people,
+    "the agent talks to people",
+    "the agent talks to no people",
+    "nobody said whether the agent talks to people",
+)
 
 
-def _consequential(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.consequential_decisions,
-        "the agent decides on credit, jobs, housing, insurance or health",
-        "the agent takes no decision of consequence about people",
-        "nobody said whether the agent decides on credit, jobs, housing, insurance or health",
-    )
+_consequential = told(
+    lambda deal: deal.brief.consequential_decisions,
+    "the agent decides on credit, jobs, housing, insurance or health",
+    "the agent takes no decision of consequence about people",
+    "nobody said whether the agent decides on credit, jobs, housing, insurance or health",
+)
 
 
 def _residency_matters(deal: Deal) -> Held:
@@ -235,37 +201,33 @@ def _residency_matters(deal: Deal) -> Held:
     return any_of(wished if places else silent, abroad, *regulated)
 
 
-def _large_deal(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.asks_for_insurance,
-        "the buyer asks for proof of insurance",
-        "the buyer asks for no proof of insurance",
-        "nobody said whether the buyer asks for proof of insurance",
-    )
+_large_deal = told(
+    lambda deal: deal.brief.asks_for_insurance,
+    "the buyer asks for proof of insurance",
+    "the buyer asks for no proof of insurance",
+    "nobody said whether the buyer asks for proof of insurance",
+)
+
+
+_learning_wanted = told(
+    lambda deal: deal.brief.optional_learning,
+    "both sides want learning from de-identified data",
+    "nobody asks to learn from the buyer's data",
+    "",
+)
 
 
 def _learning_agreed(deal: Deal) -> Held:
-    agreed = _stated(
-        deal.brief.optional_learning,
-        "both sides want learning from de-identified data",
-        "nobody asks to learn from the buyer's data",
-        "",
-    )
     barred = (*(_sector(name)(deal) for name in SECTORS), _health_data(deal))
-    return all_of(agreed, *map(_not, barred))
+    return all_of(_learning_wanted(deal), *map(negate, barred))
 
 
-def _not(held: Held) -> Held:
-    return Held(None if held.holds is None else not held.holds, held.because)
-
-
-def _rfp_asks(deal: Deal) -> Held:
-    return _stated(
-        deal.brief.asks_for_ai_disclosure,
-        "a document of the buyer asks whether AI helped to write the bid",
-        "no document of the buyer asks whether AI helped to write the bid",
-        "nobody said whether a document of the buyer asks for the use of AI in the bid",
-    )
+_rfp_asks = told(
+    lambda deal: deal.brief.asks_for_ai_disclosure,
+    "a document of the buyer asks whether AI helped to write the bid",
+    "no document of the buyer asks whether AI helped to write the bid",
+    "nobody said whether a document of the buyer asks for the use of AI in the bid",
+)
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -97,6 +97,7 @@ def evidence_deleted(texts: Texts, side: Prover) -> Iterator[Finding]:
             f"Evidence is kept {kept} days; a count may be disputed for {sum(argued)} days.",
             "Keep the evidence at least as long as a count may be disputed.",
         )  # fmt: skip
+    yield from _logs_deleted(texts)
     apart = _cite_each_other(texts, "evidence.retention_days", "data.delete_active_days")
     if kept is not None and deleted is not None and kept > deleted and not apart:
         yield clash(
@@ -104,6 +105,20 @@ def evidence_deleted(texts: Texts, side: Prover) -> Iterator[Finding]:
             f"Evidence is kept {kept} days, all data is deleted after {deleted} days, and neither "
             "clause refers to the other.",
             "Name the evidence of a count as an exception in one of the two texts.",
+        )  # fmt: skip
+
+
+def _logs_deleted(texts: Texts) -> Iterator[Finding]:
+    """X-03: logs that the AI Act has kept for months, deleted with their content after days."""
+    months, deleted = texts.number("ai_act.log_months"), texts.number("data.retention_days")
+    if months is None or deleted is None or deleted >= 30 * months:
+        return
+    if not _cite_each_other(texts, "ai_act.role", "data.retention_days"):
+        yield clash(
+            "X-03", "warning", "data.retention_days",
+            f"Logs with content are deleted after {deleted} days and kept for {months} months "
+            "under the AI Act, and neither clause refers to the other.",
+            "Say in one of the two texts which part of the logs is kept.",
         )  # fmt: skip
 
 
@@ -130,10 +145,11 @@ def routing(texts: Texts, side: Prover) -> Iterator[Finding]:
 def regions(terms: Terms) -> Iterator[Finding]:
     """X-07: a route that leaves the places named is false: refused; places the buyer does not
     want are a blocker."""
-    deal = terms.deal
-    if terms.stated("residency.inference") is not None:
+    deal, stated = terms.deal, terms.stated("residency.inference")
+    if isinstance(stated, tuple):
+        named = [one for one in deal.seller.residency.inference if place_name(one) in stated]
         for model in deal.seller.models:
-            for place in deal.outside(model.places, deal.seller.residency.inference):
+            for place in deal.outside(model.places, named):
                 yield clash(
                     "X-07", "error", "public.models.places",
                     f'"{model.name}" runs in {place_name(place)}, which the clause does not name.',

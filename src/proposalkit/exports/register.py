@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proposalkit.exports.places import Loss, Place, losses, places_of
 from proposalkit.exports.workbook.cells import Cell, Sheet, Workbook, place
@@ -145,13 +145,18 @@ def _locations(root: Place) -> Sourced:
     return sheet
 
 
+def _listed(sheet: Sourced, rows: Iterable[Place], *keys: str) -> Sourced:
+    """Write a row for each member of a list, with one column for each key."""
+    for one in rows:
+        sheet.add(*(one.at(key) for key in keys))
+    return sheet
+
+
 def _flow(offering: Place) -> Sourced:
     heads = ("From", "To", "Run by", "Where", "Data", "Kept", "Trains a model")
     sheet = Sourced("Data flow", (24, 24, 24, 12, 40, 34, 20), heads)
     keys = ("origin", "destination", "provider", "places", "dataClass", "retention", "trainingUse")
-    for one in offering.rows("dataFlow"):
-        sheet.add(*(one.at(key) for key in keys))
-    return sheet
+    return _listed(sheet, offering.rows("dataFlow"), *keys)
 
 
 def _subcontractors(offering: Place) -> Sourced:
@@ -167,27 +172,20 @@ def _subcontractors(offering: Place) -> Sourced:
 def _levels(root: Place) -> Sourced:
     heads = ("Measured", "Target", "Window", "How")
     sheet = Sourced("Service levels", (36, 36, 24, 44), heads)
-    for one in root.rows("serviceLevels"):
-        sheet.add(*(one.at(key) for key in ("metric", "target", "window", "source")))
-    return sheet
+    return _listed(sheet, root.rows("serviceLevels"), "metric", "target", "window", "source")
 
 
 def _proofs(root: Place) -> Sourced:
     heads = ("Evidence", "Kind", "Issuer", "Issued", "Expires", "Covers", "How to get it")
     sheet = Sourced("Evidence", (40, 16, 30, 12, 12, 44, 22), heads)
     keys = ("title", "kind", "issuer", "issuedOn", "expiresOn", "scope", "locator")
-    for one in root.rows("evidence"):
-        sheet.add(*(one.at(key) for key in keys))
-    return sheet
+    return _listed(sheet, root.rows("evidence"), *keys)
 
 
 def _clauses(root: Place) -> Sourced:
-    sheet = Sourced(
-        "Clauses", (30, 46, 10, 14, 20), ("Clause", "Title", "Version", "Origin", "Document")
-    )
-    for one in root.rows("clauses"):
-        sheet.add(*(one.at(key) for key in ("id", "title", "version", "origin", "landsIn")))
-    return sheet
+    heads = ("Clause", "Title", "Version", "Origin", "Document")
+    sheet = Sourced("Clauses", (30, 46, 10, 14, 20), heads)
+    return _listed(sheet, root.rows("clauses"), "id", "title", "version", "origin", "landsIn")
 
 
 def _exit(root: Place) -> Iterator[Given]:

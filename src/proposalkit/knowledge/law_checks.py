@@ -10,32 +10,30 @@ from proposalkit.knowledge.fault_words import quoted
 from proposalkit.knowledge.markdown import MarkdownSheet
 from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.tables import LawTable, MandatoryTable, RegimeTable, TableSheets
-from proposalkit.knowledge.yaml_text import YamlDocument
+from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import PositionHeader
-from proposalkit.model.law import MandatoryList, MandatoryPoint
+from proposalkit.model.law import LawDate, LawNote, MandatoryList, MandatoryPoint
 
 
 def stale_laws(tables: TableSheets, on: date) -> Iterator[Finding]:
-    """Warn of each date of a law that was to be read again before a day (guard G-08)."""
+    """Warn of each date and note of a law that was to be read again before a day (guard G-08)."""
     found = tables.get(LawTable)
-    for name, law in found[0].laws.items() if found else ():
-        if found and law.review_by < on:
+    if found is None:
+        return
+    table, document = found
+    rows: list[tuple[YamlPath, str, LawDate | LawNote]] = [
+        *((("laws", name), f'The date of "{law.what}"', law) for name, law in table.laws.items()),
+        *((("notes", at), f'The note "{note.id}"', note) for at, note in enumerate(table.notes)),
+    ]
+    for path, what, row in rows:
+        if row.review_by < on:
             yield Finding(
                 id="review-overdue",
                 severity="warning",
-                where=found[1].value_place(("laws", name, "review_by")),
-                message=f'The date of "{law.what}" was to be read again by "{law.review_by}".',
-                remedy=f"Read it again in its source ({law.source}); set as_of and review_by.",
-            )
-    for number, note in enumerate(found[0].notes if found else ()):
-        if found and note.review_by < on:
-            yield Finding(
-                id="review-overdue",
-                severity="warning",
-                where=found[1].value_place(("notes", number, "review_by")),
-                message=f'The note "{note.id}" was to be read again by "{note.review_by}".',
-                remedy=f"Read it again in its source ({note.source}); set as_of and review_by.",
+                where=document.value_place((*path, "review_by")),
+                message=f'{what} was to be read again by "{row.review_by}".',
+                remedy=f"Read it again in its source ({row.source}); set as_of and review_by.",
             )
 
 
