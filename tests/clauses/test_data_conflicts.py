@@ -99,7 +99,8 @@ CASES: dict[str, Case] = {
         [("X-07", "error", "public.models.places", "runs in Ireland")],
     ),
     "model inside a bloc named": (
-        {"seller.residency.inference": ["EU"]}, {"compute": of({**ROUTES, "residency.inference": ("European Union",)})}, [],
+        {"seller.residency.inference": ["EU"]},
+        {"compute": of({**ROUTES, "residency.inference": ("European Union",)})}, [],
     ),
     "route wider than the clause": (
         {"seller.models.0.routing": "geography"}, {"compute": of(ROUTES)},
