@@ -54,15 +54,21 @@ class ReaderHere(Closed):
         needles: Mapping[str, str] | None = None,
         workbook: bytes | None = None,
         office: Mapping[str, bytes] | None = None,
+        second: bytes | None = None,
     ) -> Self:
         """Keep the work until its result is asked for."""
         rest = tuple((office or {}).items())
         self._work = (pdf, payload, tuple((needles or {}).items()), workbook, rest)
+        self._second = second
         return self
 
     def result(self) -> PdfExamination:
         """Do the work."""
-        return _examined(*self._work)
+        made = _examined(*self._work)
+        if self._second is None:
+            return made
+        second = _examined(self._second, self._work[1], (), None, ())
+        return made.model_copy(update={"second": second})
 
 
 @cache
@@ -93,15 +99,24 @@ class PrintedOnce(Closed):
         self._job = job
         self._kept = self._shelf / f"{hashlib.sha256(job_to_wire(job)).hexdigest()}.pdf"
 
+    @property
+    def second(self) -> bytes:
+        """Give the second PDF of the job; empty without one."""
+        return self._kept.with_suffix(".second").read_bytes()
+
     def result(self) -> bytes:
         """Give the PDF as the child made it; raises what the child's side raises."""
         if not self._kept.exists():
             with RenderChild(_FONTS) as child:
                 made = child.render(self._job)
-            half = self._kept.with_suffix(f".{os.getpid()}")
-            half.write_bytes(made)
-            half.rename(self._kept)
+                self._keep(self._kept.with_suffix(".second"), child.second)
+            self._keep(self._kept, made)
         return self._kept.read_bytes()
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        half.write_bytes(data)
+        half.rename(path)
 
 
 _FONTS = packaged_path("templates") / "fonts"

@@ -28,6 +28,10 @@ class Narrative:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     drafting: Drafting
+    email: tuple[Block, ...]
+    """Paragraphs of the cover e-mail; none when there is none."""
+    summary: tuple[Block, ...]
+    """Paragraphs of the sponsor's summary; none when there is none."""
     lacking: tuple[str, ...]
     """Headings of the texts that lack what they need."""
 
@@ -51,8 +55,18 @@ def compose_narrative(parts: Parts, proposal: Proposal) -> Narrative:
         sections=sections,
         sources=tuple(marks.sources.values()),
         drafting=_drafting(parts, plan, made),
+        email=_beside("cover_email", drafted, plan),
+        summary=_beside("sponsor", drafted, plan),
         lacking=tuple(one.title for one in plan.lacking if one.id in _SECTIONS),
     )
+
+
+def _beside(
+    name: DraftSectionId, drafted: Mapping[DraftSectionId, DraftedSection], plan: DraftPlan
+) -> tuple[Block, ...]:
+    """Give the paragraphs of a text beside the proposal; it cites no passage of its own."""
+    text = plan.text(name)
+    return paragraphs(text, drafted[name], plan.values, Marks()) if text else ()
 
 
 def blocks_of_plan(
@@ -64,10 +78,18 @@ def blocks_of_plan(
     """
     said = {one.id for one in task.sources if one.kind != "quoted"}
     kept = (one for one in drafted.blocks if not one.sources or not said.isdisjoint(one.sources))
-    for section in proposal.sections:
-        if section.id == drafted.section:
-            words = [one.text for one in section.blocks if one.kind not in _OWN]
-            yield " ".join(words), drafted.model_copy(update={"blocks": tuple(kept)})
+    texts = {str(one.id): _own_left_out(one) for one in proposal.sections}
+    if proposal.cover_email:
+        texts["cover_email"] = proposal.cover_email.paragraphs
+    if proposal.sponsor_summary:
+        texts["sponsor"] = proposal.sponsor_summary.paragraphs
+    if drafted.section in texts:
+        left = drafted.model_copy(update={"blocks": tuple(kept)})
+        yield " ".join(texts[drafted.section]), left
+
+
+def _own_left_out(section: Section) -> tuple[str, ...]:
+    return tuple(one.text for one in section.blocks if one.kind not in _OWN)
 
 
 def _drafting(parts: Parts, plan: DraftPlan, made: tuple[DraftedSection, ...]) -> Drafting:

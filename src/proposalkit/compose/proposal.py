@@ -8,6 +8,7 @@ from datetime import date
 
 from proposalkit.compose.after_pilot import compose_path_calendar, compose_service_evidence
 from proposalkit.compose.answers import compose_answers
+from proposalkit.compose.beside import compose_email, compose_summary
 from proposalkit.compose.claims import (
     compose_claims,
     compose_evidence,
@@ -88,8 +89,15 @@ def compose_proposal(parts: Parts, release: Release) -> Proposal:
 def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
     """Add what is made of values of the rest: texts, answers, and what they leave unsaid."""
     told = compose_narrative(parts, bare)
-    texts = {"sections": told.sections, "sources": told.sources, "drafting": told.drafting}
-    proposal = bare.model_copy(update=texts)
+    proposal = bare.model_copy(
+        update={
+            "sections": told.sections,
+            "sources": told.sources,
+            "drafting": told.drafting,
+            "cover_email": compose_email(parts, bare, told.email) if told.email else None,
+            "sponsor_summary": compose_summary(parts, told.summary) if told.summary else None,
+        }
+    )
     answers = compose_answers(parts, proposal)
     return proposal.model_copy(
         update={

@@ -9,6 +9,7 @@ BUYER, INTERNAL, NOTICES, JOURNAL = "buyer", "internal", "notices", "journal.jso
 PROPOSAL_PDF, PROPOSAL_JSON = "proposal.pdf", "proposal.json"
 STANDARD_PDF, STANDARD_JSON = "standard-answers.pdf", "standard-answers.json"
 PRICING_SHEET = "pricing.xlsx"
+SUMMARY_PDF, COVER_EMAIL = "summary.pdf", "cover-email.txt"
 PARITY, MANIFEST = "parity.json", "manifest.json"
 EXPORTS = "exports"
 """Folder below `buyer/` with the proposal in the formats of other tools."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from proposalkit.model.after_pilot import Expansion, ServiceEvidence
 from proposalkit.model.base import PublicModel
+from proposalkit.model.beside import CoverEmail, SponsorSummary
 from proposalkit.model.fields import Day, DecimalText, Duration, Slug, machine_only, shown
 from proposalkit.model.money import Money
 from proposalkit.model.offering import DataTerms, Offering
@@ -152,6 +153,8 @@ class Proposal(PublicModel):
     evidence: tuple[Evidence, ...] = ()
     sources: tuple[Source, ...] = ()
     drafting: Drafting | None = None
+    cover_email: CoverEmail | None = None
+    sponsor_summary: SponsorSummary | None = None
     glossary: tuple[GlossaryEntry, ...] = ()
     not_stated: Annotated[
         tuple[str, ...], shown("What a buyer may look for and this proposal does not state.")

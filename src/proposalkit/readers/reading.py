@@ -148,3 +148,5 @@ class PdfExamination(Raw):
     """The other Word files and workbooks by name, the price sheet among them."""
     stopped: str = ""
     """Why the reader process did not finish; nothing is known about the PDF then."""
+    second: PdfExamination | None = None
+    """The same of another PDF with the same data; None when there was none."""

@@ -32,11 +32,12 @@ class TwoReaders:
         needles: Mapping[str, str] | None = None,
         workbook: bytes | None = None,
         office: Mapping[str, bytes] | None = None,
+        second: bytes | None = None,
     ) -> TwoReaders:
         """Send a PDF, and the office files beside it, to examine; comes back at once."""
         reader, looker = self.start()
-        reader.submit(pdf, payload, needles, look="text")
-        looker.submit(pdf, workbook=workbook, office=office, look="sight")
+        reader.submit(pdf, payload, needles, look="text", second=second)
+        looker.submit(pdf, workbook=workbook, office=office, look="sight", second=second)
         return self
 
     def result(self) -> PdfExamination:
@@ -61,5 +62,6 @@ def joined(text: PdfExamination, sight: PdfExamination) -> PdfExamination:
             "workbook": sight.workbook,
             "office": sight.office,
             "stopped": text.stopped or sight.stopped,
+            "second": joined(text.second, sight.second) if text.second and sight.second else None,
         }
     )

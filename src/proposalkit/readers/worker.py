@@ -70,6 +70,7 @@ class ReaderWorker:
         workbook: bytes | None = None,
         office: Mapping[str, bytes] | None = None,
         look: Look = "all",
+        second: bytes | None = None,
     ) -> ReaderWorker:
         """Send a PDF, and the office files beside it, to examine; comes back at once."""
         return self._send(
@@ -80,6 +81,7 @@ class ReaderWorker:
                 workbook=workbook,
                 office=dict(office or {}),
                 look=look,
+                second=second,
             )
         )
 

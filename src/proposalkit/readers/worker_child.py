@@ -84,6 +84,14 @@ def _answer(request: Request) -> bytes:
 
 
 def _examined(request: Request, pdf: bytes) -> PdfExamination:
+    made = _looked(request, pdf)
+    if request.second is None:
+        return made
+    alone = request.model_copy(update={"needles": {}, "workbook": None, "office": {}})
+    return made.model_copy(update={"second": _looked(alone, request.second)})
+
+
+def _looked(request: Request, pdf: bytes) -> PdfExamination:
     if request.look == "text":
         return read_only(pdf, request.payload, request.needles)
     if request.look == "sight":

@@ -19,6 +19,8 @@ class Request(Raw):
     needles: dict[str, str] = Field(default_factory=dict)
     workbook: bytes | None = None
     office: dict[str, bytes] = Field(default_factory=dict)
+    second: bytes | None = None
+    """Another PDF with the same data, to examine in the same way."""
     look: Look = "all"
     path: str = ""
     source: tuple[str, bytes] | None = None

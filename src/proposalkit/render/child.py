@@ -8,8 +8,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from typing import BinaryIO
 
+from proposalkit.model.render_job import RenderJob
 from proposalkit.render.job import Answer, Outcome, Problem, answer_to_wire, job_from_wire
 
 MEMORY_BYTES = 2 * 1024**3
@@ -67,7 +69,9 @@ def answer_job(wire: bytes, fonts: object) -> Answer:
     from proposalkit.render.pdf import PageRefused, write_pdf
 
     try:
-        printed = write_pdf(job_from_wire(wire), fonts)
+        job = job_from_wire(wire)
+        printed = write_pdf(job, fonts)
+        second = write_pdf(second_job(job), fonts).pdf if job.second else b""
     except PageRefused as error:
         return Answer(outcome=error.outcome, problems=error.problems)
     except MemoryError:
@@ -76,7 +80,21 @@ def answer_job(wire: bytes, fonts: object) -> Answer:
         return _failed("refused", "page-too-deep", "The page is nested too deep to lay out.")
     cpu, peak = _usage()
     return Answer(
-        outcome="done", pdf=printed.pdf, pages=printed.pages, cpu_seconds=cpu, peak_bytes=peak
+        outcome="done",
+        pdf=printed.pdf,
+        second=second,
+        pages=printed.pages,
+        cpu_seconds=cpu,
+        peak_bytes=peak,
+    )
+
+
+def second_job(job: RenderJob) -> RenderJob:
+    """Give the job of the second PDF: other pages, the same data, images and metadata."""
+    assert job.second is not None
+    pages = job.second
+    return replace(
+        job, html=pages.html, stylesheet=pages.stylesheet, title=pages.title, second=None
     )
 
 

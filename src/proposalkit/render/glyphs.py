@@ -34,11 +34,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 def refuse_missing_glyphs(job: RenderJob, fonts: Path) -> None:
     """Raise InputRefused naming each character of the job's text that cannot be drawn."""
-    text = html.unescape(job.html)
-    texts = (text, job.title, job.author, _css_text(job.stylesheet))
+    pages = job.html + (job.second.html if job.second else "")
+    rules = job.stylesheet + (job.second.stylesheet if job.second else "")
+    texts = (html.unescape(pages), job.title, job.author, _css_text(rules))
     bad = undrawable(set().union(*texts), fonts)
     if bad:
-        places = _places(job.html)
+        places = _places(pages)
         raise InputRefused([_finding(char, places) for char in bad])
 
 

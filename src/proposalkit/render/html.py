@@ -24,6 +24,7 @@ LOGO: str = "logo.png"
 ACCENT = "#1f4e79"
 
 _PAGE_TEMPLATE = "proposal/proposal.html.j2"
+_SUMMARY_TEMPLATE = "proposal/summary.html.j2"
 _STYLESHEET = "proposal/style.css"
 _LEAST_CONTRAST = 4.5
 _LONGEST_TITLE = 80
@@ -53,6 +54,28 @@ def proposal_html(
             flow=Markup(flow_svg(proposal.offering.data_flow, accent)),
             clause_ids=frozenset(one.id for one in proposal.clauses),
             noun="proposal",
+        )
+    )
+
+
+def summary_html(
+    proposal: Proposal,
+    digest: str,
+    folders: TemplateFolders,
+    *,
+    logo_alt: str | None = None,
+) -> str:
+    """Fill the template of the summary to forward; `digest` is that of proposal.json."""
+    return (
+        page_environment(folders)
+        .get_template(_SUMMARY_TEMPLATE)
+        .render(
+            p=proposal,
+            digest=digest,
+            logo=LOGO if logo_alt is not None else "",
+            logo_alt=logo_alt or "",
+            clause_ids=frozenset[str](),
+            noun="summary",
         )
     )
 

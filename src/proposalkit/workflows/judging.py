@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from proposalkit.errors import InputRefused
 from proposalkit.exports.pricing_sheet import LAYOUT_ROW, expected_cells
-from proposalkit.kit.layout import PARITY, PRICING_SHEET, PROPOSAL_JSON, PROPOSAL_PDF
+from proposalkit.kit.layout import PARITY, PRICING_SHEET, PROPOSAL_JSON, PROPOSAL_PDF, SUMMARY_PDF
 from proposalkit.kit.manifest import listed_files
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult, Finding
@@ -23,6 +23,7 @@ from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
+from proposalkit.workflows.judging_beside import judge_beside
 from proposalkit.workflows.judging_json import JudgedJson, judge_json
 from proposalkit.workflows.judging_places import judge_places
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
@@ -66,9 +67,10 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     if judged.proposal is None:
         return results
     reading = material.examination.reading if material.examination else None
+    view = judged.view or PageView(judged.proposal, sha256_hex(data), material.folders)
     if reading is not None:
-        view = judged.view or PageView(judged.proposal, sha256_hex(data), material.folders)
         results += tuple(judge_pages(judged.proposal, data, reading, view))
+    results += judge_beside(judged.proposal, data, material.files, material.examination, view)
     places = judge_places(
         material.files.get(PARITY), material.examination, shown_values(judged.proposal)
     )
@@ -205,6 +207,9 @@ def judge_canaries(
         inside += [d.decode(errors="replace") for n, d in carried if material.files.get(n) != d]
         inside += [*reading.attachments, reading.xmp, *reading.info.values()]
         texts[pdf] = "\n".join(inside)
+    second = material.examination.second if material.examination else None
+    if second is not None and second.reading is not None:
+        texts[SUMMARY_PDF] = "\n".join([second.reading.text, *second.reading.info.values()])
     for name, look in material.examination.office.items() if material.examination else ():
         texts[name] = "\n".join(look.texts.values())
     found = check_canaries(material.canaries, texts)

@@ -14,6 +14,7 @@ from proposalkit.kit.layout import (
     PRICING_SHEET,
     PROPOSAL_JSON,
     PROPOSAL_PDF,
+    SUMMARY_PDF,
     DealFolder,
 )
 
@@ -114,13 +115,14 @@ def _make_locked(
     from proposalkit.readers.proposal_json import parse_proposal
     from proposalkit.workflows.draft import check_finished_texts, draft_texts
     from proposalkit.workflows.inside import internal_files, kept_inside
+    from proposalkit.workflows.judging_beside import files_beside
     from proposalkit.workflows.judging_json import judge_ahead
     from proposalkit.workflows.kit_exports import kit_exports
     from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.next_revision import compose_next
     from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.page_counts import page_count_warnings
-    from proposalkit.workflows.pages import PageView, template_folders
+    from proposalkit.workflows.pages import PageView, SummaryView, template_folders
     from proposalkit.workflows.presentation import render_job
     from proposalkit.workflows.shield import office_files
     from proposalkit.workflows.steps import step
@@ -139,7 +141,8 @@ def _make_locked(
         brand = gathered.inputs.seller.public.brand
         folders = template_folders(request.workspace)
         view = PageView(proposal, sha256_hex(payload), folders, brand)
-        job = render_job(proposal, payload, view, gathered.logo)
+        summary = SummaryView(view) if proposal.sponsor_summary else None
+        job = render_job(proposal, payload, view, gathered.logo, summary)
     with step("render") as said:
         placing.of_pages(lambda: engines.renderer.submit(job))
         engines.reader.start()
@@ -153,7 +156,9 @@ def _make_locked(
         said["bytes"] = len(pdf)
     with step("read-back", values=len(needles)):
         made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook, **exports}
-        engines.reader.submit(pdf, payload, needles, workbook, office_files(made))
+        made |= files_beside(proposal, engines.renderer.second if summary else b"")
+        second = made.get(SUMMARY_PDF)
+        engines.reader.submit(pdf, payload, needles, workbook, office_files(made), second)
         examination = engines.reader.result()
     with step("verify") as said:
         buyer = _buyer_files(proposal, made, examination)

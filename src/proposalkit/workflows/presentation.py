@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from proposalkit.model.proposal import Proposal
-from proposalkit.model.render_job import RenderJob
-from proposalkit.workflows.pages import LOGO, PageView
+from proposalkit.model.render_job import RenderJob, SecondPages
+from proposalkit.workflows.pages import LOGO, PageView, SummaryView
 
 
-def render_job(proposal: Proposal, payload: bytes, view: PageView, logo: bytes | None) -> RenderJob:
+def render_job(
+    proposal: Proposal,
+    payload: bytes,
+    view: PageView,
+    logo: bytes | None,
+    summary: SummaryView | None = None,
+) -> RenderJob:
     """Gather all that the renderer needs to make the PDF."""
     return RenderJob(
         html=view.html,
@@ -21,4 +27,7 @@ def render_job(proposal: Proposal, payload: bytes, view: PageView, logo: bytes |
         payload=payload,
         template_digest=view.folders.digest(),
         images=((LOGO, logo),) if logo is not None else (),
+        second=SecondPages(html=summary.html, stylesheet=view.stylesheet(), title=summary.title)
+        if summary
+        else None,
     )

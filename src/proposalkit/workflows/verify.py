@@ -13,6 +13,7 @@ from proposalkit.kit.layout import (
     PRICING_SHEET,
     PROPOSAL_JSON,
     STANDARD_JSON,
+    SUMMARY_PDF,
     DealFolder,
 )
 from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
@@ -127,7 +128,8 @@ def _submit(subject: Subject, readers: TwoReaders, needles: dict[str, str]) -> N
         payload = subject.proposal_bytes or subject.standard_bytes
         workbook = subject.other_files.get(PRICING_SHEET)
         office = office_files(subject.other_files)
-        readers.submit(subject.pdf_bytes, payload, needles, workbook, office)
+        second = subject.other_files.get(SUMMARY_PDF)
+        readers.submit(subject.pdf_bytes, payload, needles, workbook, office, second)
 
 
 def _examination(subject: Subject, readers: TwoReaders) -> PdfExamination | None:
