@@ -333,11 +333,12 @@ def test_no_internal_value_is_in_any_file_for_the_buyer(story: Story) -> None:
         metadata = " ".join(document.get_metadata_dict().values())
     texts = {path.name: path.read_bytes().decode(errors="replace") for path in folder.iterdir()}
     texts["pages"] = " ".join(_pages(folder / "proposal.pdf"))
+    texts["summary"] = " ".join(_pages(folder / "summary.pdf"))
     cells = read_workbook((folder / "pricing.xlsx").read_bytes()).cells
     texts["cells"] = " ".join(text for cell in cells.values() for text in cell)
     texts["inside the PDF"] = metadata + " ".join(bytes(one).decode() for one in attached)
     assert sorted(texts) == [
-        "cells", "inside the PDF", "manifest.json", "pages", "parity.json", "pricing.xlsx",
-        "proposal.json", "proposal.pdf",
+        "cells", "cover-email.txt", "inside the PDF", "manifest.json", "pages", "parity.json",
+        "pricing.xlsx", "proposal.json", "proposal.pdf", "summary", "summary.pdf",
     ]  # fmt: skip
     assert [(name, one) for name, text in texts.items() for one in inside if one in text] == []
