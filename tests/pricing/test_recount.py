@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.outcome import Outcome
+from proposalkit.model.price_terms import Ramp, RampStep
 from proposalkit.model.recount import COUNTED, Settled
 from proposalkit.pricing.counting import columns_of, count_rules
 from proposalkit.pricing.log_times import Clock, LineFault, MixedTimes, month_of, window
@@ -23,6 +24,8 @@ from proposalkit.pricing.recount import (
     LogEnd,
     Tally,
     each_record_once,
+    follows_the_calendar,
+    month_number,
     packed_candidate,
     price_month,
     settle,
@@ -269,6 +272,27 @@ def test_assisted_outcomes_are_billed_by_their_share(retailer: tuple[Order, Deal
     month = price_month("2027-05", 100, 7, 0, definition, order, "case")
     assert month.billed_units == Decimal("103.5")
     assert month.charges == Decimal(950 + 3500)
+
+
+def test_a_ramp_acts_by_the_month_of_the_term(retailer: tuple[Order, DealBrief]) -> None:
+    """At half the price 5,000 x 0.475 + 7,000 x 0.41 = 5,245; in full 4,750 + 5,740 = 10,490."""
+    order, _ = retailer
+    steps = (
+        RampStep(from_month=1, factor=Decimal("0.5")),
+        RampStep(from_month=4, factor=Decimal(1)),
+    )
+    ramp = Ramp(id="r", label="Start", applies_to=(order.metered[0].id,), steps=steps)
+    rising = order.model_copy(update={"ramps": (ramp,)})
+
+    def charges(month: str, start: str | None) -> Decimal:
+        return price_month(month, 12000, 0, 0, outcome(), rising, "case", start).charges
+
+    assert charges("2027-05", "2027-04") == Decimal(950 + 5245)
+    assert charges("2028-01", "2027-10") == Decimal(950 + 10490)
+    assert charges("2027-05", None) == Decimal(950 + 10490)
+    assert month_number("2027-03", "2027-04") is None
+    assert follows_the_calendar(rising)
+    assert not follows_the_calendar(order)
 
 
 def test_windows_still_open_at_the_end_of_the_log_are_counted_apart() -> None:

@@ -46,12 +46,13 @@ def test_an_open_deal_shows_both_totals(workspace: Path) -> None:
     found = diff_price_books(workspace, workspace / "output", "2026-11", "2026-12", ON)
     assert list(found.lines()) == [
         "Price book 2026-11 -> 2026-12",
-        "  offer support-outcomes-eu, line resolved-contacts, tier 2, price: 0.82 -> 0.84 "
-        "(+0.02, +2.44%)",
+        "  offer support-outcomes-eu, line resolved-contacts, tier 2, price:",
+        "    0.82 -> 0.84 (+0.02, +2.44%)",
         "",
         "nordwind-support: EUR 147,530.00 -> EUR 149,210.00 (+1,680.00)",
         "1 change; deals: 1 open",
     ]
+    assert max(map(len, found.lines())) <= 80
 
 
 def test_an_issued_offer_keeps_its_price_until_it_expires(workspace: Path) -> None:

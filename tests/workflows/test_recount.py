@@ -239,6 +239,8 @@ def test_mixed_times_are_refused_with_the_line_and_nothing_is_written(tmp_path: 
                               "such as 2027-02."),
         (["--against", str(REPORT)], "--against: Two systems are compared month by month. "
                                      "Add --period with the month, such as 2027-02."),
+        (["--start", "April"], '--start: "April" is not a month. '
+                               "Write year and month, such as 2027-02."),
         (["--delimiter", "::"], '--delimiter: "::" cannot part columns. '
                                 "Write comma, semicolon, tab or bar."),
     ],
@@ -303,3 +305,22 @@ def test_a_million_lines_take_little_memory_and_a_fair_time(tmp_path: Path) -> N
     print(f"{lines:,} lines, {peak:.0f} MB, {ratio:.3f} x the speed of csv.reader")
     assert (lines, found) == (97 * 10_400 + 1, 97 * 4215)
     assert peak < 300
+
+
+def test_a_price_that_changes_in_time_asks_when_production_began(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = json.loads(PROPOSAL.read_text(encoding="utf-8"))
+    document["pricing"]["ramps"] = [
+        {"id": "r", "label": "Start", "appliesTo": ["resolved-contacts"],
+         "steps": [{"fromMonth": 1, "factor": "0.5"}, {"fromMonth": 4, "factor": "1"}]}
+    ]  # fmt: skip
+    changed = tmp_path / "ramp.json"
+    changed.write_text(json.dumps(document), encoding="utf-8")
+    command = ["recount", str(EVENTS), str(changed), "--period", MAY]
+    assert run(command) == 0
+    assert "Add --start YYYY-MM." in capsys.readouterr().out
+    # month 2 of the term: 4,215 x 0.475 = 2,002.125, rounded half up, and the platform at 950
+    assert run([*command, "--start", "2027-04", "--json"]) == 0
+    (month,) = json.loads(capsys.readouterr().out)["months"]
+    assert (month["termMonth"], month["charges"]) == (2, "2952.13")

@@ -123,6 +123,12 @@ def recount(
     delimiter: Annotated[
         str, typer.Option("--delimiter", help="comma, semicolon, tab, bar or one character.")
     ] = "comma",
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--start", help="First month of production, for a price that changes by month."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Count a log by the proposal's own definition and work out the invoice of each month."""
@@ -133,7 +139,7 @@ def recount(
     marks = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
     request = RecountRequest(
         events=events, proposal=proposal, period=period, against=against, out=out,
-        definition=definition, delimiter=marks.get(delimiter, delimiter),
+        definition=definition, delimiter=marks.get(delimiter, delimiter), start=start,
     )  # fmt: skip
     with progress_bar(f"Counting {events.name}") as show:
         report = recount(request, show)

@@ -21,6 +21,10 @@ def recount_lines(report: RecountReport, out: Path | None) -> Iterator[str]:
     for month in report.months:
         yield ""
         yield from _month(month, report.currency)
+    if report.start_missing:
+        yield ""
+        yield "This price changes with the month of the term, and nobody said when it began:"
+        yield "each invoice is that of a month like any other. Add --start YYYY-MM."
     if report.reconciliation is not None:
         yield ""
         yield from _reconciliation(report.reconciliation, report)
@@ -49,7 +53,9 @@ def _totals(report: RecountReport) -> Iterator[str]:
 
 
 def _month(month: MonthCount, currency: str, title: str = "Invoice") -> Iterator[str]:
-    yield f"{title} of {month.month}: {display_quantity(month.billed_units)} units, {currency}"
+    place = f", month {month.term_month} of the term" if month.term_month else ""
+    units = display_quantity(month.billed_units)
+    yield f"{title} of {month.month}{place}: {units} units, {currency}"
     if month.assisted:
         yield f"    {month.counted:,} in full, {month.assisted:,} done together with a person"
     yield from (f"    {line}" for line in step_lines(month.steps, currency))

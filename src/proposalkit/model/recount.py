@@ -68,6 +68,9 @@ class MonthCount(PublicModel):
     """The count of one month and what the contract's own price makes of it."""
 
     month: Annotated[str, given("Year and month of the event.")]
+    term_month: Annotated[
+        int | None, given("Its place in the term; absent: priced as a month like any other.")
+    ] = None
     counted: Annotated[int, given("Outcomes counted in full.")]
     assisted: Annotated[int, given("Outcomes reached together with a person.")]
     billed_units: Annotated[Exact, given("Counted, and assisted times their share.")]
@@ -115,6 +118,9 @@ class RecountReport(PublicModel):
     other_months: Annotated[int, given("Records of months not asked for.")]
     bad: Annotated[int, given("Lines that could not be counted.")]
     months: tuple[MonthCount, ...]
+    start_missing: Annotated[
+        bool, given("Whether the price changes with the month and nobody said when it began.")
+    ] = False
     reasons: tuple[ReasonCount, ...]
     bad_lines: Annotated[tuple[BadLine, ...], given("The first of them.")]
     bad_against: Annotated[int, given("Lines of the other file that could not be read.")] = 0

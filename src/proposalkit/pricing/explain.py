@@ -36,10 +36,16 @@ def explain_price(rules: PriceRules, volumes: Volumes, term_months: int) -> Pric
         )
 
 
-def month_steps(rules: PriceRules, volumes: Volumes) -> tuple[PriceStep, ...]:
-    """Replay one month up to its charges before commitments and credits: those of an invoice."""
+def month_steps(
+    rules: PriceRules, volumes: Volumes, number: int | None = None
+) -> tuple[PriceStep, ...]:
+    """Replay one month up to its charges before commitments and credits: those of an invoice.
+
+    `number` is its place in the term; without one it is a month like any other.
+    """
     told = as_volumes(volumes)
     moment = Moment(
+        number=number,
         units={one.metric_ref: one.per_period for one in told},
         assisted={one.metric_ref: one.assisted for one in told if one.assisted is not None},
     )

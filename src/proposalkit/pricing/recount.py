@@ -128,13 +128,15 @@ class Tally:
             for why in (self._rules.reasons[number],)
         )
 
-    def months(self, outcome: Outcome, price: PriceRules, metric: str) -> tuple[MonthCount, ...]:
+    def months(
+        self, outcome: Outcome, price: PriceRules, metric: str, start: str | None = None
+    ) -> tuple[MonthCount, ...]:
         """Price every month counted; the month asked for is there even when nothing counts."""
         asked = {self._period} if self._period else set()
         return tuple(
             price_month(
                 month, self._counted[month], self._assisted[month], self._open[month],
-                outcome, price, metric,
+                outcome, price, metric, start,
             )
             for month in sorted({*self._counted, *self._assisted, *asked})
         )  # fmt: skip
@@ -164,15 +166,22 @@ def price_month(
     outcome: Outcome,
     price: PriceRules,
     metric: str,
+    start: str | None = None,
 ) -> MonthCount:
-    """Price one month by the proposal's own tiers, minimum and cap; other metrics stand at zero."""
+    """Price one month by the proposal's own tiers, minimum and cap; other metrics stand at zero.
+
+    `start` is the first month of production: with it ramps, indexation and discounts that begin or
+    end act as they do in that month of the term.
+    """
+    number = month_number(month, start)
     with localcontext(prec=EXACT_DIGITS):
         share = outcome.assisted.share if outcome.assisted else Decimal(0)
         units = counted + assisted * share
         volumes: Mapping[str, Decimal] = {**_no_value(price), metric: Decimal(units)}
-        steps = month_steps(price, volumes)
+        steps = month_steps(price, volumes, number)
         return MonthCount(
             month=month,
+            term_month=number,
             counted=counted,
             assisted=assisted,
             billed_units=Decimal(units),
@@ -180,6 +189,21 @@ def price_month(
             charges=steps[-1].result,
             steps=steps,
         )
+
+
+def month_number(month: str, start: str | None) -> int | None:
+    """Give the place of a month in the term that begins in `start`; None before it or without."""
+    if start is None:
+        return None
+    (year, number), (first_year, first) = (map(int, one.split("-")) for one in (month, start))
+    place = (year - first_year) * 12 + number - first + 1
+    return place if place > 0 else None
+
+
+def follows_the_calendar(price: PriceRules) -> bool:
+    """Say whether the price of a month depends on its place in the term."""
+    dated = any(one.first_month or one.last_month for one in price.discounts)
+    return bool(price.ramps or price.indexation) or dated
 
 
 def _no_value(price: PriceRules) -> dict[str, Decimal]:

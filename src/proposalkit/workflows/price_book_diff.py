@@ -46,11 +46,15 @@ class BookDiff:
     def lines(self) -> Iterator[str]:
         """Give the comparison for a person: the book, then each deal."""
         yield f"Price book {self.old} -> {self.new}"
-        yield from (f"  {one.line()}" for one in self.changes)
+        for change in self.changes:
+            yield from _change_lines(change)
         if not self.changes:
             yield "  nothing differs"
         yield ""
-        yield from (_deal_line(one) for one in self.deals)
+        for deal in self.deals:
+            yield _deal_line(deal)
+            if deal.note and deal.new is not None:
+                yield f"  {deal.note}"
         counts = Counter(one.state for one in self.deals)
         said = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in counts.items())
         number = len(self.changes)
@@ -176,5 +180,19 @@ def _deal_line(one: DealChange) -> str:
     if one.old is None or one.new is None:
         return f"{one.deal}: {one.state.replace('_', ' ')}. {one.note}"
     change = "" if one.difference is None else f" ({one.difference:+,f})"
-    note = f". {one.note}" if one.note else ""
-    return f"{one.deal}: {display_money(one.old)} -> {display_money(one.new)}{change}{note}"
+    return f"{one.deal}: {display_money(one.old)} -> {display_money(one.new)}{change}"
+
+
+def _change_lines(change: BookChange) -> Iterator[str]:
+    """Give a change on one line, or its values on a line of their own when it is a long one."""
+    line = f"  {change.line()}"
+    if len(line) <= _WIDTH:
+        yield line
+        return
+    figures = f" ({change.change})" if change.change else ""
+    yield f"  {change.words}:"
+    yield f"    {change.old} -> {change.new}{figures}"
+
+
+_WIDTH = 80
+"""Columns of a terminal nobody has widened."""

@@ -17,7 +17,7 @@ from proposalkit.model.outcome import Outcome
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.recount import Reconciliation, RecountReport
 from proposalkit.pricing.counting import columns_of
-from proposalkit.pricing.recount import Tally
+from proposalkit.pricing.recount import Tally, follows_the_calendar
 from proposalkit.pricing.rules import rules_of
 from proposalkit.pricing.soundness import soundness_findings
 from proposalkit.workflows.read import read_proposal
@@ -40,6 +40,8 @@ class RecountRequest:
     out: Path | None = None
     definition: Path | None = None
     delimiter: str = ","
+    start: str | None = None
+    """First month of production, such as 2027-05."""
 
 
 def recount(
@@ -94,9 +96,13 @@ def _count(
                 pass
         else:
             compared = compare_sides(request.against, log, outcome, zone, folder, price, metric,
-                                     request.period or "", request.delimiter)  # fmt: skip
+                                     request.period or "", request.delimiter,
+                                     request.start)  # fmt: skip
         return _report(request, proposal, outcome, log, bad, compared,
-                       log.tally.months(outcome, price, metric), log.tally)  # fmt: skip
+                       log.tally.months(outcome, price, metric, request.start),
+                       log.tally).model_copy(update={
+                           "start_missing": request.start is None and follows_the_calendar(price)
+                       })  # fmt: skip
 
 
 def _report(
@@ -132,6 +138,9 @@ def _report(
 def _refuse_strange_request(request: RecountRequest) -> None:
     if request.period is not None and not PERIOD.fullmatch(request.period):
         raise _bad_option("--period", f'"{request.period}" is not a month.',
+                          "Write year and month, such as 2027-02.")  # fmt: skip
+    if request.start is not None and not PERIOD.fullmatch(request.start):
+        raise _bad_option("--start", f'"{request.start}" is not a month.',
                           "Write year and month, such as 2027-02.")  # fmt: skip
     if len(request.delimiter) != 1 or request.delimiter in '"\r\n':
         raise _bad_option("--delimiter", f'"{request.delimiter}" cannot part columns.',

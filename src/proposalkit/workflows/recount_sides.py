@@ -41,6 +41,7 @@ def compare_sides(
     metric: str,
     period: str,
     delimiter: str,
+    start: str | None = None,
 ) -> tuple[Reconciliation, int]:
     """Join the log with the system of record; gives the comparison and the other side's bad lines.
 
@@ -70,7 +71,7 @@ def compare_sides(
             if one.difference and len(first) < FIRST_SHOWN:
                 first.append(f"{one.record}: {one.difference}")
     agreed = price_month(period, found["counted"], found["assisted"], opened, outcome, price,
-                         metric)  # fmt: skip
+                         metric, start)  # fmt: skip
     return Reconciliation(
         month=period,
         against=path.name,
