@@ -47,7 +47,7 @@ def test_a_run_with_prices_reports_what_was_expected_and_what_it_cost() -> None:
     assert report.cost_estimated is not None
     assert report.cost_estimated > report.cost
     assert report.lines() == (
-        "Drafted with small (openai): 8 sections, 8 calls, 0 from the ledger, 0.0 s.",
+        "Drafted with small (openai): 8 of 8 sections, 8 calls, 0 from the ledger, 0.0 s.",
         "Tokens: 8000 sent (6400 known to the server), 800 answered; 0 saved by the ledger.",
         f"Cost: 0.0026 USD; before the first call at most {report.cost_estimated} was expected.",
     )
@@ -57,3 +57,11 @@ def test_faults_are_said_once_each_after_the_figures() -> None:
     report = DraftReport(mode="openai", model="small", faults=("It failed.",))
     assert report.lines()[-1] == "It failed."
     assert not [one for one in report.lines() if "Cost" in one]
+
+
+def test_a_run_without_any_answer_says_so() -> None:
+    drafter = EndpointDrafter(settings(key=None), PROMPTING, Ledger(), Journal().record)
+    drafter.draft(TASKS)
+    first, *_, last = drafter.report.lines()
+    assert first.startswith("Drafted with small (openai): 0 of 8 sections, 0 calls, ")
+    assert last.startswith("There is no key for the model's server: ")

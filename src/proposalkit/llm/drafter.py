@@ -146,6 +146,7 @@ class EndpointDrafter:
             }
         self.report = DraftReport(
             mode="openai", model=self._settings.model, sections=len(replies), calls=spent.calls,
+            answered=sum(not one.fault for one in replies),
             hits=len(hits), tokens_estimated=sent, tokens_sent=spent.sent,
             tokens_answered=spent.answered, tokens_cached=spent.cached,
             tokens_saved=sum((a.usage.sent or 0) + (a.usage.answered or 0) for a in hits),

@@ -64,7 +64,12 @@ class ReplayDrafter:
         hits = [find_answer(task, self._request(task), self._ledger) for task in tasks]
         answers = [hit[1] for hit in hits if hit]
         saved = sum((one.usage.sent or 0) + (one.usage.answered or 0) for one in answers)
-        return {"hits": len(answers), "tokens_saved": saved, "model": self._shape.model}
+        return {
+            "answered": len(answers),
+            "hits": len(answers),
+            "tokens_saved": saved,
+            "model": self._shape.model,
+        }
 
 
 def _newest(ledger: Ledger) -> Shape:

@@ -19,6 +19,7 @@ class DraftReport(Model):
     mode: DrafterName
     model: Annotated[str, given("Model asked for; empty without one.")] = ""
     sections: Annotated[int, given("Sections there were to draft.")] = 0
+    answered: Annotated[int, given("Sections with an answer of the model.")] = 0
     calls: Annotated[int, given("Requests that went out, repeated ones included.")] = 0
     hits: Annotated[int, given("Sections answered by the ledger.")] = 0
     tokens_estimated: Annotated[int, given("Tokens to send, as guessed before the first call.")] = 0
@@ -37,7 +38,7 @@ class DraftReport(Model):
         if self.mode == "offline":
             return (f"Drafted by the program: {self.sections} sections, no model was asked.",)
         said = [
-            f"Drafted with {self.model or 'no model'} ({self.mode}): {self.sections} sections, "
+            f"Drafted with {self.model} ({self.mode}): {self.answered} of {self.sections} sections, "
             f"{self.calls} calls, {self.hits} from the ledger, {self.seconds:.1f} s.",
             f"Tokens: {self.tokens_sent} sent ({self.tokens_cached} known to the server), "
             f"{self.tokens_answered} answered; {self.tokens_saved} saved by the ledger.",
