@@ -38,8 +38,8 @@ class DraftReport(Model):
         if self.mode == "offline":
             return (f"Drafted by the program: {self.sections} sections, no model was asked.",)
         said = [
-            f"Drafted with {self.model} ({self.mode}): {self.answered} of {self.sections} sections, "
-            f"{self.calls} calls, {self.hits} from the ledger, {self.seconds:.1f} s.",
+            f"Drafted with {self.model} ({self.mode}): {self.answered} of {self.sections} "
+            f"sections, {self.calls} calls, {self.hits} from the ledger, {self.seconds:.1f} s.",
             f"Tokens: {self.tokens_sent} sent ({self.tokens_cached} known to the server), "
             f"{self.tokens_answered} answered; {self.tokens_saved} saved by the ledger.",
         ]
