@@ -24,12 +24,7 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Policy, PolicyReport
 from proposalkit.model.proof import Clause, Evidence
 from proposalkit.pricing.engine import price_scenario
-from proposalkit.workflows.compare_offers import (
-    CompareRequest,
-    compare_received,
-    parse_typed,
-    parse_weights,
-)
+from proposalkit.workflows.compare_offers import CompareRequest, compare_received
 from proposalkit.workflows.policy_check import (
     check_received,
     parse_policy,
@@ -38,6 +33,7 @@ from proposalkit.workflows.policy_check import (
 )
 from proposalkit.workflows.price import explain_volumes
 from proposalkit.workflows.served import ServedProposal
+from proposalkit.workflows.typed_by_hand import parse_typed, parse_weights
 
 ProposalId = Annotated[str, Field(max_length=120, description="Id of a proposal served here.")]
 ClauseId = Annotated[

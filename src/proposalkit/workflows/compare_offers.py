@@ -10,7 +10,7 @@ from pathlib import Path
 
 from proposalkit.compare.comparison import Question, compare_offers
 from proposalkit.compare.grounds import months_findings
-from proposalkit.compare.offers import Checking, Offer, UnitCounted, unit_of
+from proposalkit.compare.offers import Offer, unit_of
 from proposalkit.compare.requirements import Asked
 from proposalkit.compare.scores import score
 from proposalkit.errors import InputRefused, Refused
@@ -20,12 +20,12 @@ from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Weights
 from proposalkit.model.scenario import ScenarioId
 from proposalkit.model.typed_offer import TypedOffer
-from proposalkit.pricing.typed_price import typed_pricing
 from proposalkit.workflows.asked_figures import asked_rates, asked_scenarios
 from proposalkit.workflows.facts_known import bloc_countries, known_facts
 from proposalkit.workflows.months_alike import first_months_alike
 from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume
 from proposalkit.workflows.received import Received, receive
+from proposalkit.workflows.typed_by_hand import typed_of, typed_offer, weights_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -64,10 +64,10 @@ def compare_paths(request: CompareRequest, on: date) -> Comparison:
     """
 
     def read(findings: list[Finding]) -> _Read:
-        weights = _weights(request.weights, findings)
+        weights = weights_of(request.weights, findings)
         keys = tuple(one for one in request.keys if _is_key(one, findings))
         received, broken = _received(request.proposals, keys, findings)
-        return _Read(received, _typed(request.typed, findings), weights, broken)
+        return _Read(received, typed_of(request.typed, findings), weights, broken)
 
     return _compared(request, on, read)
 
@@ -158,40 +158,6 @@ def offer_of(mark: str, received: Received) -> Offer:
     )
 
 
-def _weights(path: Path | None, findings: list[Finding]) -> tuple[str, Weights] | None:
-    if path is None:
-        return None
-    from proposalkit.knowledge.text_files import read_text, shown_path
-
-    shown = shown_path(path)
-    try:
-        return parse_weights(read_text(path, shown), shown)
-    except InputRefused as refused:
-        findings += refused.findings
-        return None
-
-
-def parse_weights(text: str, shown: str) -> tuple[str, Weights]:
-    """Read the text of a buyer's weights; raises InputRefused with the place of every problem."""
-    from proposalkit.knowledge.pydantic_findings import build
-    from proposalkit.knowledge.yaml_text import parse_yaml
-
-    weights, findings = build(Weights, parse_yaml(text, shown))
-    if weights is None or findings:
-        raise InputRefused(findings)
-    if not weights.most:
-        remedy = "Add a weight for the price or for a requirement."
-        raise InputRefused([_finding("no-weight", shown, "The file weighs nothing.", remedy)])
-    return shown, weights
-
-
-def parse_typed(text: str, shown: str) -> tuple[tuple[str, TypedOffer], ...]:
-    """Read offers typed as CSV; raises InputRefused with the place of every problem."""
-    from proposalkit.readers.offer_csv import offers_of
-
-    return tuple((shown, one) for one in offers_of(text, shown))
-
-
 def _is_key(path: Path, findings: list[Finding]) -> bool:
     try:
         read_public_key(path)
@@ -224,18 +190,6 @@ def _all_broken(broken: Sequence[Refused]) -> Refused:
     )
 
 
-def _typed(paths: Sequence[Path], findings: list[Finding]) -> list[tuple[str, TypedOffer]]:
-    from proposalkit.readers.offer_csv import read_offers
-
-    read: list[tuple[str, TypedOffer]] = []
-    for path in paths:
-        try:
-            read += ((str(path), one) for one in read_offers(path, str(path)))
-        except InputRefused as refused:
-            findings += refused.findings
-    return read
-
-
 def _offers(
     received: Sequence[Received],
     typed: Sequence[tuple[str, TypedOffer]],
@@ -249,24 +203,9 @@ def _offers(
             findings += refused.findings
     for source, offer in typed[: len(LETTERS) - len(received)]:
         try:
-            yield _typed_offer(next(marks), source, offer)
+            yield typed_offer(next(marks), source, offer)
         except InputRefused as refused:
             findings += refused.findings
-
-
-def _typed_offer(mark: str, source: str, offer: TypedOffer) -> Offer:
-    pricing, metric = typed_pricing(offer)
-    price = ReplayedPrice(pricing)
-    unit = UnitCounted("unknown", "units", "unit", None, None) if metric else None
-    return Offer(
-        mark=mark,
-        source=source,
-        seller=offer.name,
-        title=f"{offer.name}, typed by hand",
-        checking=Checking("unverified", "typed by hand"),
-        price=price,
-        unit=unit,
-    )
 
 
 def _own_volumes(offers: Sequence[Offer]) -> dict[ScenarioId, Decimal]:
