@@ -59,6 +59,15 @@ def test_every_tool_is_read_only_described_and_typed_both_ways(tools: dict[str, 
         Draft202012Validator.check_schema(one.output_schema)
 
 
+def test_the_list_of_tools_is_short_enough_to_be_read_with_each_question(
+    tools: dict[str, Tool],
+) -> None:
+    """It was 66,000 letters, a third of them patterns, titles and marks of pages."""
+    text = json.dumps([one.model_dump(mode="json", exclude_none=True) for one in tools.values()])
+    assert len(text) < 48_000
+    assert not any(word in text for word in ("x-visibility", "x-kind", '"title": "'))
+
+
 @pytest.mark.parametrize(
     ("tool", "more"),
     [

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from proposalkit import __version__
 from proposalkit.errors import InputRefused, ProposalkitError, Refused
+from proposalkit.mcp_server.lean_schema import lean_schema
 from proposalkit.mcp_server.tools import Tools
 from proposalkit.model.base import PublicModel
 from proposalkit.workflows.served import ServedProposal
@@ -95,7 +96,9 @@ def _tool(function: Callable[..., PublicModel]) -> Tool:
     arguments = tool.fn_metadata.arg_model
     arguments.model_config["extra"] = "forbid"
     arguments.model_rebuild(force=True)
-    tool.parameters["additionalProperties"] = False
+    tool.parameters = {**lean_schema(tool.parameters), "additionalProperties": False}
+    if tool.fn_metadata.output_schema is not None:
+        tool.fn_metadata.output_schema = lean_schema(tool.fn_metadata.output_schema, answer=True)
     return tool
 
 
