@@ -35,8 +35,6 @@ def _inside(key: str, value: Mapping[str, object], answer: bool) -> dict[str, ob
         return lean_schema(value, answer=answer)
     parts = ((name, one) for name, one in value.items() if isinstance(one, dict))
     return {name: lean_schema(one, answer=answer) for name, one in parts}
-        if isinstance(one, dict)
-    }
 
 
 def _or_null(schema: dict[str, object]) -> dict[str, object]:
