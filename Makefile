@@ -23,6 +23,7 @@ test: setup ## lint, types, import contract, knowledge check, tests
 	$(BIN)/pytest -n 2 --dist loadfile -m "not deep"
 
 deep: setup ## the full counts and the tests with other programs
+	@scripts/other_tools.sh
 	$(BIN)/pytest -n 2 -m deep
 
 bench: setup ## print the measured figures

@@ -15,12 +15,28 @@ async function main() {
     arguments: { proposal, volumes: { "resolved-contact": "10000" } },
   });
   const refused = await client.callTool({ name: "verify", arguments: { proposal: "../other" } });
+  const ask = async (name, more) =>
+    (await client.callTool({ name, arguments: { proposal, ...more } })).structuredContent;
+  const typed = "offer,line,type,amount,up_to,price,included,minimum,maximum,currency,term_months,tax\n" +
+    "Elbe,All,recurring,7500,,,,,,EUR,12,exclusive\nElbe,Start,one_time,10000,,,,,,EUR,12,exclusive\n";
+  const compared = (await client.callTool({
+    name: "compare",
+    arguments: { proposals: [proposal], volumes: { expected: "10000" }, typed_offers: typed },
+  })).structuredContent;
+  const answers = {
+    check_requirements: (await ask("check_requirements", { policy: "eu-bank" })).checked,
+    compare: compared.totals[0].cells.map((one) => ({ offer: one.offer, total: one.total })),
+    explain_clause: (await ask("explain_clause", { clause: "data-no-training" })).clause.id,
+    get_price_components: (await ask("get_price_components", {})).currency,
+    verify: (await ask("verify", { on: "2026-11-24" })).status,
+  };
   const read = await client.readResource({ uri: `proposal://${proposal}/proposal.json` });
   console.log(JSON.stringify({
     tools: tools.map((one) => one.name).sort(),
     schemas: tools.every((one) => one.outputSchema),
     total: priced.structuredContent.total,
     refused: refused.isError,
+    answers,
     bytes: Buffer.byteLength(read.contents[0].text),
   }));
   await client.close();

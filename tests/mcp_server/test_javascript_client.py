@@ -16,13 +16,17 @@ from proposalkit.workflows.served import ServedProposal
 SCRIPT = Path(__file__).parent / "javascript_client.cjs"
 FOLDER = "PROPOSALKIT_MCP_SDK"
 """Names a folder in which `npm install @modelcontextprotocol/sdk` was run."""
+OURS = Path(__file__).resolve().parents[2] / ".cache" / "other" / "mcp-sdk"
+"""Where `scripts/other_tools.sh` puts it."""
 
 
 @pytest.mark.deep
-def test_the_javascript_client_prices_and_reads(tmp_path: Path, served: ServedProposal) -> None:
-    node, folder = shutil.which("node"), os.environ.get(FOLDER, "")
+def test_the_javascript_client_uses_all_six_tools_and_reads(
+    tmp_path: Path, served: ServedProposal
+) -> None:
+    node, folder = shutil.which("node"), os.environ.get(FOLDER, str(OURS))
     if node is None or not (Path(folder) / "node_modules/@modelcontextprotocol/sdk").is_dir():
-        pytest.skip(f"Node or the JavaScript SDK is not there: set {FOLDER}")
+        pytest.skip("Node or the JavaScript SDK is not there; see scripts/other_tools.sh")
     path = tmp_path / "proposal.json"
     path.write_bytes(served.data)
     server = (sys.executable, "-m", "proposalkit", "mcp", str(path))
@@ -43,5 +47,15 @@ def test_the_javascript_client_prices_and_reads(tmp_path: Path, served: ServedPr
         "schemas": True,
         "total": {"amount": "127850.00", "currency": "EUR"},
         "refused": True,
+        "answers": {
+            "check_requirements": "passed",
+            "compare": [
+                {"offer": "A", "total": {"amount": "127850.00", "currency": "EUR"}},
+                {"offer": "B", "total": {"amount": "100000.00", "currency": "EUR"}},
+            ],
+            "explain_clause": "data-no-training",
+            "get_price_components": "EUR",
+            "verify": "PASSED",
+        },
         "bytes": len(served.data),
     }
