@@ -136,7 +136,7 @@ def test_every_check_that_verify_runs_has_its_row() -> None:
             r'(?:check=|absent\(|name = |_CHECK = |CHECK, FILE = )"([a-z-]+)"', text_of(path)
         )
     }
-    assert len(named) == 24
+    assert len(named) >= 24
     assert named == rows
 
 
