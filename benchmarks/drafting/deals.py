@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from benchmarks.drafting.corpus import ROOT
 from proposalkit.compose.draft_tasks import plan_drafts
@@ -49,7 +50,12 @@ class ExampleDeal:
 @cache
 def deal(name: str) -> ExampleDeal:
     """Read one example deal and plan its texts, once."""
-    parts = gather(ROOT / "examples" / EXAMPLES[name], name).parts
+    return example(ROOT / "examples" / EXAMPLES[name], name)
+
+
+def example(workspace: Path, name: str) -> ExampleDeal:
+    """Read one deal of a workspace and plan its texts."""
+    parts = gather(workspace, name).parts
     proposal = compose_proposal(parts, Release(deal=name))
     return ExampleDeal(name, parts, plan_drafts(parts, proposal).tasks)
 

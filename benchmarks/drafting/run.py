@@ -138,6 +138,14 @@ def _outage(held: Trial, times: int) -> Iterator[str]:
     yield outage.outage_table()
 
 
+def _deals(held: Trial, times: int) -> Iterator[str]:
+    from benchmarks.drafting.whole_deals import lying_table, poisoned_table
+
+    yield "### Whole proposals"
+    yield lying_table(held, 3 * times)
+    yield poisoned_table(held)
+
+
 def _prices(held: Trial, times: int) -> Iterator[str]:
     yield "### Prices"
     yield prices.price_table()
@@ -151,6 +159,7 @@ PARTS: Mapping[str, Part] = {
     "honest": _honest,
     "outage": _outage,
     "ledger": _ledger,
+    "deals": _deals,
     "prices": _prices,
 }
 """What is measured, in this order."""

@@ -37,8 +37,13 @@ class Drafted(NamedTuple):
 
     @property
     def told(self) -> tuple[Told, ...]:
-        """Give the final text as the oracle reads it."""
-        return tuple(Told(one.text, one.sources) for one in self.section.blocks)
+        """Give our own words of the final text; the buyer's stand there marked as its quotation."""
+        quoted = {one.id for one in self.task.sources if one.kind == "quoted"}
+        return tuple(
+            Told(one.text, one.sources)
+            for one in self.section.blocks
+            if not one.sources or not set(one.sources) <= quoted
+        )
 
     def through(self, change: Change) -> bool:
         """Whether a change got through, by the log of who made it."""
