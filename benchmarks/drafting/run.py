@@ -146,6 +146,13 @@ def _deals(held: Trial, times: int) -> Iterator[str]:
     yield poisoned_table(held)
 
 
+def _kits(held: Trial, times: int) -> Iterator[str]:
+    from benchmarks.drafting.kits import kit_tables
+
+    yield "### Whole kits, made by the command"
+    yield from kit_tables()
+
+
 def _prices(held: Trial, times: int) -> Iterator[str]:
     yield "### Prices"
     yield prices.price_table()
@@ -161,6 +168,7 @@ PARTS: Mapping[str, Part] = {
     "ledger": _ledger,
     "deals": _deals,
     "prices": _prices,
+    "kits": _kits,
 }
 """What is measured, in this order."""
 
