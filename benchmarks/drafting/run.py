@@ -88,6 +88,13 @@ def _of(count: Count) -> str:
     return f"{hits} of {tries} (95 % upper bound {bound})."
 
 
+def _neighbours(held: Trial, times: int) -> Iterator[str]:
+    from benchmarks.drafting.neighbours import neighbour_tables
+
+    yield "### Every single edit of every sentence of the knowledge"
+    yield from neighbour_tables(corpus.passages(), held.rules)
+
+
 def _attacks(held: Trial, times: int) -> Iterator[str]:
     from benchmarks.drafting.injections import Matrix, cases, injection_tables
 
@@ -162,6 +169,7 @@ Part = Callable[[Trial, int], Iterator[str]]
 PARTS: Mapping[str, Part] = {
     "lies": _lies,
     "tricks": _tricks,
+    "neighbours": _neighbours,
     "attacks": _attacks,
     "honest": _honest,
     "outage": _outage,
