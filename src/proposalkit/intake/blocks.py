@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from proposalkit.intake.phrases import has_whole_word
 from proposalkit.model.source_text import SourceText, TextLine
 
 NUMBERED = re.compile(
@@ -56,7 +57,7 @@ class Block:
         return _BULLET.sub("", NUMBERED.sub("", self.text, count=1))
 
 
-def blocks_of(source: SourceText, modals: Sequence[str] = ()) -> tuple[Block, ...]:
+def blocks_of(source: SourceText, modals: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """Join the lines of a source; repeated heads and feet of PDF pages are left out."""
     lines = _body(source) if source.kind == "pdf" else source.lines
     words = {word for one in lines for word in _HYPHENATED.findall(one.text.casefold())}
@@ -128,15 +129,14 @@ def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bo
     return not (ended and _LABELLED.match(block.text))
 
 
-def _is_heading(line: TextLine, source: SourceText, width: int, modals: Sequence[str]) -> bool:
+def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[str, ...]) -> bool:
     """Say whether a line of plain text is a heading: short, without a verb of duty, unended."""
     text = line.text
     if source.kind not in ("pdf", "notes", "mail") or len(text) > _HEADING_LETTERS:
         return False
     if _ENDED.search(text) or _SHARE_ROW.match(text) or not any(one.isalpha() for one in text):
         return False
-    low = text.casefold()
-    if any(re.search(rf"\b{re.escape(one)}\b", low) for one in modals):
+    if has_whole_word(modals, text):
         return False
     numbered = re.match(r"^(?:\d+(?:\.\d+)*|[A-Z])\.?\s+[A-Z]", text)
     if numbered:

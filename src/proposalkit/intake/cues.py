@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.labelled import label_key, labels_of, split_label
+from proposalkit.intake.phrases import find_word, has_words
 from proposalkit.intake.values import ATOM_OF, Grammar, Reading, read_atom, read_value, wanted_atoms
 from proposalkit.model.intake import Statement
-from proposalkit.model.intake_rules import Groups, IntakeField
+from proposalkit.model.intake_rules import IntakeField
 
 _NAME = re.compile(
     r"\s*(?:called |named |in |the |our |is |a )*(?P<name>[A-Z][\w&.-]*(?: [A-Z0-9][\w&.-]*){0,4})"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|without)\b|n't\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|suppose|assuming|imagine|would|could|might)\b", re.I)
-
-
-WHOLE = "!"
-"""Stands behind a word of the rules that is meant whole, not as a beginning."""
-
-
-@cache
-def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Match one of some beginnings of words."""
-    some = "|".join(
-        (r"(?<!\w)" if one[0].isalnum() else "")
-        + re.escape(one.removesuffix(WHOLE))
-        + (r"(?!\w)" if one.endswith(WHOLE) else "")
-        for one in sorted(words, key=len, reverse=True)
-    )
-    return re.compile(some, re.IGNORECASE)
-
-
-def has_words(text: str, groups: Groups) -> re.Match[str] | None:
-    """Give the match of the first group when a text has a word of every group."""
-    found = [word_pattern(words).search(text) for words in groups]
-    return found[0] if found and all(found) else None
 
 
 def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
@@ -62,7 +40,7 @@ def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> 
     for block in blocks:
         for sentence in sentences(block.text):
             for field in fields:
-                if word_pattern(field.mentions).search(sentence):
+                if find_word(field.mentions, sentence):
                     note = "mentioned; no value is taken from it"
                     yield _statement(file, block, sentence, field, Reading(None, note), grammar)
 
@@ -107,8 +85,8 @@ def _nearest(
     """Take the value of the right kind that stands nearest to the cue."""
     wanted = wanted_atoms(field, grammar.atoms(sentence))
     if field.kind == "count":
-        units = word_pattern(grammar.rules.units)
-        wanted = [one for one in wanted if units.search(one.unit)] or wanted
+        units = grammar.rules.units
+        wanted = [one for one in wanted if find_word(units, one.unit)] or wanted
     if not wanted:
         return None
     gaps = sorted(_gap(one, anchor) for one in wanted)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.columns import Columns, columns_of
-from proposalkit.intake.cues import word_pattern
+from proposalkit.intake.phrases import has_whole_word, starts_with
 from proposalkit.model.intake import FoundRequirement
 from proposalkit.model.intake_rules import RequirementRules
 from proposalkit.model.source_text import SourceText
@@ -127,7 +128,7 @@ class _Finder:
         """Say how binding a text is; None when it is no requirement on the service."""
         rules = self.rules
         low = text.casefold()
-        if word_pattern(rules.bids).match(low) or word_pattern(rules.not_ours).match(low):
+        if starts_with(rules.bids, low) or starts_with(rules.not_ours, low):
             return None
         if self.is_about_bids(block):
             return None
@@ -142,12 +143,11 @@ class _Finder:
     def duty(self, text: str) -> Priority | None:
         """Find the verb of duty or wish in a text; a duty wins."""
         low = _NAMED.sub("", text.casefold())
-        if _word(self.rules.mandatory, low) or word_pattern(self.rules.asks).match(low):
+        if has_whole_word(self.rules.mandatory, low) or starts_with(self.rules.asks, low):
             return "mandatory"
-        for supplier in self.rules.suppliers:
-            if re.search(rf"\b{re.escape(supplier)} (?:will|agrees to|undertakes to)\b", low):
-                return "mandatory"
-        return "desired" if _word(self.rules.desired, low) else None
+        if has_whole_word(_promises(self.rules.suppliers), low):
+            return "mandatory"
+        return "desired" if has_whole_word(self.rules.desired, low) else None
 
     def entry(self, text: str) -> Priority | None:
         """Read the entry of a priority column."""
@@ -172,5 +172,8 @@ class _Finder:
         )
 
 
-def _word(words: Sequence[str], low: str) -> bool:
-    return any(re.search(rf"\b{re.escape(one)}\b", low) for one in words)
+@cache
+def _promises(suppliers: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the phrases by which a document binds us without a verb of duty."""
+    verbs = ("will", "agrees to", "undertakes to")
+    return tuple(f"{one} {verb}" for one in suppliers for verb in verbs)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
-from proposalkit.intake.cues import has_words, word_pattern
+from proposalkit.intake.phrases import find_words, has_words
 from proposalkit.intake.values import Grammar
 from proposalkit.model.intake import TenderFact
 from proposalkit.model.intake_rules import TenderRule
@@ -60,7 +60,7 @@ def _applies(rule: TenderRule, block: Block, text: str) -> bool:
 
 def _names(rule: TenderRule, text: str) -> Iterator[str]:
     """Give the names of forms in a text, such as Form B or Annex 3."""
-    for found in word_pattern(rule.names).finditer(text) if rule.names else ():
+    for found in find_words(rule.names, text):
         rest = re.match(r"\w*\s+([A-Z]{1,3}\d?|\d{1,2})\b", text[found.end() :])
         if rest:
             yield f"{found[0][0].upper()}{found[0][1:]} {rest[1]}"
