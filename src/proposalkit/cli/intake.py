@@ -31,6 +31,14 @@ def intake(
     answers: Annotated[
         Path | None, typer.Option("--answers", help="File with answers: field, colon, value.")
     ] = None,
+    llm: Annotated[
+        str | None, typer.Option("--llm", help="Reads as well: offline, openai or replay.")
+    ] = None,
+    llm_model: Annotated[str | None, typer.Option("--llm-model", help="Model to ask for.")] = None,
+    llm_url: Annotated[
+        str | None,
+        typer.Option("--llm-url", help="Base address of a server that speaks as OpenAI does."),
+    ] = None,
     locale: Annotated[
         str, typer.Option("--locale", help="How numbers and dates are written: en-US, de-DE ...")
     ] = "en",
@@ -47,6 +55,7 @@ def intake(
     Exit 3 while questions that block the brief are open.
     """
     from proposalkit.cli.show import print_json, progress
+    from proposalkit.llm.settings import Flags
     from proposalkit.workflows.intake import (
         IntakeOrder,
         intake_files,
@@ -56,7 +65,8 @@ def intake(
     )
 
     name = deal or (out.stem if out else _slug(files[0].stem))
-    order = IntakeOrder(tuple(files), workspace, name, out, answers, locale, force)
+    flags = Flags(mode=llm, model=llm_model, url=llm_url)
+    order = IntakeOrder(tuple(files), workspace, name, out, answers, locale, force, flags)
     places = intake_files(order)
     with progress(f"Reading {len(files)} files"):
         found = take_in(order)

@@ -45,6 +45,15 @@ def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> 
                     yield _statement(file, block, sentence, field, Reading(None, note), grammar)
 
 
+def denied_or_supposed(sentence: str) -> str:
+    """Say why a sentence states nothing as so; empty when it does."""
+    if sentence.endswith("?"):
+        return "the sentence asks something"
+    if _NEGATED.search(sentence):
+        return "the sentence denies something"
+    return "the sentence supposes something" if _SUPPOSED.search(sentence) else ""
+
+
 def _of_sentence(
     file: str, block: Block, sentence: str, fields: list[IntakeField], grammar: Grammar
 ) -> Iterator[Statement]:
@@ -72,11 +81,8 @@ def _reading(
         reading = Reading(name["name"].rstrip(".")) if name else None
     if reading is None or reading.value is None:
         return reading
-    if _NEGATED.search(sentence):
-        return Reading(None, "the sentence denies something")
-    if _SUPPOSED.search(sentence):
-        return Reading(None, "the sentence supposes something")
-    return reading
+    why = denied_or_supposed(sentence)
+    return Reading(None, why) if why else reading
 
 
 def _nearest(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from proposalkit.model.base import Model
 from proposalkit.model.fields import given
 from proposalkit.model.finding import Finding
@@ -108,6 +110,13 @@ class IntakeQuestion(Model):
     found: Annotated[tuple[Statement, ...], given("What the texts say of it.")] = ()
 
 
+class ModelReply(Model):
+    """The raw reply of a model about one piece of a text, before anything of it was judged."""
+
+    key: Annotated[str, given("Digest of the request; equal keys, equal requests.")]
+    text: str
+
+
 class Intake(Model):
     """The evidence behind a draft brief: `deals/<id>.intake.json`."""
 
@@ -122,6 +131,10 @@ class Intake(Model):
     stripped: tuple[StrippedSigns, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[IntakeQuestion, ...] = ()
+    llm_shape: Annotated[
+        dict[str, str | float | int | None], given("What decides the bytes of a request.")
+    ] = Field(default_factory=dict)
+    replies: Annotated[tuple[ModelReply, ...], given("For --llm replay.")] = ()
 
     @property
     def open_questions(self) -> tuple[IntakeQuestion, ...]:

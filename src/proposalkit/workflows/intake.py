@@ -17,12 +17,14 @@ from proposalkit.intake.take_in import clean_texts, put_together, rule_statement
 from proposalkit.intake.values import Grammar
 from proposalkit.kit.private_file import write_private
 from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.llm.settings import Flags
 from proposalkit.model.finding import Finding
 from proposalkit.model.intake import Intake, Statement
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.source_text import SourceText
 from proposalkit.readers.source_text import MAX_SOURCE_BYTES
 from proposalkit.workflows.intake_answers import BriefCheck, read_intake_answers
+from proposalkit.workflows.intake_llm import ModelReading, llm_settings, read_with_model
 from proposalkit.workflows.overlay import knowledge_file
 
 RULES = "intake.yaml"
@@ -68,6 +70,7 @@ class IntakeOrder:
     answers: Path | None = None
     locale: str = "en"
     force: bool = False
+    llm: Flags = Flags()  # noqa: RUF009 - frozen
 
 
 def intake_rules(workspace: Path) -> IntakeRules:
@@ -79,8 +82,7 @@ def intake_files(order: IntakeOrder) -> IntakeFiles:
     """Say where an intake writes; raises Refused when one of the files is there already."""
     if not _DEAL_ID.fullmatch(order.deal):
         raise Refused(f'"{order.deal}" is not a deal id.', "Use small letters, digits and hyphens.")
-    brief = order.out or order.workspace / "deals" / f"{order.deal}.yaml"
-    files = IntakeFiles(brief)
+    files = IntakeFiles(brief_path(order))
     there = [one for one in files.all if one.exists()]
     if there and not order.force:
         names = ", ".join(f'"{one}"' for one in there)
@@ -89,6 +91,11 @@ def intake_files(order: IntakeOrder) -> IntakeFiles:
             "Choose another --deal or --out, or add --force; your changes in them are lost then.",
         )
     return files
+
+
+def brief_path(order: IntakeOrder) -> Path:
+    """Say where the draft brief of an order is written."""
+    return order.out or order.workspace / "deals" / f"{order.deal}.yaml"
 
 
 def grammar_of(order: IntakeOrder) -> Grammar:
@@ -129,6 +136,7 @@ def take_in(order: IntakeOrder, more: Mapping[str, Statement] | None = None) -> 
     """
     grammar = grammar_of(order)
     check = BriefCheck(order.workspace)
+    settings = llm_settings(order.workspace, order.llm)
     findings: list[Finding] = []
     try:
         sources = read_sources(order.files)
@@ -138,6 +146,11 @@ def take_in(order: IntakeOrder, more: Mapping[str, Statement] | None = None) -> 
     texts = clean_texts(sources, grammar.rules)
     findings += [one for text in texts for one in text.clean.findings if one.severity == "error"]
     statements = rule_statements(texts, grammar, check)
+    model = ModelReading()
+    if not findings:
+        evidence = IntakeFiles(brief_path(order)).evidence
+        model = read_with_model(texts, grammar, check, settings, order.workspace, evidence)
+        statements = tuple(dict.fromkeys((*statements, *model.statements)))
     answers = dict(more or {})
     if order.answers is not None:
         given, faults = read_intake_answers(order.answers, grammar.rules, statements, check)
@@ -145,7 +158,10 @@ def take_in(order: IntakeOrder, more: Mapping[str, Statement] | None = None) -> 
         answers |= given
     if findings:
         raise InputRefused(findings)
-    return put_together(order.deal, texts, statements, answers, grammar)
+    found = put_together(order.deal, texts, statements, answers, grammar)
+    shape = {} if model.shape is None else model.shape.model_dump(mode="json")
+    added = {"llm": model.name, "llm_shape": shape, "replies": model.replies}
+    return found.model_copy(update=added | {"findings": (*found.findings, *model.findings)})
 
 
 def take_again(found: Intake, rules: IntakeRules, answers: Mapping[str, Statement]) -> Intake:
