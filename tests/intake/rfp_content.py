@@ -280,10 +280,12 @@ FILLER = (
 )
 
 
-def labelled() -> tuple[tuple[str, str, str], ...]:
+def labelled(
+    sections: tuple[Section, ...] = SECTIONS,
+) -> tuple[tuple[str, str, str], ...]:
     """Give every marked text: number or row id, mark, text."""
     found = []
-    for section in SECTIONS:
+    for section in sections:
         for part in section.parts:
             if part.mark:
                 found.append((part.number, part.mark, part.text))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from tests.intake.make_rfp import as_docx
+from tests.intake.counting import count
+from tests.intake.make_rfp import HARROWGATE, KESTREL, TALLGRASS, Request, as_docx, as_pdf
 from tests.intake.reading import field, notes, take_in, take_in_file
 from tests.intake.rfp_content import FIELDS, OPEN, TENDER, labelled
 
@@ -14,7 +15,7 @@ from proposalkit.model.intake import Intake
 
 @cache
 def request() -> Intake:
-    return take_in_file("rfp.docx", as_docx())
+    return take_in_file("rfp.docx", as_docx(KESTREL))
 
 
 def plain(text: str) -> str:
@@ -41,7 +42,8 @@ def test_hardly_anything_else_is_taken_for_a_requirement() -> None:
         for one in request().requirements
         if not any(plain(one.quote) in text for text in marked)
     ]
-    assert extra == ["3.10"]  # "The service will be available ... only", which we read as no duty
+    # "The service will be available ... only" and "The pilot is expected to start on ..."
+    assert extra == ["3.10", "8.6"]
 
 
 def test_points_of_a_list_keep_their_opening_words() -> None:
@@ -77,3 +79,35 @@ def test_two_requirements_of_one_number_get_ids_of_their_own() -> None:
 
 def test_notes_without_numbers_have_no_requirements() -> None:
     assert take_in(notes("We must talk to legal.\n\nThey should call us.")).requirements == ()
+
+
+def test_numbered_paragraphs_that_are_not_taken_are_named() -> None:
+    text = (
+        "1.1 The agent shall read.\n\n1.2 The agent shall write.\n\n1.3 The agent shall stop.\n\n"
+        "1.4 We sit in Cork.\n"
+    )
+    (finding,) = take_in(notes(text)).findings
+    assert finding.where == "notes.txt: line 7"
+    assert finding.message == "Numbered, and not taken for requirements: 1.4."
+
+
+@pytest.mark.parametrize(
+    ("request_", "found", "fields", "tender"),
+    [(KESTREL, 60, 19, 15), (TALLGRASS, 31, 9, 14), (HARROWGATE, 16, 7, 14)],
+    ids=["first", "second", "held-out"],
+)
+def test_the_published_counts_hold(request_: Request, found: int, fields: int, tender: int) -> None:
+    counts = count(request_, take_in_file("rfp.docx", as_docx(request_)))
+    assert counts.found >= found, counts.missed
+    assert counts.priority == counts.found
+    assert len(counts.extra) <= 2
+    assert counts.fields_found >= fields, counts.wrong_fields
+    assert counts.tender_found >= tender, counts.missed_tender
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("request_", [KESTREL, TALLGRASS, HARROWGATE])
+def test_a_pdf_gives_what_the_word_file_gives(request_: Request) -> None:
+    from_pdf = count(request_, take_in_file("rfp.pdf", as_pdf(request_)))
+    from_word = count(request_, take_in_file("rfp.docx", as_docx(request_)))
+    assert from_pdf == from_word

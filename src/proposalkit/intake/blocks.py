@@ -12,7 +12,7 @@ from proposalkit.model.source_text import SourceText, TextLine
 
 NUMBERED = re.compile(
     r"^(?P<number>(?:[A-Z]{1,6}[-. ]?)?\d+(?:[.-]\d+)*(?=[.):]?\s)|[A-Z]{1,4}(?:-[A-Z]{1,4})?-\d+"
-    r"|\(?[a-z]\)|\(?[ivx]{1,4}\)|[A-Z]\.\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
+    r"|\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.(?=\s)|[A-Z]\.\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
 )
 _BULLET = re.compile("^(?:[-*\u2022\u25aa\u25cf\u2013o\u00b7] )(?=\\S)")
 _LABELLED = re.compile(r"^(?:\W{0,3})[A-Z][\w /&()'.-]{1,48}:(?:\*\*)?\s")

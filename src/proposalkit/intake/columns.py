@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proposalkit.model.intake_rules import RequirementColumns
+
+_SLASH = re.compile(r" ?/ ?")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Columns:
 
 def columns_of(cells: Sequence[str], names: RequirementColumns) -> Columns | None:
     """Read a row as the head of a table; None when no cell names a requirement."""
-    low = [" ".join(one.casefold().strip(" .:#").split()) for one in cells]
+    low = [_SLASH.sub("/", " ".join(one.casefold().strip(" .:").split())) for one in cells]
     text = _place(low, names.text)
     if text < 0 or len([one for one in low if one]) < 2:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -22,17 +23,28 @@ _NAMED = re.compile("[\"'\u201c\u2018]\\w+[\"'\u201d\u2019]")
 _NOT_ID = re.compile(r"[^a-z0-9._-]+")
 _EDGES = re.compile(r"^[-._]+|[-._]+$|(?<=[-._])[-._]+")
 _LEAD_IN = re.compile(r":$")
-_LISTED = re.compile("^(?:\\(?[a-z]{1,4}\\)|\\(?[ivx]+\\)|[-*\u2022\u25aa\u25cf\u2013o\u00b7])\\s")
+_LISTED = re.compile(
+    "^(?:\\(?[a-z]{1,4}\\)|\\(?[ivx]+\\)|[a-z]\\.|[-*\u2022\u25aa\u25cf\u2013o\u00b7])\\s"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one document asks for, and the numbered paragraphs that were not taken for it."""
+
+    requirements: tuple[FoundRequirement, ...] = ()
+    passed_over: tuple[Block, ...] = ()
 
 
 def find_requirements(
     source: SourceText, blocks: Sequence[Block], rules: RequirementRules
-) -> tuple[FoundRequirement, ...]:
+) -> Asked:
     """Give the requirements of one document in order; notes and talks have them only in numbers."""
-    found = tuple(_Finder(source.file, rules).walk(blocks))
+    finder = _Finder(source.file, rules)
+    found = tuple(finder.walk(blocks))
     if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
-        return found
-    return ()
+        return Asked(found, tuple(finder.passed_over))
+    return Asked()
 
 
 def unique_ids(found: Sequence[FoundRequirement]) -> tuple[FoundRequirement, ...]:
@@ -64,6 +76,7 @@ class _Finder:
         self.count = 0
         self.lead: Block | None = None
         self.table: Columns | None = None
+        self.passed_over: list[Block] = []
 
     def walk(self, blocks: Sequence[Block]) -> Iterator[FoundRequirement]:
         """Give the requirements in order."""
@@ -86,10 +99,10 @@ class _Finder:
         if self.table is None or self.is_about_bids(block):
             return
         text = self.table.cell(block.cells, self.table.text)
-        if len(text.split()) < 3:
+        number = self.table.cell(block.cells, self.table.id)
+        if len(text.split()) < (1 if number else 3):
             return
         priority = self.entry(self.table.cell(block.cells, self.table.priority)) or self.duty(text)
-        number = self.table.cell(block.cells, self.table.id)
         yield self.made(text, text, block, number, priority or "mandatory")
 
     def paragraph(self, block: Block) -> Iterator[FoundRequirement]:
@@ -108,6 +121,8 @@ class _Finder:
             priority = self.priority(text, block)
             if priority:
                 yield self.made(text, text, block, block.number, priority)
+            elif not self.is_about_bids(block):
+                self.passed_over.append(block)
             return
         for sentence in sentences(text):
             priority = self.priority(sentence, block)
@@ -132,7 +147,7 @@ class _Finder:
             return None
         if self.is_about_bids(block):
             return None
-        if text.endswith("?"):
+        if text.endswith("?") or "? " in text:
             return self.duty(text) or "mandatory"
         return self.duty(text)
 

@@ -17,12 +17,13 @@ from proposalkit.intake.tender import find_tender_facts
 from proposalkit.intake.turns import with_speakers
 from proposalkit.intake.values import Grammar
 from proposalkit.model.finding import Finding
-from proposalkit.model.intake import FoundRequirement, Intake, IntakeSource, Statement, Value
+from proposalkit.model.intake import Intake, IntakeSource, Statement, Value
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.source_text import SourceText
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FEW_WORDS, _ENGLISH_SHARE = 40, 0.10
+_SHOWN = 40
 
 Check = Callable[[str, Value], str]
 """Says what the brief has against a value of a field; empty when it takes it."""
@@ -83,9 +84,12 @@ def put_together(
     """Merge all that was found into one record, with the questions that stay open."""
     rules = grammar.rules
     fields = merge_fields(rules, statements, answers)
-    requirements = _requirements(texts, rules)
+    asked = [find_requirements(one.clean.source, one.blocks, rules.requirements) for one in texts]
+    requirements = unique_ids([row for one in asked for row in one.requirements])
     kept = requirements[: rules.limits.requirements]
     findings = [one for text in texts for one in _findings(text, rules)]
+    for text, one in zip(texts, asked, strict=True):
+        findings += _passed_over(text.file, one.passed_over)
     findings += _left_out(len(requirements), rules.limits.requirements)
     return Intake(
         deal=deal,
@@ -100,15 +104,6 @@ def put_together(
         findings=tuple(dict.fromkeys(findings)),
         questions=ask(rules, fields),
     )
-
-
-def _requirements(texts: Sequence[CleanText], rules: IntakeRules) -> tuple[FoundRequirement, ...]:
-    found = [
-        one
-        for text in texts
-        for one in find_requirements(text.clean.source, text.blocks, rules.requirements)
-    ]
-    return unique_ids(found)
 
 
 def _source(clean: Clean) -> IntakeSource:
@@ -149,6 +144,20 @@ def _foreign(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
             where=text.file,
             message=f'"{text.file}" does not read as English; its sentences say nothing to us.',
             remedy="Give a translation beside it, or answer the questions from the original.",
+        )
+
+
+def _passed_over(file: str, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Name the numbered paragraphs that read like no duty: a person looks at them."""
+    if blocks:
+        numbers = ", ".join(one.number for one in blocks[:_SHOWN])
+        more = ", ..." if len(blocks) > _SHOWN else ""
+        yield Finding(
+            id="not-taken-for-requirements",
+            severity="note",
+            where=f"{file}: {blocks[0].place}",
+            message=f"Numbered, and not taken for requirements: {numbers}{more}.",
+            remedy="Read them; add what asks something of you to the requirements of the brief.",
         )
 
 
