@@ -23,6 +23,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|etc)\.$", re.I
 )
 _HEADING_LETTERS = 70
+_SHORT_LETTERS = 60
 _DIGITS = re.compile(r"\d+")
 _JOINED = ("notes", "pdf", "mail")
 _SPLIT_AT = "\u2010"
@@ -126,7 +127,9 @@ def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bo
         is_short = len(block.last) < 0.8 * width
         is_new = len(block.last) < 0.6 * width and line.text[0].isupper()
         return not is_new and not (ended and (is_short or block.page != line.page))
-    return not (ended and _LABELLED.match(block.text))
+    if _LABELLED.match(block.text):
+        return not ended and (len(block.last) > _SHORT_LETTERS or line.text[0].islower())
+    return True
 
 
 def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[str, ...]) -> bool:

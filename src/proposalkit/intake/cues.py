@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"\s*(?:called |named |in |the |our |is |a )*(?P<name>[A-Z][\w&.-]*(?: [A-Z0-9][\w&.-]*){0,4})"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|without)\b|n't\b", re.I)
+_COMMA = re.compile(r"[,;:](?!\d)")
 _SUPPOSED = re.compile(r"\b(?:if|suppose|assuming|imagine|would|could|might)\b", re.I)
 
 
@@ -45,11 +46,16 @@ def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> 
                     yield _statement(file, block, sentence, field, Reading(None, note), grammar)
 
 
-def denied_or_supposed(sentence: str) -> str:
-    """Say why a sentence states nothing as so; empty when it does."""
+def denied_or_supposed(sentence: str, at: int) -> str:
+    """Say why what stands at a place of a sentence is not stated as so; empty when it is.
+
+    A denial counts between the commas around the place, a supposition in the whole sentence.
+    """
     if sentence.endswith("?"):
         return "the sentence asks something"
-    if _NEGATED.search(sentence):
+    start = max((one.end() for one in _COMMA.finditer(sentence, 0, at)), default=0)
+    end = _COMMA.search(sentence, at)
+    if _NEGATED.search(sentence[start : end.start() if end else None]):
         return "the sentence denies something"
     return "the sentence supposes something" if _SUPPOSED.search(sentence) else ""
 
@@ -81,7 +87,7 @@ def _reading(
         reading = Reading(name["name"].rstrip(".")) if name else None
     if reading is None or reading.value is None:
         return reading
-    why = denied_or_supposed(sentence)
+    why = denied_or_supposed(sentence, anchor.start())
     return Reading(None, why) if why else reading
 
 

@@ -107,7 +107,8 @@ def _statement(
         return None
     block, sentence = place
     value, note = _value(claim, field, quote, grammar)
-    if value is not None and (why := denied_or_supposed(sentence)):
+    at = max(sentence.find(quote), 0)
+    if value is not None and (why := denied_or_supposed(sentence, at)):
         value, note = None, why
     return Statement(
         field=field.field, value=value, quote=quote[: grammar.rules.limits.quote_letters],

@@ -19,7 +19,9 @@ ATOM_OF: dict[ValueKind, AtomKind] = {
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MARKUP = "*_`\"' \u201c\u201d"
 _OTHER_TIME = re.compile(
-    r"\b(?:year|annual|annum|yearly|week|weekly|quarter|daily|a day|per day)", re.I
+    r"(?:\b(?:per|an?|each|every)\s|/\s?)(?:year|annum|quarter|week|working day|day)\b"
+    r"|\b(?:annually|annual|yearly|weekly|daily|quarterly)\b",
+    re.I,
 )
 _EMPTY = re.compile(
     r"^(?:n/?a|tbd|tbc|to be (?:confirmed|decided|defined)|unknown|none|open|\?+|-+|\.+)\.?$", re.I
