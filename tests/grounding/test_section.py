@@ -259,3 +259,23 @@ def test_a_name_of_common_words_is_refused_as_a_whole(text: str, rules: Groundin
     common = prose(TASK, "The data agent reads each request.", "S1")
     free = ground_section(TASK, reply_of(common), rules, parties=("Data AI GmbH",))
     assert [one.rule for one in free.withheld] == ["word-not-in-source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Here is what that means for {{buyer.name}}.", True),
+        ("What this means in practice:", True),
+        ("The next point follows from that.", True),
+        ("{{seller.name}} stands behind the outcome.", False),
+        ("We stand behind the outcome.", False),
+        ("Decisions about costs stay with people too.", False),
+        ("The pilot starts in {{pilot.start}}.", False),
+    ],
+)
+def test_a_connective_leads_on_and_names_no_one_who_does_something(
+    text: str, stands: bool, rules: GroundingRules
+) -> None:
+    task = task_of(READS, slots=("buyer.name", "seller.name", "pilot.start"))
+    made = ground_section(task, reply_of(verbatim("S1"), bridge(text)), rules)
+    assert (made.withheld == ()) is stands

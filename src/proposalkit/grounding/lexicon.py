@@ -153,5 +153,4 @@ def _entries(rules: GroundingRules) -> Iterable[Entry]:
 
 
 def _key(word: str) -> str:
-    parts = cut_turn(word)
-    return stem(parts[0]) if len(parts) == 1 else " ".join(parts)
+    return " ".join(map(stem, cut_turn(word)))
