@@ -48,14 +48,14 @@ def lint_terms(
     if not lints.names:
         return
     known = own_terms(text).union(defined, lints.names)
-    longest = sorted(known, key=len, reverse=True)
+    explained = _any_of(known)
     plain = _QUOTED.sub(_blank_quote, _SLOT.sub(_blank_slot, text))
     for found in _NAME.finditer(plain):
         words = " ".join(found[0].split())
-        left = _unexplained(words, longest)
+        left = _unexplained(words, explained)
         first = bool(_STARTS.search(plain, 0, found.start()))
         if first and left and words.startswith(left.split()[0]):
-            left = _unexplained(words.partition(" ")[2], longest)
+            left = _unexplained(words.partition(" ")[2], explained)
         if left:
             yield Finding(
                 id="undefined-term",
@@ -109,11 +109,14 @@ def unused_terms(
             )
 
 
-def _unexplained(words: str, known: Iterable[str]) -> str:
-    left = words
-    for one in known:
-        left = re.sub(rf"\b{re.escape(one.removesuffix('s'))}(?:s|es)?\b", " ", left)
-    return " ".join(left.split())
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Match each of the words, the longest first, in its singular and plural."""
+    longest = sorted((one.removesuffix("s") for one in words), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?:s|es)?\b")
+
+
+def _unexplained(words: str, explained: re.Pattern[str]) -> str:
+    return " ".join(explained.sub(" ", words).split())
 
 
 def _blank_quote(found: re.Match[str]) -> str:
