@@ -103,6 +103,20 @@ def test_two_texts_with_one_number_are_refused(overlay: Path) -> None:
     assert found[0].message == 'The number "10" is used twice in this folder.'
 
 
+def test_a_wording_for_a_regime_stands_for_a_text_there_is_and_a_regime_that_is_listed(
+    overlay: Path,
+) -> None:
+    text = (SMALL / CLAUSE / "10-preferred.md").read_text()
+    _put(overlay, f"{CLAUSE}/variants/eu/20-fallback-1.md", text)
+    _put(overlay, f"{CLAUSE}/variants/moon/10-preferred.md", text)
+    found = check_knowledge([SMALL, overlay], TODAY)
+    assert [(one.id, one.message.partition(".")[0]) for one in found] == [
+        ("unknown-regime", '"moon" is not a known regime'),
+        ("variant-of-nothing",
+         'The clause "data-retention-deletion" has no text with number "20"'),
+    ]  # fmt: skip
+
+
 def test_a_clause_without_its_shared_file_or_without_text_is_refused(overlay: Path) -> None:
     folder = "clauses/assurance/security-assurance"
     _put(overlay, f"{folder}/clause.md", (SMALL / CLAUSE / "clause.md").read_text())
