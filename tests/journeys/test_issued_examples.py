@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 from tests.journeys.approvals import (
+    TEST,
     approve_all,
     ask_for_no_missing_clause,
     blockers_of,
     edit_a_text,
 )
-from tests.journeys.workspaces import DEALS, NOW, contents
+from tests.journeys.workspaces import DEALS, NOW, contents, write
 
 from proposalkit.compose.parts import Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.errors import Refused
+from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.finding import Status
 from proposalkit.verify.consistency import check_consistency
+from proposalkit.workflows.clause_records import Asked, record_step
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.generate import Request, generate_kit
 from proposalkit.workflows.issue import issue_kit
@@ -83,3 +86,32 @@ def test_the_whole_kit_is_issued_and_verifies(request_of: Request) -> None:
     edit_a_text(workspace, "model-change-control")  # has no wording for a regime of law
     assert generate_kit(draft, now=NOW).revision == report.revision + 1
     assert contents(report.folder) == before
+
+
+DOZEN = (
+    "data-no-training", "data-use-limits", "data-retention-deletion", "data-ownership-io",
+    "output-accuracy-warranty", "human-oversight", "hallucination-allocation", "liability-cap",
+    "acceptable-use", "incident-and-rollback", "term-termination", "exit-data-export",
+)  # fmt: skip
+
+
+def test_a_dozen_approved_clauses_are_enough_where_the_rules_ask_for_no_more(
+    tmp_path: Path,
+) -> None:
+    deal = "nordwind-support"
+    shutil.copytree(DEALS[deal], tmp_path / "shop")
+    shipped = (packaged_path("knowledge") / "rules.yaml").read_text("utf-8")
+    head, _, rest = shipped.partition("rules:\n")
+    _, mark, safety = rest.partition("# What may not be asserted")
+    row = f"  - {{id: R-01, when: Always., condition: always, clauses: [{', '.join(DOZEN)}]}}\n"
+    row += "  - {id: R-07, when: Public., condition: public_sector, clauses: [ai-use-disclosure]}\n"
+    write(tmp_path / "shop", "knowledge/rules.yaml", f"{head}rules:\n{row}{mark}{safety}")
+    before = blockers_of(tmp_path / "shop", deal)
+    assert {one.clause for one in before} == set(DOZEN)
+    german = ("liability-cap", "exit-data-export")
+    names = [f"{one}/variants/eu/10-preferred" if one in german else one for one in DOZEN]
+    record_step(tmp_path / "shop", names, TEST, Asked("approved"))
+    gathered = gather(tmp_path / "shop", deal)
+    asked = Request(tmp_path / "shop", deal, tmp_path, grade="issued", released_by=BY)
+    refuse_blocked_offer(asked, gathered)
+    assert {one.id for one in gathered.parts.terms.clauses} == {"definitions", *DOZEN}
