@@ -87,6 +87,17 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         ("stays in the United Kingdom and the European Economic Area", "version A1.0",
          "question of transfers is: none takes place."),
     ),
+    ("data-no-training", 10, "public"): (
+        {"data.training.customer_data_used": "no", "data.training.by_model_provider": "no"},
+        ("sub-processors of every rank", "No consent to Training can be given",
+         "de-identified, pseudonymised, aggregated and synthetic"),
+    ),
+    ("data-use-limits", 10, "california"): (
+        {"data.improvement.non_training_use": "none"},
+        ("limited and specified as the California Consumer Privacy Act",
+         "may not sell or share Customer Data", "outside the direct business relationship",
+         "combine it with data from other sources"),
+    ),
     ("pilot-conversion", 10, "option"): (
         {"pilot.convert_days": 30, "pilot.conversion": "option"},
         ("is 30 days from the end", "has an option on production and no duty to use it",
