@@ -229,3 +229,16 @@ def test_the_memo_asks_for_what_is_not_met_and_names_the_words_left_over(parts: 
         "clause, evidence or line of the price answers it? | Nothing in this proposal answers it; "
         "the buyer reads: not stated. No topic accounts for: Support, telephone, Portuguese. |"
     )
+
+
+def test_an_answer_that_is_partly_says_why(answered: tuple[RequirementAnswer, ...]) -> None:
+    said = [row.answer for row in answered if row.text.startswith(("The supplier shall delete",
+            "New sub-processors", "Data must not leave Germany"))]  # fmt: skip
+    assert said == [
+        "Active stores are emptied within 30 days after the time to retrieve data has ended. "
+        "Counted from the end of the contract, the time to retrieve data comes before it.",
+        "Where data is stored: Germany (contractual). Where models process data: France, Germany "
+        "(contractual).",
+        "A new sub-processor is announced 30 days ahead, and the buyer may object. It depends on "
+        "how the period of the requirement is counted.",
+    ]

@@ -117,21 +117,25 @@ def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Pa
     """Hold one thing asked against the proposal; without a binding nothing is stated."""
     found = judge(ask.asked, proposal)
     status: AnswerStatus = found.status
-    bound = _bound(found, proposal)
-    if status == "met" and (ask.unsure or _is_later(ask, proposal)):
-        status = "partly"
-    if status == "deviates" and ask.loosely is not None:
-        mild = judge(ask.loosely, proposal)
-        status = "partly" if mild.status == "met" else status
+    bound, why = _bound(found, proposal), ""
+    if status == "met" and _is_later(ask, proposal):
+        status, why = "partly", "requirement.later"
+    if status == "deviates" and _is_nearly(ask, judge, proposal):
+        status, why = "partly", "requirement.nearly"
+    if ask.unsure:
+        status, why = "partly" if status == "met" else status, "requirement.unsure"
     if status != "deviates" and not bound:
         status = "not_stated"
     if status == "not_stated":
         silent = say(parts.wording, "requirement.silent", about=ask.asked.what)
         return Part(status, silent, Bound())
     sentence = _sentence(parts, proposal, ask, found)
-    if ask.unsure:
-        sentence = f"{sentence} {say(parts.wording, 'requirement.unsure')}"
-    return Part(status, sentence, bound)
+    return Part(status, f"{sentence} {say(parts.wording, why)}" if why else sentence, bound)
+
+
+def _is_nearly(ask: TopicAsk, judge: Judge, proposal: Proposal) -> bool:
+    """Say whether the requirement is kept when it is read as mildly as its words allow."""
+    return ask.loosely is not None and judge(ask.loosely, proposal).status == "met"
 
 
 def _is_later(ask: TopicAsk, proposal: Proposal) -> bool:
