@@ -72,6 +72,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("The total liability cap must be at least two times the annual fees.", "deviates",
      "liability-cap"),
     ("Logs must be retained for 12 months.", "not_stated", ""),
+    # 30 days at most are stated; whether 90 at least are kept nobody can say of that
+    ("Customer content must be retained for at least 20 days.", "partly",
+     "data-retention-deletion"),
     ("Changes of the underlying language model must be announced ten working days in advance.",
      # ten working days may be 16 days on the calendar, and 14 are given
      "partly", "model-change-control"),
@@ -144,6 +147,19 @@ def test_a_value_that_nothing_binds_is_silence(parts: Parts) -> None:
     ready = replace(_with(parts, row), judge=unbound)
     (answer,) = compose_proposal(ready, Release(deal="x")).requirements or ()
     assert (answer.status, answer.answer) == ("not_stated", "Not stated.")
+
+
+def test_a_part_that_nothing_binds_keeps_the_whole_from_being_met(parts: Parts) -> None:
+    def half(asked: Requirement, proposal: Proposal) -> Found:
+        unbound = Found("met", "yes", "/offering/agents/0")
+        return unbound if asked.id == "deletion-certificate" else judge_asked(asked, proposal)
+
+    text = "Customer data must be deleted within 30 days, with a certificate."
+    row = RequirementIn(id="a", text=text)
+    ready = replace(_with(parts, row), judge=half)
+    (answer,) = compose_proposal(ready, Release(deal="x")).requirements or ()
+    assert answer.status == "partly"
+    assert answer.answer.endswith("Not stated: Certificate of deletion.")
 
 
 def test_the_words_of_the_seller_decide_nothing(parts: Parts) -> None:
