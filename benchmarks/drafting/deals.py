@@ -16,6 +16,7 @@ from proposalkit.grounding.section import ground_section
 from proposalkit.model.draft import DraftedSection, SectionReply, SectionTask
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.slot_text import slots_of
+from proposalkit.workflows.draft import parties_of
 from proposalkit.workflows.gather import gather
 
 EXAMPLES = {
@@ -42,9 +43,13 @@ class ExampleDeal:
         """Hold an answer against its sources as the workflow does."""
         rules = self.parts.catalogue.grounding
         assert rules is not None
-        parties = (self.parts.brief.buyer.legal_name, self.parts.seller.company.legal_name)
-        facts = tuple(one for clause in self.parts.terms.clauses for one in clause.facts)
-        return ground_section(task, reply, rules, parties=parties, facts=facts)
+        clauses = self.parts.terms.clauses
+        return ground_section(
+            task, reply, rules,
+            parties=parties_of(self.parts),
+            facts=tuple(fact for clause in clauses for fact in clause.facts),
+            clauses={clause.id: clause.title for clause in clauses},
+        )  # fmt: skip
 
 
 @cache

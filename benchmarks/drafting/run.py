@@ -146,11 +146,13 @@ def _outage(held: Trial, times: int) -> Iterator[str]:
 
 
 def _deals(held: Trial, times: int) -> Iterator[str]:
+    from benchmarks.drafting.prompts import prompt_table
     from benchmarks.drafting.whole_deals import lying_table, poisoned_table
 
     yield "### Whole proposals"
     yield lying_table(held, 3 * times)
     yield poisoned_table(held)
+    yield prompt_table(held)
 
 
 def _kits(held: Trial, times: int) -> Iterator[str]:

@@ -22,7 +22,8 @@ from proposalkit.testing.hallucinating import hallucinating
 from proposalkit.testing.honest import honest
 from proposalkit.testing.obedient import obedient
 
-_TEXTS = frozenset({"sections", "sources"})
+_TEXTS = frozenset({"sections", "sources", "drafting"})
+"""The texts, the marks behind them, and who put them together."""
 _POLICIES: Mapping[str, Callable[[int], Policy]] = {
     "honest": honest,
     "hallucinating": lambda seed: hallucinating(1.0, seed),
