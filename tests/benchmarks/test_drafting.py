@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from benchmarks.drafting import corpus, lies
+from benchmarks.drafting import corpus, lies, neighbours
 from benchmarks.drafting.counts import Count, upper_bound
 from benchmarks.drafting.trial import Trial, trial
 
@@ -69,3 +70,33 @@ def test_no_grave_lie_reaches_the_text(held: Trial, name: str) -> None:
             count.add(drafted.through(change), change.after)
     assert count.tries > 0
     assert count.examples == []
+
+
+def test_every_single_edit_of_a_sentence_is_tried_once() -> None:
+    rules = corpus.grounding_rules()
+    found = list(neighbours.edits("The agent reads each request.", rules))
+    kinds = Counter(one.kind for one in found)
+    # five words: five left out, four pairs turned, four commas (none behind the last);
+    # at each of the five places 18 turning words and six small ones put in
+    assert kinds == {
+        "one word left out": 5,
+        "two words turned": 4,
+        "a comma put in": 4,
+        "a turning word put in": 5 * 18,
+        "a small word put in": 5 * 6,
+    }
+    texts = {one.text for one in found}
+    assert {"Agent reads each request.", "The agent each reads request."} <= texts
+    assert {"The agent reads each.", "The agent, reads each request."} <= texts
+    assert "The agent reads not each request." in texts
+
+
+def test_no_turning_word_can_be_put_into_a_sentence() -> None:
+    rules = corpus.grounding_rules()
+    first = min(corpus.passages(), key=lambda one: len(one.text))
+    stands = [
+        edit.text
+        for edit, may in neighbours.try_all((first,), rules)
+        if may and edit.kind == "a turning word put in"
+    ]
+    assert stands == []
