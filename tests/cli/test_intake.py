@@ -38,6 +38,17 @@ def test_open_questions_end_with_three_and_the_next_step(
     }
 
 
+def test_a_confirmed_value_shows_the_words_it_comes_from(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = folder / "a.yaml"
+    answers.write_text("buyer.legal_name: accept\ncommercial.pilot.days: 45\n", encoding="utf-8")
+    assert intake(folder, "--answers", str(answers)) == 3
+    said = capsys.readouterr().out
+    assert '           notes.txt, line 1: "Buyer: Meridian Logistics GmbH"' in said
+    assert "confirmed  commercial.pilot.days              45\n           a.yaml, line 2" in said
+
+
 def test_a_second_run_refuses_and_force_goes_on(folder: Path) -> None:
     assert intake(folder) == 3
     assert intake(folder) == 1

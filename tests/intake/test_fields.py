@@ -70,6 +70,13 @@ def test_a_question_states_nothing() -> None:
     assert field(found, "volumes.expected").status == "missing"
 
 
+def test_a_text_in_another_language_says_so() -> None:
+    german = "Wir bearbeiten jeden Monat viele Anfragen von Kunden und suchen daher Hilfe. " * 6
+    found = take_in(notes(german + "\nPilot: 60 days"))
+    assert [one.id for one in found.findings] == ["not-english"]
+    assert field(found, "commercial.pilot.days").value == "60"
+
+
 def test_numbers_and_dates_follow_the_locale() -> None:
     text = notes("Monthly volume: 12.000\nCost per ticket: 4,10 EUR\nPilot start: 01.03.2027")
     found = take_in(text, locale="de-DE")

@@ -111,3 +111,11 @@ def test_a_pdf_gives_what_the_word_file_gives(request_: Request) -> None:
     from_pdf = count(request_, take_in_file("rfp.pdf", as_pdf(request_)))
     from_word = count(request_, take_in_file("rfp.docx", as_docx(request_)))
     assert from_pdf == from_word
+
+
+def test_requirements_beyond_the_cap_are_counted() -> None:
+    rows = "\n\n".join(f"R-{n} The agent shall do it." for n in range(1, 1004))
+    found = take_in(notes(rows))
+    assert len(found.requirements) == 1000
+    (finding,) = found.findings
+    assert finding.message == "1003 requirements were found; the first 1000 are kept."

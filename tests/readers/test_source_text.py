@@ -221,6 +221,7 @@ def entities() -> bytes:
         ("a.txt", lambda: b"x" * (MAX_SOURCE_BYTES + 1), "source-too-large", "at most"),
         ("a.vtt", lambda: b"hello", "transcript-unreadable", "WEBVTT"),
         ("a.eml", lambda: b"no headers here", "mail-unreadable", "no headers"),
+        ("a.eml", lambda: b"From: a:;@b\n\nx", "mail-unreadable", "header of it is damaged"),
         ("a.pdf", lambda: b"hello", "pdf-not-a-pdf", "is not a PDF"),
         ("a.pdf", lambda: pdf()[:200], "pdf-unreadable", "cannot be read"),
         ("a.pdf", lambda: pdf(text=" "), "pdf-scanned", "pictures of pages"),

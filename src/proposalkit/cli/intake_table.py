@@ -14,7 +14,7 @@ def rows(found: Intake) -> Iterator[str]:
     known = [one for one in found.fields if one.status != "missing"]
     for one in known:
         yield f"{one.status:<10} {one.field:<{_WIDTH}} {_value(one)}".rstrip()
-        for said in one.standing if one.status == "conflict" else one.standing[:1]:
+        for said in one.standing if one.status == "conflict" else _behind(one):
             yield f"{'':<10} {_where(said)}"
     mandatory = sum(one.priority == "mandatory" for one in found.requirements)
     if found.requirements:
@@ -31,6 +31,12 @@ def next_step(found: Intake) -> str:
         return f"Next: read the draft, then proposalkit generate {found.deal}"
     noun = "question blocks" if count == 1 else "questions block"
     return f"{count} {noun} the brief; {found.deal}.questions.md lists them with a form to fill."
+
+
+def _behind(one: FoundField) -> tuple[Statement, ...]:
+    """Give the statement a value comes from: the buyer's words before a person's answer."""
+    same = [said for said in one.standing if said.value == one.value and said.finder != "human"]
+    return tuple(same[:1]) or one.standing[-1:]
 
 
 def _value(one: FoundField) -> str:

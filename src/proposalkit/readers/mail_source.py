@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.policy
 import email.utils
 import re
@@ -18,6 +19,8 @@ from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import kind_of, not_read, source_of
 
 MAX_DEPTH, MAX_PARTS = 5, 100
+_BROKEN = (AttributeError, LookupError, TypeError, ValueError, email.errors.MessageError)
+"""What the library for mails raises on a damaged header; it promises to raise nothing."""
 _QUOTE = re.compile(r"^(?P<marks>(?:> ?)+)")
 _WROTE = re.compile(
     r"^(?:On|Am|Le) (?P<when>.{6,80}?),? (?P<who>[^,<>\d]{2,80}?)? ?(?:<[^>]+>)? ?"
@@ -34,19 +37,22 @@ def read_mail(name: str, data: bytes) -> tuple[SourceText, ...]:
 
     An attachment that cannot be read is a finding of the mail, not an error.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    if not isinstance(message, EmailMessage) or not message.keys():
-        raise _no_mail(name)
     reader = _MailReader()
-    body = reader.read(name, message, data, 0)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise _no_mail(name, "is not a mail: it has no headers")
+        body = reader.read(name, message, data, 0)
+    except _BROKEN as problem:
+        raise _no_mail(name, "cannot be read as a mail: a header of it is damaged") from problem
     return (body, *reader.others)
 
 
-def _no_mail(name: str) -> Exception:
+def _no_mail(name: str, why: str) -> Exception:
     return refuse(
         "mail-unreadable",
         name,
-        f'"{name}" is not a mail: it has no headers.',
+        f'"{name}" {why}.',
         "Save the mail again from the mail program as .eml.",
     )
 
