@@ -119,3 +119,10 @@ def test_requirements_beyond_the_cap_are_counted() -> None:
     assert len(found.requirements) == 1000
     (finding,) = found.findings
     assert finding.message == "1003 requirements were found; the first 1000 are kept."
+
+
+def test_a_rule_of_the_tender_without_its_value_is_none() -> None:
+    found = take_in(notes("Proposals must be submitted as one file.\n\nPages are limited."))
+    assert found.tender == ()
+    kinds = [one.kind for one in request().tender]
+    assert (kinds.count("submission-deadline"), kinds.count("page-limit")) == (1, 1)
