@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 DocumentT = TypeVar("DocumentT", bound=PublicModel)
 
 
+RELEASED = "released"
+"""Folder beside the schemas: one folder for each version, never changed."""
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?![\s\S])")
 ASK = "Ask the seller for the document as it was made."
 
 
@@ -42,8 +46,19 @@ def check_schema(data: bytes, schema: Path, *, author: bool = False) -> CheckRes
 def _findings(document: Json, schema: Path) -> tuple[Finding, ...]:
     named = document.get("schemaVersion") if isinstance(document, dict) else None
     if isinstance(named, str) and named != SCHEMA_VERSION:
-        return (_other_version(named, SCHEMA_VERSION),)
+        released = released_schema(schema, named)
+        if released is None:
+            return (_other_version(named, SCHEMA_VERSION),)
+        schema = released
     return schema_faults(_validator(schema).iter_errors(document))
+
+
+def released_schema(schema: Path, version: str) -> Path | None:
+    """Give the file of a released version of a schema; None when no such version was released."""
+    if not _VERSION.match(version):  # it becomes part of a path
+        return None
+    path = schema.parent / RELEASED / version / schema.name
+    return path if path.is_file() else None
 
 
 def _other_version(named: str, version: str) -> Finding:
