@@ -11,9 +11,11 @@ from pathlib import Path
 
 from between_marks import table, write_pages
 
+from proposalkit.model.proposal import Proposal
+
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.render.extraction import SHAPES, facts, found, readings
+from tests.render.extraction import BY_ROW, SHAPES, facts, found, found_in_rows, readings
 from tests.render.test_pages import print_proposal
 
 PAGE = "extraction.md"
@@ -28,11 +30,17 @@ def rows() -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         with tempfile.TemporaryDirectory() as folder:
             texts = list(readings(one.pdf, Path(folder)))
         head = ("Shape", "Pages", "Facts", *(reader for reader, _ in texts))
-        counts = ("-" if text is None else str(len(found(one.proposal, text)[0]))
-                  for _, text in texts)  # fmt: skip
+        counts = (_count(one.proposal, reader, text) for reader, text in texts)
         found_rows.append((name, str(len(one.pages)), str(len(facts(one.proposal))), *counts))
         print(*found_rows[-1], flush=True)
     return head, found_rows
+
+
+def _count(proposal: Proposal, reader: str, text: str | None) -> str:
+    if text is None:
+        return "-"
+    whole = str(len(found(proposal, text)[0]))
+    return f"{whole} ({found_in_rows(proposal, text)})" if reader == BY_ROW else whole
 
 
 def main() -> None:

@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
 # Sets up what `make deep` asks besides the pinned packages: the JavaScript SDK of the Model Context
-# Protocol and markitdown, each in a folder of its own. What cannot be had is said; its tests skip.
+# Protocol, the JSON Schema validator ajv, and markitdown, each in a folder of its own. What cannot be had is said; its tests skip.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 folder=.cache/other
 
+of_npm() { # folder, package, version
+  [ -d "$folder/$1/node_modules/$2" ] && return
+  mkdir -p "$folder/$1"
+  (cd "$folder/$1" && npm install --silent --no-fund --no-audit "$2@$3") ||
+    echo "$2 could not be installed: its test is skipped."
+}
+
 if command -v npm >/dev/null; then
-  if [ ! -d $folder/mcp-sdk/node_modules/@modelcontextprotocol/sdk ]; then
-    mkdir -p $folder/mcp-sdk
-    (cd $folder/mcp-sdk && npm install --silent --no-fund --no-audit @modelcontextprotocol/sdk@1.32.2) ||
-      echo "The JavaScript SDK could not be installed: its test is skipped."
-  fi
+  of_npm mcp-sdk @modelcontextprotocol/sdk 1.32.2
+  of_npm ajv ajv 8.20.0
 else
-  echo "There is no npm: the test with the JavaScript SDK is skipped."
+  echo "There is no npm: the tests with JavaScript libraries are skipped."
 fi
 
 if [ ! -x $folder/markitdown/bin/markitdown ]; then

@@ -25,14 +25,18 @@ from tests.journeys.mutations import (
 )
 from tests.journeys.workspaces import DEAL, DEALS
 
+from proposalkit.kit.keys import read_private_key, write_key_pair
+from proposalkit.kit.signature import sign_detached
 from proposalkit.model.finding import Status
+from proposalkit.readers.folder_files import read_folder
+from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.verify import verify_path
 
 SEED = 20261123
 CLAUSES = Path(__file__).parents[2] / "knowledge" / "clauses"
 DIGITS, WORDS, DATES, PRICES, CANARIES, ATTACKS = 22, 10, 8, 12, 8, 3
-PLACES = 8
-LEAST, EACH = 88, 1
+PLACES, FACTS, SUMMARIES = 8, 6, 3
+LEAST, EACH = 94, 1
 """Forgeries of each deal in full, and of each kind of forgery in the quick run."""
 
 Forgery = tuple[str, Callable[[Path], None]]
@@ -199,6 +203,23 @@ def _export_forgeries(kit: Path) -> Iterator[Forgery]:
         yield f"export {file} {place}", apply
 
 
+def _summary_forgeries(kit: Path) -> Iterator[Forgery]:
+    """Change a digit of the summary that is sent beside the proposal, if there is one."""
+    path = kit / "buyer" / "summary.pdf"
+    forged = digit_swaps(path.read_bytes(), SUMMARIES, SEED) if path.exists() else ()
+    for place, data in forged:
+
+        def apply(folder: Path, data: bytes = data) -> None:
+            (folder / "buyer" / "summary.pdf").write_bytes(data)
+            refresh_manifest(folder / "buyer")
+
+        yield f"summary, digit on {place}", apply
+
+
+def _other_fact(text: str) -> str:
+    return {"yes": "no", "no": "yes"}.get(text, f"{text}x")
+
+
 def _forgeries(kit: Path) -> list[Forgery]:
     amount, day = r"\d+\.\d\d", r"\d{4}-\d\d-\d\d"
     return [
@@ -211,6 +232,8 @@ def _forgeries(kit: Path) -> list[Forgery]:
         *_data_forgeries(kit, "price", amount, "pricing", PRICES, _next_digit),
         *_canary_forgeries(kit),
         *_workbook_forgeries(kit),
+        *_data_forgeries(kit, "fact", "[a-z_]+", "facts", FACTS, _other_fact),
+        *_summary_forgeries(kit),
         *_place_forgeries(kit),
         *_export_forgeries(kit),
         *_file_forgeries(),
@@ -263,8 +286,9 @@ def test_a_seeded_sample_of_each_kind_of_forgery_is_caught(
     forgeries = _forgeries(kit_of(deal))
     assert len(forgeries) >= LEAST
     some = _some_of_each_kind(forgeries, EACH)
-    # digit, page, clause, date, price, canary, cell, place, export; and the five of files
-    assert len(some) == 9 * EACH + 5
+    # digit, page, clause, date, price, canary, cell, fact, place, export; and the five of files
+    summary = (kit_of(deal) / "buyer" / "summary.pdf").exists()
+    assert len(some) == (10 + summary) * EACH + 5
     assert _missed(some, kit_of(deal), tmp_path) == []
 
 
@@ -303,3 +327,28 @@ def test_a_sentence_of_a_text_that_is_not_offered_is_found_in_a_file_for_the_buy
     ]
     assert found
     assert all(f"({name})" in one.message for one in found)
+
+
+@pytest.mark.parametrize("deal", DEALS)
+def test_a_signature_taken_away_or_put_from_elsewhere_is_caught(
+    deal: str, kit_of: KitOf, tmp_path: Path
+) -> None:
+    """The kit alone still passes, as one nobody signed would; whoever has the key is told."""
+    ours = write_key_pair(tmp_path / "keys", "ours", "", "")
+    theirs = write_key_pair(tmp_path / "keys", "theirs", "", "")
+    buyer = tmp_path / "buyer"
+    shutil.copytree(kit_of(deal) / "buyer", buyer)
+    manifest, place = (buyer / "manifest.json").read_bytes(), buyer / "manifest.jws"
+    mine, other = (
+        sign_detached(manifest, read_private_key(pair.private), "manifest")
+        for pair in (ours, theirs)
+    )
+    found = []
+    for text in (mine, None, other, f"{mine[:-4]}AAAA", other.partition(".")[0] + mine[20:]):
+        place.unlink(missing_ok=True)
+        if text is not None:
+            place.write_text(text, encoding="utf-8")
+        result = judge_signature(read_folder(buyer), None, ours.public)
+        found.append([one.id for one in result.findings])
+    assert found[:4] == [[], ["signature-missing"], ["signature-wrong-key"], ["signature-broken"]]
+    assert len(found[4]) == 1

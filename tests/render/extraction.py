@@ -29,6 +29,9 @@ from .sample_proposal import full_proposal, strained_proposal
 
 MARKITDOWN = Path(__file__).resolve().parents[2] / ".cache/other/markitdown/bin/markitdown"
 CLAUSES, CELLS, FACTS = 20, 24, 60
+ROW_LINES = 5
+"""Lines that a row of a table has at most."""
+BY_ROW = "markitdown"
 T = TypeVar("T")
 
 
@@ -185,6 +188,25 @@ def found(proposal: Proposal, text: str) -> tuple[list[str], list[str]]:
         plain = folded(re.sub(pattern, "", plain))
     sought = facts(proposal)
     return [one for one in sought if one in plain], [one for one in sought if one not in plain]
+
+
+def found_in_rows(proposal: Proposal, text: str) -> int:
+    """Count the facts a text holds, also those whose words stand in order in the lines of one row.
+
+    Why: `markitdown` writes the lines of a row one after the other, so that a cell of two lines is
+    torn by its neighbours, whoever made the page; no word of the row is lost.
+    """
+    there, lost = found(proposal, text)
+    lines = [one.split() for one in text.splitlines() if one.strip()]
+    return len(there) + sum(_in_one_row(one.split(), lines) for one in lost)
+
+
+def _in_one_row(words: Sequence[str], lines: Sequence[Sequence[str]]) -> bool:
+    for start in range(len(lines)):
+        row = iter([word for line in lines[start : start + ROW_LINES] for word in line])
+        if all(word in row for word in words):
+            return True
+    return False
 
 
 def folded(text: str) -> str:
