@@ -12,6 +12,8 @@ import yaml
 
 from proposalkit.exports.json_ld import CONTEXT_FILE
 from proposalkit.exports.json_schema import MODELS, schema_file_name, schema_text
+from proposalkit.model.proposal import SCHEMA_VERSION
+from proposalkit.readers.proposal_json import RELEASED
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "workspace"
@@ -59,7 +61,7 @@ def test_the_published_file_is_the_schema_of_the_model(name: str) -> None:
 
 
 def test_no_schema_file_is_left_over() -> None:
-    there = {path.name for path in (ROOT / "schema").iterdir()} - {CONTEXT_FILE}
+    there = {path.name for path in (ROOT / "schema").iterdir()} - {CONTEXT_FILE, RELEASED}
     assert there == {schema_file_name(name) for name in MODELS}
 
 
@@ -122,3 +124,12 @@ def test_a_wrong_value_fails_the_published_schema(
     data = yaml.load((EXAMPLE / file).read_text("utf-8"), Loader=yaml.BaseLoader)
     validator = jsonschema.Draft202012Validator(_schema(name))
     assert not validator.is_valid({**data, key: value})
+
+
+@pytest.mark.parametrize("name", ["proposal", "standard-answers"])
+def test_a_released_schema_is_never_changed(name: str) -> None:
+    """A changed model is another version: raise it, then run `scripts/release_schema.py`."""
+    path = ROOT / "schema" / "released" / SCHEMA_VERSION / schema_file_name(name)
+    assert path.read_text("utf-8") == schema_text(name)
+    document = json.loads(path.read_bytes())
+    assert document["$id"] == f"urn:proposalkit:schema:{name}:{SCHEMA_VERSION}"

@@ -71,7 +71,7 @@ def make_job() -> MakeJob:
             "language": "en",
             "created": date(2026, 11, 21),
             "proposal_id": "urn:uuid:00000000-0000-4000-8000-000000000001",
-            "schema_version": "0.1",
+            "schema_version": "1.0",
             "payload": b'{"price":"0.62"}',
             "template_digest": "ab" * 32,
         }

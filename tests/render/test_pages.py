@@ -196,7 +196,7 @@ def test_a_heading_left_behind_or_text_over_a_border_would_be_seen():
     job = RenderJob(
         html=f'<!doctype html><html lang="en"><head><title>t</title></head><body>{body}',
         stylesheet=style, title="t", author="a", language="en", created=base.offer_date,
-        proposal_id="x", schema_version="0.1", payload=b"{}", template_digest="ab" * 32,
+        proposal_id="x", schema_version="1.0", payload=b"{}", template_digest="ab" * 32,
     )  # fmt: skip
     with RenderChild(FOLDERS.fonts) as child:
         found = "\n".join(look_at(child.render(job)).faults)

@@ -69,7 +69,7 @@ def test_xmp_names_the_proposal_and_the_digest_of_its_data(xmp, job):
     assert fields == {
         "DocumentType": "PROPOSAL",
         "DocumentFileName": "proposal.json",
-        "Version": "0.1",
+        "Version": "1.0",
         "ProposalID": job.proposal_id,
         "PayloadSHA256": hashlib.sha256(b'{"price":"0.62"}').hexdigest(),
         "TemplateDigest": "ab" * 32,

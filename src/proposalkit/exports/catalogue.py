@@ -100,7 +100,7 @@ def losses_file(kind: ExportKind) -> str:
 
 def _losses(kind: ExportKind, digest: str, lost: tuple[Loss, ...]) -> bytes:
     document = {
-        "lossesVersion": "0.1",
+        "lossesVersion": "1.0",
         "file": kind.file,
         "standard": kind.standard,
         "layout": kind.layout,

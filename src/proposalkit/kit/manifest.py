@@ -34,7 +34,7 @@ def _manifest(
     ]
     return rfc8785.dumps(
         {
-            "manifestVersion": "0.1",
+            "manifestVersion": "1.0",
             key: document,
             "revision": revision,
             "grade": grade,

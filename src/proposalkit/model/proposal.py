@@ -29,7 +29,7 @@ from proposalkit.model.proof import (
 )
 from proposalkit.model.requirements import RequirementAnswer
 
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "1.0"
 Grade = Literal["draft", "for_discussion", "issued"]
 
 
@@ -101,7 +101,7 @@ class Integrity(PublicModel):
         "proposal.json"
     )
     schema_name: Annotated[str, machine_only("Name of the JSON Schema; never fetched.")] = (
-        "urn:proposalkit:schema:proposal:0.1"
+        "urn:proposalkit:schema:proposal:1.0"
     )
     generator: Generator
 
@@ -109,7 +109,7 @@ class Integrity(PublicModel):
 class Proposal(PublicModel):
     """One offer to one buyer: parties, price, terms, proof. Text fields are data, not orders."""
 
-    schema_version: Annotated[Literal["0.1"], machine_only("Version of this schema.")] = "0.1"
+    schema_version: Annotated[Literal["1.0"], machine_only("Version of this schema.")] = "1.0"
     proposal_id: Annotated[str, shown("URN of the proposal.")]
     title: Annotated[str, shown("Title.")]
     revision: Annotated[int, shown("Counter of revisions, from 1.", "integer")]

@@ -11,7 +11,7 @@ from proposalkit.model.parties import Party
 from proposalkit.model.proof import Claim, Clause, Evidence, FactValue
 from proposalkit.model.proposal import Generator
 
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "1.0"
 Area = Literal["training", "errors", "residency", "data_flow", "evidence", "approval"]
 State = Literal["stated", "set_in_the_proposal", "to_be_supplied"]
 
@@ -88,7 +88,7 @@ class StandardIntegrity(PublicModel):
         "standard-answers.json"
     )
     schema_name: Annotated[str, machine_only("Name of the JSON Schema; never fetched.")] = (
-        "urn:proposalkit:schema:standard-answers:0.1"
+        "urn:proposalkit:schema:standard-answers:1.0"
     )
     generator: Generator
 
@@ -96,7 +96,7 @@ class StandardIntegrity(PublicModel):
 class StandardAnswers(PublicModel):
     """One seller's answers to every buyer. It holds no buyer, no price and no offer."""
 
-    schema_version: Annotated[Literal["0.1"], machine_only("Version of this schema.")] = "0.1"
+    schema_version: Annotated[Literal["1.0"], machine_only("Version of this schema.")] = "1.0"
     document_type: Annotated[
         Literal["standard_answers"], machine_only("Tells it from a proposal.")
     ] = "standard_answers"

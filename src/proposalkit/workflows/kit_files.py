@@ -19,7 +19,7 @@ def parity_bytes(key: str, document: str, examination: PdfExamination) -> bytes:
         pointer: [{"page": place.page, "box": list(place.box)} for place in found]
         for pointer, found in examination.places.items()
     }
-    parity = {"parityVersion": "0.1", key: document, "shown": places}
+    parity = {"parityVersion": "1.0", key: document, "shown": places}
     return json.dumps(parity, sort_keys=True, separators=(",", ":")).encode()
 
 
