@@ -121,6 +121,7 @@ def _make_locked(
     from proposalkit.workflows.kit_files import refuse_broken
     from proposalkit.workflows.next_revision import compose_next
     from proposalkit.workflows.offer import kept_offer
+    from proposalkit.workflows.own_words import refuse_untrue_words
     from proposalkit.workflows.page_counts import page_count_warnings
     from proposalkit.workflows.pages import PageView, SummaryView, template_folders
     from proposalkit.workflows.presentation import render_job
@@ -134,6 +135,7 @@ def _make_locked(
         said |= {"texts": len(texts.sections), "faults": texts.faults}
     with step("compose"):
         proposal = placing.of(lambda: compose_next(request, deal, gathered, made_from.fingerprint))
+        placing.of(lambda: refuse_untrue_words(gathered.parts, proposal))
         kept = kept_offer(request, deal, proposal.revision)
         if kept is not None:
             return kept
