@@ -15,7 +15,7 @@ WIDTH = 76
 """Letters of a line of the e-mail: quoted once or twice it still fits a window."""
 
 
-def compose_email(parts: Parts, proposal: Proposal, blocks: Iterable[Block]) -> CoverEmail:
+def compose_email(parts: Parts, blocks: Iterable[Block]) -> CoverEmail:
     """Write the e-mail to the one who moves the deal, else to procurement, else to the sponsor."""
     buyer, seller, words = parts.brief.buyer, parts.seller.company, parts.wording
     person = buyer.champion or buyer.procurement or buyer.sponsor
@@ -27,11 +27,7 @@ def compose_email(parts: Parts, proposal: Proposal, blocks: Iterable[Block]) -> 
         to=address or (person.name if person else None),
         subject=say(words, "email.subject", workflow=parts.brief.workflow.name),
         greeting=greeting or say(words, "email.greeting_nobody"),
-        paragraphs=(
-            *(one.text for one in blocks),
-            say(words, "email.files"),
-            proposal.grade_notice,
-        ),
+        paragraphs=(*(one.text for one in blocks), say(words, "email.files")),
         closing=tuple(one for one in (*closing, contact.email or "") if one),
     )
 
@@ -44,14 +40,20 @@ def compose_summary(parts: Parts, blocks: Iterable[Block]) -> SponsorSummary:
     )
 
 
-def email_bytes(email: CoverEmail) -> bytes:
-    """Write the e-mail as plain text, ready to be pasted or opened."""
+def email_bytes(proposal: Proposal) -> bytes:
+    """Write the e-mail as plain text, ready to be pasted; empty when there is none.
+
+    What the grade means stands behind what it says, so that a release changes no word of the data.
+    """
+    email = proposal.cover_email
+    if email is None:
+        return b""
     head = [f"To: {email.to}"] if email.to else []
     head.append(f"Subject: {email.subject}")
     parts = [
         "\n".join(head),
         email.greeting,
-        *(_wrapped(one) for one in email.paragraphs),
+        *(_wrapped(one) for one in (*email.paragraphs, proposal.grade_notice)),
         "\n".join(email.closing),
     ]
     return ("\n\n".join(parts) + "\n").encode()

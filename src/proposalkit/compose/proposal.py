@@ -94,7 +94,7 @@ def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
             "sections": told.sections,
             "sources": told.sources,
             "drafting": told.drafting,
-            "cover_email": compose_email(parts, bare, told.email) if told.email else None,
+            "cover_email": compose_email(parts, told.email) if told.email else None,
             "sponsor_summary": compose_summary(parts, told.summary) if told.summary else None,
         }
     )

@@ -32,7 +32,7 @@ def files_beside(proposal: Proposal, summary: bytes) -> dict[str, bytes]:
     """Give the files beside the proposal that it has texts for."""
     files: dict[str, bytes] = {}
     if proposal.cover_email is not None:
-        files[COVER_EMAIL] = email_bytes(proposal.cover_email)
+        files[COVER_EMAIL] = email_bytes(proposal)
     if proposal.sponsor_summary is not None and summary:
         files[SUMMARY_PDF] = summary
     return files
@@ -53,8 +53,7 @@ def _email(proposal: Proposal, files: Mapping[str, bytes]) -> CheckResult:
     found = files.get(COVER_EMAIL)
     if found is None:
         return _absent(EMAIL_CHECK, f"There is no {COVER_EMAIL}.")
-    made = email_bytes(proposal.cover_email) if proposal.cover_email else b""
-    if found == made:
+    if found == email_bytes(proposal):
         return CheckResult(check=EMAIL_CHECK, detail=f"{len(found)} letters")
     message = "The e-mail says other things than the data of the proposal."
     finding = Finding(id="email-changed", where=COVER_EMAIL, message=message, remedy=_REMEDY)
