@@ -76,7 +76,7 @@ def test_every_field_without_default_stands_in_the_form(form: str) -> None:
 def test_the_first_kit_verifies(first_kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(ANSWERS.read_text("utf-8").splitlines()) <= 25
     assert run(["verify", str(first_kit / "output" / "calder-billing")]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("PASSED calder-billing/1: 19 checks")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("PASSED calder-billing/1: 23 checks")
 
 
 def test_the_answers_are_in_the_proposal_but_for_the_stage_of_the_buyer(first_kit: Path) -> None:
