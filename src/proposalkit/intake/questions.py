@@ -10,7 +10,7 @@ from proposalkit.model.intake_rules import IntakeField, IntakeRules, ValueKind
 
 _ORDER: tuple[str, ...] = get_args(Blocked)
 _ALLOWED: dict[ValueKind, str] = {
-    "text": "one or two sentences", "list": "a list, parted by commas",
+    "text": "a name, or one or two sentences", "list": "a list, parted by commas",
     "country": "the two letters of a country, such as DE",
     "places": "countries by their two letters, EU or EEA, parted by commas",
     "yes_no": "yes or no", "count": "a plain number, such as 12000",
