@@ -14,6 +14,7 @@ import rfc8785
 from proposalkit.errors import InputRefused
 from proposalkit.readers.proposal_json import (
     ASK,
+    ASK_VERSION,
     _written_by_the_model,
     check_schema,
     read_proposal,
@@ -175,3 +176,11 @@ def test_what_the_model_only_mends_is_left_to_the_schema() -> None:
     assert _written_by_the_model(data) is None
     with pytest.raises(InputRefused):
         read_proposal(data, SCHEMA)
+
+
+@pytest.mark.parametrize("version", ["0.1", "1.1", "9.7", "../1.0", "1.0\n", ""])
+def test_a_buyer_is_told_what_to_do_about_a_version_that_is_not_known(version: str) -> None:
+    document = deepcopy(MINIMAL) | {"schemaVersion": version}
+    (one,) = check_schema(rfc8785.dumps(document), SCHEMA).findings
+    assert one.id == "schema-version-unknown"
+    assert one.remedy == ASK_VERSION

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 DocumentT = TypeVar("DocumentT", bound=PublicModel)
 
 
+UNKNOWN_VERSION = "schema-version-unknown"
+ASK_VERSION = (
+    "Use a version of proposalkit that knows it, or ask the seller for the document in version "
+    f"{SCHEMA_VERSION}; versions 0.x were drafts."
+)
 RELEASED = "released"
 """Folder beside the schemas: one folder for each version, never changed."""
 _VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?![\s\S])")
@@ -39,8 +44,12 @@ def check_schema(data: bytes, schema: Path, *, author: bool = False) -> CheckRes
     document, refused = findings_of(data)
     findings = refused.findings if refused else _findings(document, schema)
     if not author:
-        findings = tuple(one.model_copy(update={"remedy": ASK}) for one in findings)
+        findings = tuple(one.model_copy(update={"remedy": _ask(one)}) for one in findings)
     return CheckResult(check="schema", detail="JSON Schema 2020-12", findings=findings)
+
+
+def _ask(finding: Finding) -> str:
+    return ASK_VERSION if finding.id == UNKNOWN_VERSION else ASK
 
 
 def _findings(document: Json, schema: Path) -> tuple[Finding, ...]:
@@ -63,7 +72,7 @@ def released_schema(schema: Path, version: str) -> Path | None:
 
 def _other_version(named: str, version: str) -> Finding:
     return Finding(
-        id="schema-version-unknown",
+        id=UNKNOWN_VERSION,
         where="/schemaVersion",
         message=f'"{named[:40]}" is a version of the schema that this program does not know.',
         remedy=f'Write "{version}" if it is, or use a version of proposalkit that knows the other.',
