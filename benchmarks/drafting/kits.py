@@ -33,7 +33,7 @@ KITS: Sequence[tuple[str, str]] = (
 )
 """Which example deals are made into kits, and by which model."""
 _OFFLINE = "offline"
-_TEXTS = frozenset({"sections", "sources", "drafting", "revision", "digest"})
+_TEXTS = frozenset({"sections", "sources", "drafting", "coverEmail", "sponsorSummary", "revision"})
 
 
 @dataclass(frozen=True)

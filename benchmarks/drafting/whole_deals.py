@@ -22,7 +22,7 @@ from proposalkit.testing.hallucinating import hallucinating
 from proposalkit.testing.honest import honest
 from proposalkit.testing.obedient import obedient
 
-_TEXTS = frozenset({"sections", "sources", "drafting"})
+_TEXTS = frozenset({"sections", "sources", "drafting", "cover_email", "sponsor_summary"})
 """The texts, the marks behind them, and who put them together."""
 _POLICIES: Mapping[str, Callable[[int], Policy]] = {
     "honest": honest,
