@@ -160,6 +160,7 @@ def test_the_page_that_follows_a_price_and_a_clause_names_real_files_and_functio
 
 def test_the_lines_the_page_quotes_stand_in_the_files() -> None:
     sources = [*(ROOT / "examples").rglob("*.yaml"), *(ROOT / "knowledge").rglob("*.md")]
+    sources += (ROOT / "knowledge").glob("*.yaml")
     held = "\n".join(text_of(path) for path in sources)
     for language, block in blocks(FOLLOWED):
         if language == "yaml":

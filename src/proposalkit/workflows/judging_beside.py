@@ -21,7 +21,8 @@ from proposalkit.verify.plain_texts import check_plain_texts
 from proposalkit.verify.values import check_numbers_in_data
 from proposalkit.workflows.pages import PageView, SummaryView, template_digest_in
 
-EMAIL_CHECK, SUMMARY_CHECK = "cover-email", "summary"
+EMAIL_CHECK = "cover-email"
+SUMMARY_CHECK = "summary"
 MOST_PAGES = 2
 """A sponsor forwards one sheet, printed on both sides."""
 
