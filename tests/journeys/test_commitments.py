@@ -53,7 +53,7 @@ def test_every_claim_is_a_promise_with_its_clause_value_and_owner(
     assert [one.what for one in promised] == [one["text"] for one in data["claims"]]
     backup = next(one for one in promised if "data.delete_backup_days" in one.detail)
     assert backup.detail == "data.delete_backup_days = 120"
-    assert (backup.clause, backup.owner) == ("data-retention-deletion 1", "legal")
+    assert (backup.clause, backup.owner) == ("data-retention-deletion 2", "legal")
     assert "Days until backups are overwritten: 120" in backup.parameters
     assert (backup.deal, backup.buyer, backup.revision) == (DEAL, "Nordwind Outdoor GmbH", 1)
     assert (backup.grade, backup.on) == ("for discussion", date(2026, 11, 23))
