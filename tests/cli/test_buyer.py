@@ -82,7 +82,7 @@ def test_a_comparison_is_printed_and_written(
     command = ["compare", *paths, "--volume", "low=6000", "expected=12000", "high=24000", *DAY]
     assert run([*command, "--html", str(html), "--xlsx", str(xlsx)]) == 0
     text = out(capsys)
-    assert "expected  12,000 147,530.00 148,130.00 A" in text
+    assert "expected        12,000 147,530.00 148,130.00 A" in text
     assert "A and B: A is lower from 0 (units a month, searched to 48,000)." in text
     assert f"Commitments: 0 of {facts(golden()['clauses'])} facts differ" in text
     assert "\x1b" not in text

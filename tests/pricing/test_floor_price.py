@@ -123,7 +123,7 @@ def test_what_is_not_known_is_a_note(findings: Callable[..., list[str]]) -> None
         "floor-price-not-evaluated",
         "price-share-not-evaluated",
     ]
-    assert findings("0.40", volume="0", today="0") == ["price-share-not-evaluated"]
+    assert findings("0.40", today="0") == ["price-share-not-evaluated"]
 
 
 def test_the_retailers_list_price_is_the_tier_its_volume_reaches(

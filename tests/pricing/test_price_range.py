@@ -130,7 +130,11 @@ def test_what_lacks_is_named_and_no_price_is_guessed(deal_of: Callable[..., Deal
 
 
 def test_a_volume_of_nothing_has_no_fixed_cost_a_unit(deal_of: Callable[..., Deal]) -> None:
-    cost = full_cost(*deal_of("1", "0"), seller(cost_per_attempt="1", monthly_cost="10"))
+    order, brief = deal_of("1")
+    nothing = brief.model_copy(
+        update={"volumes": brief.volumes.model_copy(update={"expected": Decimal(0)})}
+    )
+    cost = full_cost(order, nothing, seller(cost_per_attempt="1", monthly_cost="10"))
     assert (cost.full, cost.missing) == (None, ("volumes.expected",))
 
 

@@ -96,6 +96,8 @@ def deal(
     rates = terms.pop("rates")
     assert isinstance(rates, list)
     low, expected, high = sorted(quantities, key=Decimal)
+    if not Decimal(expected):  # refused: nothing would be priced
+        expected, high = "1", str(max(Decimal(high), Decimal(1)))
     cost = {"amount": "0.755", "currency": str(offer["currency"]), "source": "Buyer"}
     wish: dict[str, object] = {"pilot": {}} if "pilot" in terms else {}
     brief = brief_of(expected, low=low, high=high, cost_today=cost, **wish)

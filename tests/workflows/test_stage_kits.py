@@ -20,24 +20,25 @@ STAGES = ("curious", "piloting", "native")
 # several headings gives them in the order of its template
 HEADINGS = {
     "curious": (
-        "Contents", "Parties", "Glossary", "The need", "What is offered", "References",
-        "Data flow and processing location", "The pilot", "Outcome", "Pricing", "Service levels",
-        "Service evidence", "Who stays in control", "Path to signature",
+        "Contents", "Parties", "Glossary", "In short", "The need", "What is offered", "References",
+        "Data flow and processing location", "The pilot", "What is counted", "Pricing",
+        "Service levels", "Service evidence", "Who stays in control", "Path to signature",
         "Questions procurement asks", "What is not stated", "Vendor form", "Clause schedule",
         "Claims and what binds them",
         "Evidence", "Sources quoted", "Acceptance",
     ),
     "piloting": (
-        "Contents", "Parties", "The need", "What is offered", "Data flow and processing location",
-        "The pilot", "Outcome", "Pricing", "Service levels", "Service evidence",
+        "Contents", "Parties", "In short", "The need", "What is offered",
+        "Data flow and processing location", "The pilot", "What is counted", "Pricing",
+        "Service levels", "Service evidence",
         "Who stays in control", "Path to signature", "Questions procurement asks",
         "What is not stated",
         "Clause schedule", "Claims and what binds them", "Evidence", "Sources quoted",
         "Glossary", "Acceptance",
     ),
     "native": (
-        "Contents", "Parties", "Benchmark", "Outcome", "Pricing", "The need", "What is offered",
-        "Data flow and processing location", "The pilot", "Service levels",
+        "Contents", "Parties", "Benchmark", "What is counted", "Pricing", "In short", "The need",
+        "What is offered", "Data flow and processing location", "The pilot", "Service levels",
         "Service evidence", "Who stays in control", "Path to signature",
         "Questions procurement asks", "What is not stated", "Clause schedule",
         "Claims and what binds them", "Evidence",
