@@ -25,6 +25,10 @@ def verify(
         Path | None,
         typer.Option("--key", metavar="FILE", help="Public key (JWK) it must be signed with."),
     ] = None,
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help="Also read the pages from their pictures (needs tesseract)."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
@@ -34,7 +38,7 @@ def verify(
 
     day = today_or(on, "--on")
     with progress(f"Verifying {kit.name}"):
-        verdict = verify_path(kit, workspace, day, key)
+        verdict = verify_path(kit, workspace, day, key, deep)
     if json:
         print_json(verdict.model_dump(mode="json"))
     else:

@@ -73,11 +73,18 @@ class Verdict(Model):
         )
 
 
+SECOND_OPINIONS = {"letter-shapes": "letters-as-seen"}
+"""A check that could not run, and the check that settles the matter when it ran and passed."""
+
+
 def fold_verdict(subject: str, results: tuple[CheckResult, ...]) -> Verdict:
     """Fold check results into a verdict: an error fails, a check that could not run is unclear."""
+    passed = {one.check for one in results if one.outcome == "ran" and not one.findings}
     if any(f.severity == "error" for r in results for f in r.findings):
         status = Status.FAILED
-    elif any(r.outcome == "could_not_run" for r in results):
+    elif any(
+        r.outcome == "could_not_run" and SECOND_OPINIONS.get(r.check) not in passed for r in results
+    ):
         status = Status.INDETERMINATE
     else:
         status = Status.PASSED

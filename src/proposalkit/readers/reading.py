@@ -12,11 +12,16 @@ from proposalkit.model.finding import CheckResult, Finding
 STRUCTURE_CHECK = "pdf-structure"
 SIGHT_CHECK = "text-in-sight"
 
-Look = Literal["all", "text", "sight"]
-"""What of a PDF is examined: its text and structure, what can be seen on its pages, or both."""
+Look = Literal["all", "text", "sight", "pictures"]
+"""What of a PDF is examined: its text and structure, what can be seen on its pages, or both; or its
+pages are drawn."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the lower left corner of the page."""
+
+
+Spot = tuple[float, float, float, float]
+"""Left, top, right and bottom in dots of a picture."""
 
 
 class Raw(Model):
@@ -41,6 +46,21 @@ class PageReading(Raw):
     text: str
     width: float
     height: float
+
+
+class SpottedWord(Raw):
+    """A word and its box in a picture."""
+
+    text: str
+    spot: Spot
+
+
+class DrawnPage(Raw):
+    """The picture of one page as a PNG, and the words that programs read on the page."""
+
+    number: int
+    png: bytes
+    words: tuple[SpottedWord, ...]
 
 
 class FontShapes(Raw):

@@ -19,7 +19,7 @@ from typing import NoReturn
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.model.finding import CheckResult
 from proposalkit.model.source_text import SourceText
-from proposalkit.readers.reading import STRUCTURE_CHECK, Look, PdfExamination, Subject
+from proposalkit.readers.reading import STRUCTURE_CHECK, DrawnPage, Look, PdfExamination, Subject
 from proposalkit.readers.refusal import refuse
 from proposalkit.readers.worker_wire import Answer, Request
 
@@ -119,6 +119,16 @@ class ReaderWorker:
             return could_not_examine(str(stopped))
         return examination or could_not_examine("it was given a path, not a PDF")
 
+    def drawn(self) -> tuple[DrawnPage, ...]:
+        """Wait for the pictures of the pages.
+
+        Raises InputRefused as `draw_pages` does, and ReaderStopped when the process died.
+        """
+        answer = self._wait()
+        if answer.refused:
+            raise InputRefused(answer.refused)
+        return answer.drawn
+
     def subject(self) -> Subject:
         """Wait for the files of the path.
 
@@ -193,6 +203,12 @@ def examine_pdf(
     """Examine a PDF in a reader process and wait for it."""
     with start_worker() as worker:
         return worker.submit(pdf, payload, needles).result()
+
+
+def draw_pages_apart(pdf: bytes) -> tuple[DrawnPage, ...]:
+    """Draw the pages in a reader process; raises InputRefused or ReaderStopped."""
+    with start_worker() as worker:
+        return worker.submit(pdf, look="pictures").drawn()
 
 
 def read_subject_apart(path: Path) -> Subject:

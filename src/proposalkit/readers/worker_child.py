@@ -72,6 +72,8 @@ def _answer(request: Request) -> bytes:
     from proposalkit.readers.kit_folder import read_subject
     from proposalkit.readers.source_text import read_source
 
+    if request.pdf is not None and request.look == "pictures":
+        return _pictures(request.pdf).model_dump_json().encode()
     if request.pdf is not None:
         return Answer(examination=_examined(request, request.pdf)).model_dump_json().encode()
     try:
@@ -81,6 +83,15 @@ def _answer(request: Request) -> bytes:
     except InputRefused as refusal:
         return Answer(refused=refusal.findings).model_dump_json().encode()
     return Answer(subject=subject).model_dump_json().encode()
+
+
+def _pictures(pdf: bytes) -> Answer:
+    from proposalkit.readers.page_pictures import draw_pages
+
+    try:
+        return Answer(drawn=draw_pages(pdf))
+    except InputRefused as refusal:
+        return Answer(refused=refusal.findings)
 
 
 def _examined(request: Request, pdf: bytes) -> PdfExamination:

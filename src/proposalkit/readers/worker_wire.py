@@ -6,7 +6,7 @@ from pydantic import Field
 
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import SourceText
-from proposalkit.readers.reading import Look, PdfExamination, Raw, Subject
+from proposalkit.readers.reading import DrawnPage, Look, PdfExamination, Raw, Subject
 
 LARGEST_ANSWER = 512 * 1024 * 1024
 
@@ -33,4 +33,5 @@ class Answer(Raw):
     examination: PdfExamination | None = None
     subject: Subject | None = None
     sources: tuple[SourceText, ...] = ()
+    drawn: tuple[DrawnPage, ...] = ()
     refused: tuple[Finding, ...] = ()

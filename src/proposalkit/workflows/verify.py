@@ -24,6 +24,7 @@ from proposalkit.readers.worker import read_subject_apart
 from proposalkit.verify.validity import check_validity
 from proposalkit.workflows.judging import Material, data_of, judge
 from proposalkit.workflows.judging_json import JudgedJson, judge_opened, open_json, with_view
+from proposalkit.workflows.judging_letters import judge_letters
 from proposalkit.workflows.judging_places import needles_of, standard_needles
 from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
@@ -33,22 +34,29 @@ from proposalkit.workflows.shield import office_files
 
 
 def verify_path(
-    path: Path, workspace: Path | None = None, on: date | None = None, key: Path | None = None
+    path: Path,
+    workspace: Path | None = None,
+    on: date | None = None,
+    key: Path | None = None,
+    deep: bool = False,
 ) -> Verdict:
     """Read what is at the path in limited processes and run every check that applies.
 
     With a workspace the pages are held against its templates instead of the shipped ones;
     with a day it is said whether the offer still stands on it; with a public key it must be
-    signed with the private half of it.
+    signed with the private half of it. Deep, the pages are also read from their pictures, which
+    needs the program `tesseract` and some two seconds a page.
 
     Raises InputRefused when nothing at the path can be read as a kit or a part of one, or when
     the key cannot be used.
     """
     subject, material = read_material(path, workspace)
     signed = judge_signature(subject.buyer_files, data_of(material), key)
+    seen = (judge_letters(subject.pdf_bytes),) if deep else ()
     if is_standard(material):
-        return fold_verdict(subject.name, (*judge_standard(material), signed))
-    judged = (*judge_received(path, subject, material), signed, *standing(material, on))
+        return fold_verdict(subject.name, (*judge_standard(material), signed, *seen))
+    received = judge_received(path, subject, material)
+    judged = (*received, signed, *seen, *standing(material, on))
     return fold_verdict(subject.name, judged)
 
 
