@@ -60,6 +60,8 @@ def test_another_number_in_one_reading_alone_is_a_doubt_and_no_failure() -> None
 def test_the_same_number_at_another_place_does_not_stand_for_the_one_that_is_forged() -> None:
     page, forged = [*LINE, "30"], [*LINE, "80"]
     assert _look(forged, forged, page=page).others == (("30", "80"),)
+    doubt = _look([*_with("30", "80"), "30"], [*_with("30", "88"), "30"])
+    assert (doubt.others, doubt.unread) == ((), ("30",))
 
 
 @pytest.mark.parametrize(
