@@ -78,7 +78,7 @@ def look_at_page(
     for word in words:
         seen = [_at(word.spot, reading) for reading in readings] if figures(word.text) else []
         for figure in figures(word.text):
-            if any(_holds(text, figure) for text in seen):
+            if any(_holds(text, figure) or _listed(text, word.text) for text in seen):
                 continue
             if other := _other(figure, word.text, seen):
                 others.append((figure, other))
@@ -149,6 +149,11 @@ def _holds(seen: str, figure: str) -> bool:
         return True
     wanted = re.escape(_folded(figure))
     return re.search(rf"(?<!\d)(?<!\d[.:/-]){wanted}(?![.:/-]?\d)", _folded(seen)) is not None
+
+
+def _listed(seen: str, word: str) -> bool:
+    """Find a number of a list, as in "7, 8", that was read as one word with the next."""
+    return word.endswith(",") and word[:-1].isdigit() and word[:-1] in seen.split(",")
 
 
 def _other(figure: str, word: str, seen: Sequence[str]) -> str:
