@@ -18,8 +18,7 @@ from proposalkit.workflows.check import validate_file
 README = ROOT / "README.md"
 TUTORIAL = ROOT / "docs" / "tutorial" / "first-proposal.md"
 SHORT = tuple(
-    ROOT / "docs" / "how-to" / f"{name}.md"
-    for name in ("change-a-clause", "verify-as-a-buyer", "explain-a-price", "read-the-price")
+    ROOT / "docs" / "how-to" / f"{name}.md" for name in ("change-a-clause", "explain-a-price")
 )
 """Pages followed in every run, beside README and tutorial; the others are left to `make deep`.
 
@@ -75,7 +74,7 @@ def test_every_command_of_the_documents_does_what_its_page_says(
     tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert QUICK == SHORT, "a page of the short list has nothing to run"
-    assert len(LONG) >= 20
+    assert len(LONG) >= 20, "the other pages are left to `make deep`"
     assert problems(follow(QUICK, tmp_path, shared_cache)) == ""
 
     kits = tmp_path / README.stem / "shop" / "output" / "nordwind-support"

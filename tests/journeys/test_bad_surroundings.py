@@ -101,6 +101,7 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("deal", [one for one in DEALS if one != DEAL])
 def test_a_disk_that_fills_up_leaves_the_kits_of_the_further_deals(
     deal: str,

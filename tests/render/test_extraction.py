@@ -44,9 +44,10 @@ def test_words_of_a_row_in_another_order_are_not_found_by_row() -> None:
     proposal = full_proposal(20)
     one = "EUR 3,750.00 EUR 7,690.00"
     torn = "| EUR 3,750.00 | EUR\n| credit | 7,690.00 |"
-    assert found_in_rows(proposal, torn) == found_in_rows(proposal, "") + 1
-    assert found_in_rows(proposal, "7,690.00 EUR 3,750.00 EUR") == found_in_rows(proposal, "")
+    turned = "| EUR 7,690.00 | EUR\n| credit | 3,750.00 |"
     assert one in facts(proposal)
+    assert found_in_rows(proposal, "") == 0
+    assert found_in_rows(proposal, torn) == found_in_rows(proposal, turned) + 1
 
 
 @pytest.mark.deep

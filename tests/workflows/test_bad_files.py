@@ -113,7 +113,9 @@ JSONS: dict[str, tuple[bytes, str]] = {
     "nested bottomlessly": (b'{"a":' + b"[" * 100_000, "json-too-deep"),
     "with NaN": (DATA.replace(b'"revision":1', b'"revision":NaN'), "json-not-a-number"),
     "of an unknown version": (
-        DATA.replace(f'"{PROPOSAL.schema_version}"'.encode(), b'"9.7"', 1),
+        DATA.replace(
+            f'"schemaVersion":"{PROPOSAL.schema_version}"'.encode(), b'"schemaVersion":"9.7"', 1
+        ),
         "schema-version-unknown",
     ),
 }
