@@ -95,7 +95,7 @@ def _shapes(program: bytes, codes: Codes) -> tuple[tuple[str, str], ...]:
         AssertionError,
         ArithmeticError,
         RecursionError,
-        NotImplementedError,
+        NotImplementedError,  # raised by the font library for tables it does not know
     ) as problem:
         raise _Unreadable(f"its outlines cannot be read ({type(problem).__name__})") from problem
 

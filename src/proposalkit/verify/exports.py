@@ -12,7 +12,7 @@ LOSSES = ".losses.json"
 """Ends the name of the list that says what an export leaves behind, and how it is laid out."""
 
 _AROUND = 40
-_HOLDS = "Rely on proposal.json, which holds; ask the seller for the kit again."
+_HOLDS = "File and data do not belong together; ask the seller for the kit as made."
 
 Files = Mapping[str, bytes]
 """Name inside the folder of the exports -> bytes."""

@@ -11,7 +11,7 @@ FILE = "pricing.xlsx"
 MOST_FINDINGS = 20
 """Cells that are named one by one; the rest are counted."""
 
-_HOLDS = "Workbook and data say different things; proposal.json holds. Ask for the kit again."
+_HOLDS = "Workbook and data say different things; ask the seller for the kit as made."
 
 Cells = Mapping[str, tuple[str, str]]
 """Cell, such as `Prices!C4` -> its formula or nothing, and its stored value."""
