@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from proposalkit.intake.phrases import has_whole_word
+from proposalkit.model.display import MONTHS
 from proposalkit.model.source_text import SourceText, TextLine
 
 NUMBERED = re.compile(
     r"^(?P<number>(?:[A-Z]{1,6}[-. ]?)?\d+(?:[.-]\d+)*(?=[.):]?\s)|[A-Z]{1,4}(?:-[A-Z]{1,4})?-\d+"
     r"|\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.(?=\s)|[A-Z]\.\d+(?:\.\d+)*)[.):]?\s+(?=\S)"
 )
+_DATED = re.compile(rf"^\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""A line that begins with a date, which is no number of a paragraph."""
 _BULLET = re.compile("^(?:[-*\u2022\u25aa\u25cf\u2013o\u00b7] )(?=\\S)")
 _LABELLED = re.compile(r"^(?:\W{0,3})[A-Z][\w /&()'.-]{1,48}:(?:\*\*)?\s")
 _SHARE_ROW = re.compile(r"^.{3,70}\s\d{1,3}\s?%$")
@@ -117,8 +120,13 @@ def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bo
     """Say whether a line goes on with the paragraph before it."""
     if line.kind != "text" or block.speaker != line.speaker:
         return False
-    starts_new = NUMBERED.match(line.text) or _BULLET.match(line.text)
-    if starts_new or _LABELLED.match(line.text) or _SHARE_ROW.match(line.text):
+    is_numbered = NUMBERED.match(line.text) and not _DATED.match(line.text)
+    if (
+        is_numbered
+        or _BULLET.match(line.text)
+        or _LABELLED.match(line.text)
+        or _SHARE_ROW.match(line.text)
+    ):
         return False
     if _SHARE_ROW.match(block.last):
         return False
@@ -142,7 +150,7 @@ def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[st
     if has_whole_word(modals, text):
         return False
     numbered = re.match(r"^(?:\d+(?:\.\d+)*|[A-Z])\.?\s+[A-Z]", text)
-    if numbered:
+    if numbered and not _DATED.match(text):
         return source.kind != "pdf" or len(text) < 0.8 * width
     letters = [one for one in text if one.isalpha()]
     return len(letters) > 3 and all(one.isupper() for one in letters)

@@ -34,17 +34,27 @@ class Asked:
 
     requirements: tuple[FoundRequirement, ...] = ()
     passed_over: tuple[Block, ...] = ()
+    loose: tuple[FoundRequirement, ...] = ()
+    """Sentences of notes that sound like a duty and stand in no list of requirements."""
 
 
 def find_requirements(
     source: SourceText, blocks: Sequence[Block], rules: RequirementRules
 ) -> Asked:
-    """Give the requirements of one document in order; notes and talks have them only in numbers."""
+    """Give the requirements of one document in order.
+
+    Notes, mails and talks have them only in numbers, in a table, or below a heading that says so.
+    """
     finder = _Finder(source.file, rules)
     found = tuple(finder.walk(blocks))
     if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
         return Asked(found, tuple(finder.passed_over))
-    return Asked()
+    listed = tuple(one for one in found if one in finder.rows or _is_asked(one.section, rules))
+    return Asked(listed, (), tuple(one for one in found if one not in listed))
+
+
+def _is_asked(heading: str, rules: RequirementRules) -> bool:
+    return any(word in heading.casefold() for word in rules.asked_headings)
 
 
 def unique_ids(found: Sequence[FoundRequirement]) -> tuple[FoundRequirement, ...]:
@@ -77,6 +87,7 @@ class _Finder:
         self.lead: Block | None = None
         self.table: Columns | None = None
         self.passed_over: list[Block] = []
+        self.rows: list[FoundRequirement] = []
 
     def walk(self, blocks: Sequence[Block]) -> Iterator[FoundRequirement]:
         """Give the requirements in order."""
@@ -103,7 +114,8 @@ class _Finder:
         if len(text.split()) < (1 if number else 3):
             return
         priority = self.entry(self.table.cell(block.cells, self.table.priority)) or self.duty(text)
-        yield self.made(text, text, block, number, priority or "mandatory")
+        self.rows.append(self.made(text, text, block, number, priority or "mandatory"))
+        yield self.rows[-1]
 
     def paragraph(self, block: Block) -> Iterator[FoundRequirement]:
         """Read a paragraph: whole when it is numbered, else sentence by sentence."""

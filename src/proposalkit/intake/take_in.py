@@ -17,13 +17,14 @@ from proposalkit.intake.tender import find_tender_facts
 from proposalkit.intake.turns import with_speakers
 from proposalkit.intake.values import Grammar
 from proposalkit.model.finding import Finding
-from proposalkit.model.intake import Intake, IntakeSource, Statement, Value
+from proposalkit.model.intake import FoundRequirement, Intake, IntakeSource, Statement, Value
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.source_text import SourceText
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FEW_WORDS, _ENGLISH_SHARE = 40, 0.10
 _SHOWN = 40
+_TALK = "transcript"
 
 Check = Callable[[str, Value], str]
 """Says what the brief has against a value of a field; empty when it takes it."""
@@ -90,6 +91,7 @@ def put_together(
     findings = [one for text in texts for one in _findings(text, rules)]
     for text, one in zip(texts, asked, strict=True):
         findings += _passed_over(text.file, one.passed_over)
+        findings += _loose(text.file, one.loose if text.clean.source.kind != _TALK else ())
     findings += _left_out(len(requirements), rules.limits.requirements)
     return Intake(
         deal=deal,
@@ -158,6 +160,21 @@ def _passed_over(file: str, blocks: Sequence[Block]) -> Iterator[Finding]:
             where=f"{file}: {blocks[0].place}",
             message=f"Numbered, and not taken for requirements: {numbers}{more}.",
             remedy="Read them; add what asks something of you to the requirements of the brief.",
+        )
+
+
+def _loose(file: str, found: Sequence[FoundRequirement]) -> Iterator[Finding]:
+    """Say that sentences sound like duties and were not taken: notes are full of such sentences."""
+    if found:
+        what = "sentence sounds" if len(found) == 1 else "sentences sound"
+        yield Finding(
+            id="not-listed-as-requirements",
+            severity="note",
+            where=f"{file}: {found[0].place}",
+            message=f"{len(found)} {what} like a duty and stand in no list of requirements; the "
+            f'first is "{found[0].quote[:80]}".',
+            remedy='Put them below a heading "Requirements", or number them, and take the file in '
+            "again; or add them to the requirements of the brief.",
         )
 
 
