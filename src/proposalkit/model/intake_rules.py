@@ -122,7 +122,7 @@ class RequirementRules(Model):
     bids: Annotated[tuple[str, ...], given("Beginnings of what binds the bid, not the service.")]
     asked_headings: Annotated[
         tuple[str, ...], given("Words of headings under which notes list what is asked for.")
-    ]
+    ] = ()
     bid_headings: Annotated[tuple[str, ...], given("Words of headings of rules for bids.")]
     priority_mandatory: Annotated[tuple[str, ...], given("Entries of a priority column.")]
     priority_desired: Annotated[tuple[str, ...], given("Entries of a priority column.")]
