@@ -92,6 +92,7 @@ class PrintedOnce(Closed):
 
     def __init__(self, shelf: Path) -> None:
         self._shelf = shelf
+        self._summary: PrintedOnce | None = None
 
     def submit(self, job: RenderJob) -> None:
         """Keep the job; raises InputRefused for a character without glyph."""
@@ -99,24 +100,24 @@ class PrintedOnce(Closed):
         self._job = job
         self._kept = self._shelf / f"{hashlib.sha256(job_to_wire(job)).hexdigest()}.pdf"
 
-    @property
-    def second(self) -> bytes:
-        """Give the second PDF of the job; empty without one."""
-        return self._kept.with_suffix(".second").read_bytes()
+    def submit_summary(self, job: RenderJob) -> None:
+        """Keep the job of the summary."""
+        self._summary = PrintedOnce(self._shelf)
+        self._summary.submit(job)
+
+    def summary(self) -> bytes:
+        """Give the summary; empty when none was asked for."""
+        return self._summary.result() if self._summary else b""
 
     def result(self) -> bytes:
         """Give the PDF as the child made it; raises what the child's side raises."""
         if not self._kept.exists():
             with RenderChild(_FONTS) as child:
                 made = child.render(self._job)
-                self._keep(self._kept.with_suffix(".second"), child.second)
-            self._keep(self._kept, made)
+            half = self._kept.with_name(f"{self._kept.name}.{os.getpid()}")
+            half.write_bytes(made)
+            half.rename(self._kept)
         return self._kept.read_bytes()
-
-    def _keep(self, path: Path, data: bytes) -> None:
-        half = path.with_name(f"{path.name}.{os.getpid()}")
-        half.write_bytes(data)
-        half.rename(path)
 
 
 _FONTS = packaged_path("templates") / "fonts"

@@ -10,7 +10,11 @@ class Model(BaseModel):
     """A frozen record that refuses unknown keys, so that a typing slip is found, not ignored."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=False
+        frozen=True,
+        defer_build=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=False,
     )
 
 

@@ -8,15 +8,6 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecondPages:
-    """A second PDF of the same job: its own pages, with the same data, images and metadata."""
-
-    html: str
-    stylesheet: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderJob:
     """One PDF to be made: finished HTML and CSS, the attached data, the metadata.
 
@@ -36,7 +27,6 @@ class RenderJob:
     attachment_name: str = "proposal.json"
     images: tuple[tuple[str, bytes], ...] = ()
     generator: str = "proposalkit"
-    second: SecondPages | None = None
 
     @property
     def payload_sha256(self) -> str:

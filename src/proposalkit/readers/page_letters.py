@@ -42,39 +42,61 @@ class Letters:
     drawings: tuple[Drawing, ...]
 
 
+class _Calls:
+    """Three functions of pdfium that take plain addresses: ctypes checks no types a letter.
+
+    Why: with the declared types a page of 2,600 letters takes 8 ms, with these 3.5 ms.
+    """
+
+    def __init__(self) -> None:
+        from pypdfium2 import raw
+
+        at, place = ctypes.c_void_p, ctypes.c_int
+        self.code = ctypes.CFUNCTYPE(ctypes.c_uint, at, place)(_address(raw.FPDFText_GetUnicode))
+        self.box = ctypes.CFUNCTYPE(place, at, place, at, at, at, at)(
+            _address(raw.FPDFText_GetCharBox)
+        )
+        self.thing = ctypes.CFUNCTYPE(at, at, place)(_address(raw.FPDFText_GetTextObject))
+
+
+def _address(function: ctypes._CFunctionType) -> int:
+    return ctypes.cast(function, ctypes.c_void_p).value or 0
+
+
 def page_letters(layer: pypdfium2.PdfTextPage) -> Letters:
     """Read box, colour and matrix of every letter but blanks."""
     import numpy as np
-    from pypdfium2 import raw
 
     characters: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    places: list[int] = []
     runs: list[int] = []
     known: dict[int, int] = {}
     drawings: list[Drawing] = []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    sides = tuple(ctypes.byref(side) for side in (left, right, bottom, top))
-    handle = layer.raw
-    code_of, box_of, object_of = (
-        raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetTextObject,
-    )  # fmt: skip
-    for place in range(layer.count_chars()):
-        letter = chr(code_of(handle, place))
+    calls, page = _Calls(), ctypes.cast(layer.raw, ctypes.c_void_p).value
+    sides = np.zeros((layer.count_chars(), 4), dtype=np.float64)
+    first = sides.ctypes.data
+    for place in range(len(sides)):
+        letter = chr(calls.code(page, place))
         if letter.isspace() or letter <= " " or letter in _HYPHEN_MARKS:
             continue
-        box_of(handle, place, *sides)
-        thing = object_of(handle, place)
-        run = ctypes.addressof(thing.contents) if thing else 0
+        left = first + place * _ROW
+        calls.box(page, place, left, left + 2 * _SIDE, left + _SIDE, left + 3 * _SIDE)
+        run = calls.thing(page, place) or 0
         if run not in known:
             known[run] = len(drawings)
             drawings.append(_drawing(layer, place))
         characters.append(letter)
-        boxes.append((left.value, bottom.value, right.value, top.value))
+        places.append(place)
         runs.append(known[run])
-    shaped = np.array(boxes, dtype=np.float64).reshape(len(boxes), 4)
-    return Letters("".join(characters), shaped, np.array(runs, dtype=np.int64), tuple(drawings))
+    return Letters(
+        "".join(characters), sides[places], np.array(runs, dtype=np.int64), tuple(drawings)
+    )
 
 
+_SIDE = 8
+"""Bytes of one side of a box; pdfium writes left, right, bottom, top, a box here is left, bottom,
+right, top."""
+_ROW = 4 * _SIDE
 _HYPHEN_MARKS = "\x02\ufffe"
 """What pdfium writes for a hyphen at the end of a line, which has its own letter as well."""
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import BinaryIO
 
-from proposalkit.model.render_job import RenderJob
 from proposalkit.render.job import Answer, Outcome, Problem, answer_to_wire, job_from_wire
 
 MEMORY_BYTES = 2 * 1024**3
@@ -71,7 +69,6 @@ def answer_job(wire: bytes, fonts: object) -> Answer:
     try:
         job = job_from_wire(wire)
         printed = write_pdf(job, fonts)
-        second = write_pdf(second_job(job), fonts).pdf if job.second else b""
     except PageRefused as error:
         return Answer(outcome=error.outcome, problems=error.problems)
     except MemoryError:
@@ -82,19 +79,9 @@ def answer_job(wire: bytes, fonts: object) -> Answer:
     return Answer(
         outcome="done",
         pdf=printed.pdf,
-        second=second,
         pages=printed.pages,
         cpu_seconds=cpu,
         peak_bytes=peak,
-    )
-
-
-def second_job(job: RenderJob) -> RenderJob:
-    """Give the job of the second PDF: other pages, the same data, images and metadata."""
-    assert job.second is not None
-    pages = job.second
-    return replace(
-        job, html=pages.html, stylesheet=pages.stylesheet, title=pages.title, second=None
     )
 
 

@@ -78,11 +78,6 @@ class RenderChild:
         _raise_for(self.answer)
         return self.answer.pdf
 
-    @property
-    def second(self) -> bytes:
-        """Give the second PDF of the job, once the result is there; empty without one."""
-        return self.answer.second if self.answer else b""
-
     def render(self, job: RenderJob) -> bytes:
         """Make one PDF: submit and wait."""
         self.submit(job)

@@ -34,12 +34,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 def refuse_missing_glyphs(job: RenderJob, fonts: Path) -> None:
     """Raise InputRefused naming each character of the job's text that cannot be drawn."""
-    pages = job.html + (job.second.html if job.second else "")
-    rules = job.stylesheet + (job.second.stylesheet if job.second else "")
-    texts = (html.unescape(pages), job.title, job.author, _css_text(rules))
+    texts = (html.unescape(job.html), job.title, job.author, _css_text(job.stylesheet))
     bad = undrawable(set().union(*texts), fonts)
     if bad:
-        places = _places(pages)
+        places = _places(job.html)
         raise InputRefused([_finding(char, places) for char in bad])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from proposalkit.model.render_job import RenderJob, SecondPages
+from proposalkit.model.render_job import RenderJob
 
 Outcome = Literal["done", "bad_input", "refused", "unavailable"]
 
@@ -29,7 +29,6 @@ class Answer:
 
     outcome: Outcome
     pdf: bytes = b""
-    second: bytes = b""
     problems: tuple[Problem, ...] = ()
     pages: int = 0
     cpu_seconds: float = 0.0
@@ -53,17 +52,14 @@ def job_to_wire(job: RenderJob) -> bytes:
         "attachment_name": job.attachment_name,
         "generator": job.generator,
         "images": [name for name, _ in job.images],
-        "second": job.second.title if job.second else None,
     }
-    second = job.second
-    pages = (second.html.encode(), second.stylesheet.encode()) if second else (b"", b"")
-    texts = (job.html.encode(), job.stylesheet.encode(), job.payload, *pages)
+    texts = (job.html.encode(), job.stylesheet.encode(), job.payload)
     return _pack(head, (*texts, *(data for _, data in job.images)))
 
 
 def job_from_wire(data: bytes) -> RenderJob:
     """Read a job; raises WireBroken when bytes are missing."""
-    head, (html, stylesheet, payload, second, second_style, *images) = _unpack(data)
+    head, (html, stylesheet, payload, *images) = _unpack(data)
     names = head["images"]
     assert isinstance(names, list)
     return RenderJob(
@@ -80,11 +76,6 @@ def job_from_wire(data: bytes) -> RenderJob:
         attachment_name=str(head["attachment_name"]),
         images=tuple(zip(map(str, names), images, strict=True)),
         generator=str(head["generator"]),
-        second=None
-        if head["second"] is None
-        else SecondPages(
-            html=second.decode(), stylesheet=second_style.decode(), title=str(head["second"])
-        ),
     )
 
 
@@ -98,18 +89,17 @@ def answer_to_wire(answer: Answer) -> bytes:
         "cpu_seconds": answer.cpu_seconds,
         "peak_bytes": answer.peak_bytes,
     }
-    return _pack(head, (answer.pdf, answer.second))
+    return _pack(head, (answer.pdf,))
 
 
 def answer_from_wire(data: bytes) -> Answer:
     """Read an answer; raises WireBroken when the child stopped before it had finished."""
-    head, (pdf, second) = _unpack(data)
+    head, (pdf,) = _unpack(data)
     rows = head["problems"]
     assert isinstance(rows, list)
     return Answer(
         outcome=_outcome(head["outcome"]),
         pdf=pdf,
-        second=second,
         problems=tuple(Problem(id=i, where=w, message=m, remedy=r) for i, w, m, r in rows),
         pages=int(str(head["pages"])),
         cpu_seconds=float(str(head["cpu_seconds"])),

@@ -38,6 +38,13 @@ def check_plain_texts(
     )
 
 
+def joined(first: CheckResult, second: CheckResult) -> CheckResult:
+    """Join what was found in two groups of texts."""
+    count = sum(int(one.detail.split()[0]) for one in (first, second))
+    findings = (*first.findings, *second.findings)
+    return second.model_copy(update={"detail": f"{count} texts", "findings": findings})
+
+
 def _hidden(place: str, text: str) -> Iterator[Finding]:
     """Name the characters that draw nothing or turn the text round."""
     if text.isascii() and text.isprintable():

@@ -21,10 +21,11 @@ from proposalkit.verify.clauses import check_clauses_on_pages
 from proposalkit.verify.digest import check_attachment, check_printed_digest
 from proposalkit.verify.manifest import check_manifest
 from proposalkit.verify.page_text import check_page_text, without_running_lines
+from proposalkit.verify.plain_texts import joined
 from proposalkit.verify.values import check_numbers_in_data, check_values_on_pages
 from proposalkit.verify.workbook import WORKBOOK_CHECK, check_workbook
 from proposalkit.workflows.judging_beside import judge_beside
-from proposalkit.workflows.judging_json import JudgedJson, judge_json
+from proposalkit.workflows.judging_json import JudgedJson, LookedThrough, judge_json
 from proposalkit.workflows.judging_places import judge_places
 from proposalkit.workflows.pages import ExpectedPages, PageView, template_digest_in
 from proposalkit.workflows.shield import judge_clean
@@ -59,11 +60,12 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     Why `judged`: when a kit is made, the JSON is judged while its pages are still being printed.
     """
     data = data_of(material)
-    results = (judge_manifest(material), *_pdf(material), *judge_plain(material))
     if data is None:
-        return (*results, absent("schema", "There is no proposal.json to check."))
+        missing = absent("schema", "There is no proposal.json to check.")
+        return (judge_manifest(material), *_pdf(material), *judge_plain(material), missing)
     judged = judged or material.judged or judge_json(data)
-    results += judged.results
+    plain = judge_plain(material, judged.files)
+    results = (judge_manifest(material), *_pdf(material), *plain, *judged.results)
     if judged.proposal is None:
         return results
     reading = material.examination.reading if material.examination else None
@@ -74,11 +76,14 @@ def judge(material: Material, judged: JudgedJson | None = None) -> tuple[CheckRe
     places = judge_places(
         material.files.get(PARITY), material.examination, shown_values(judged.proposal)
     )
-    results += (places, _workbook(material, judged.proposal), _exports(material, judged.proposal))
-    return (*results, judge_canaries(material, reading, known=judged.inside))
+    workbook = _workbook(material, judged.proposal, judged.cells)
+    results += (places, workbook, _exports(material, judged.proposal))
+    return (*results, judge_canaries(material, reading, known=judged.files))
 
 
-def _workbook(material: Material, proposal: Proposal) -> CheckResult:
+def _workbook(
+    material: Material, proposal: Proposal, cells: Mapping[str, tuple[str, str]] | None
+) -> CheckResult:
     """Hold every cell of the workbook against what the data gives."""
     if PRICING_SHEET not in material.files:
         return absent(WORKBOOK_CHECK, f"There is no {PRICING_SHEET}.")
@@ -92,7 +97,8 @@ def _workbook(material: Material, proposal: Proposal) -> CheckResult:
         )
     if read.refusal:
         return CheckResult(check=WORKBOOK_CHECK, findings=read.refusal)
-    return check_workbook(expected_cells(proposal), read.cells, read.active, LAYOUT_ROW)
+    expected = expected_cells(proposal) if cells is None else cells
+    return check_workbook(expected, read.cells, read.active, LAYOUT_ROW)
 
 
 def _exports(material: Material, proposal: Proposal) -> CheckResult:
@@ -176,9 +182,11 @@ def _pdf(material: Material) -> list[CheckResult]:
     ]
 
 
-def judge_plain(material: Material) -> tuple[CheckResult, ...]:
-    """Look for what programs would read and people not see."""
-    results = judge_clean(material.files, material.examination)
+def judge_plain(material: Material, known: LookedThrough | None = None) -> tuple[CheckResult, ...]:
+    """Look for what programs would read and people not see; `known` was looked through ahead."""
+    seen = known.names if known else frozenset()
+    *pages, plain = judge_clean(material.files, material.examination, seen)
+    results = (*pages, joined(known.plain, plain) if known else plain)
     return tuple(structure_for_reader(one, material) for one in results)
 
 
@@ -194,12 +202,13 @@ def judge_canaries(
     material: Material,
     reading: PdfReading | None,
     pdf: str = PROPOSAL_PDF,
-    known: CheckResult | None = None,
+    known: LookedThrough | None = None,
 ) -> CheckResult:
-    """Look for internal text in all that the buyer gets; `known` is what the JSON holds of it."""
+    """Look for internal text in all that the buyer gets; `known` was looked through ahead."""
     if material.canaries is None:
         return absent("internal-stays-inside", "Only the seller's side can check this.")
-    unseen = {n: d for n, d in material.files.items() if known is None or n != PROPOSAL_JSON}
+    seen = known.names if known else frozenset()
+    unseen = {name: data for name, data in material.files.items() if name not in seen}
     texts = {name: data.decode(errors="replace") for name, data in unseen.items()}
     if reading is not None:
         inside = [page.text for page in reading.pages]
@@ -215,8 +224,8 @@ def judge_canaries(
     found = check_canaries(material.canaries, texts)
     if known is None:
         return found
-    detail = f"{len(material.canaries)} internal values in {len(texts) + 1} files"
-    both = (*known.findings, *found.findings)
+    detail = f"{len(material.canaries)} internal values in {len(seen | set(texts))} files"
+    both = (*known.inside.findings, *found.findings)
     return found.model_copy(update={"detail": detail, "findings": both})
 
 

@@ -29,14 +29,9 @@ MOST_PAGES = 2
 _REMEDY = "Ask the seller for the kit as it was made."
 
 
-def files_beside(proposal: Proposal, summary: bytes) -> dict[str, bytes]:
-    """Give the files beside the proposal that it has texts for."""
-    files: dict[str, bytes] = {}
-    if proposal.cover_email is not None:
-        files[COVER_EMAIL] = email_bytes(proposal)
-    if proposal.sponsor_summary is not None and summary:
-        files[SUMMARY_PDF] = summary
-    return files
+def email_file(proposal: Proposal) -> dict[str, bytes]:
+    """Give the cover e-mail by its name, if the proposal has the texts for one."""
+    return {} if proposal.cover_email is None else {COVER_EMAIL: email_bytes(proposal)}
 
 
 def judge_beside(

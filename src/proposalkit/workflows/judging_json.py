@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from proposalkit.errors import InputRefused
+from proposalkit.exports.pricing_sheet import expected_cells
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.canonical import sha256_hex
 from proposalkit.model.finding import CheckResult
@@ -20,6 +21,18 @@ from proposalkit.verify.consistency import check_consistency
 from proposalkit.verify.digest import check_canonical
 from proposalkit.workflows.pages import PageView
 from proposalkit.workflows.schema_files import proposal_schema
+from proposalkit.workflows.shield import judge_texts
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """Files that were looked through while the pages were still being printed."""
+
+    names: frozenset[str]
+    inside: CheckResult
+    """Whether they hold internal text."""
+    plain: CheckResult
+    """Whether their texts are plain."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +43,10 @@ class JudgedJson:
     proposal: Proposal | None = None
     view: PageView | None = None
     """The pages it should have, when they were worked out ahead."""
-    inside: CheckResult | None = None
-    """Whether it holds internal text, when that was looked for ahead."""
+    cells: dict[str, tuple[str, str]] | None = None
+    """The cells its workbook should have, when they were worked out ahead."""
+    files: LookedThrough | None = None
+    """The files beside the pages, when they were looked through ahead."""
 
 
 def judge_json(data: bytes) -> JudgedJson:
@@ -72,14 +87,24 @@ def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
 
 
 def judge_ahead(
-    data: bytes, folders: TemplateFolders | None, canaries: Mapping[str, str]
+    files: Mapping[str, bytes], folders: TemplateFolders | None, canaries: Mapping[str, str]
 ) -> JudgedJson:
-    """Judge the JSON, and work out all that needs no page, while the pages are being printed."""
+    """Judge all that needs no page while the pages are being printed: the JSON and its files."""
+    data = files[PROPOSAL_JSON]
     judged = with_view(judge_json(data), data, folders)
     if judged.proposal is None:
         return judged
-    inside = check_canaries(canaries, {PROPOSAL_JSON: data.decode()})
-    return replace(judged, inside=inside)
+    return replace(
+        judged,
+        cells=expected_cells(judged.proposal),
+        files=look_through(files, canaries),
+    )
+
+
+def look_through(files: Mapping[str, bytes], canaries: Mapping[str, str]) -> LookedThrough:
+    """Look for internal texts, hidden characters and orders in files that are no pages."""
+    texts = {name: data.decode(errors="replace") for name, data in files.items()}
+    return LookedThrough(frozenset(files), check_canaries(canaries, texts), judge_texts(files))
 
 
 def with_view(judged: JudgedJson, data: bytes, folders: TemplateFolders | None) -> JudgedJson:

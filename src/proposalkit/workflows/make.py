@@ -19,26 +19,27 @@ from proposalkit.kit.layout import (
 )
 
 if TYPE_CHECKING:
-    from proposalkit.model.finding import CheckResult, Verdict
+    from proposalkit.model.finding import Finding, Verdict
     from proposalkit.model.proposal import Proposal
+    from proposalkit.model.render_job import RenderJob
     from proposalkit.readers.reading import PdfExamination
     from proposalkit.readers.two_readers import TwoReaders
-    from proposalkit.render.engine import RenderChild
+    from proposalkit.render.two_printers import TwoPrinters
     from proposalkit.workflows.draft import DraftedTexts
     from proposalkit.workflows.draft_settings import Drafter
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import Request
-    from proposalkit.workflows.judging_json import JudgedJson
     from proposalkit.workflows.kit_report import KitReport
     from proposalkit.workflows.pages import PageView
     from proposalkit.workflows.search_mode import NarrativeSearch
+    from proposalkit.workflows.while_printing import MadeAhead
 
 
 @dataclass(frozen=True)
 class Engines:
-    """The child processes: one prints, importing while the parent plans; two read what it made."""
+    """The child processes: they print, and read what was printed."""
 
-    renderer: RenderChild
+    printer: TwoPrinters
     reader: TwoReaders
 
 
@@ -52,15 +53,15 @@ class MadeFrom(NamedTuple):
 
 @contextmanager
 def start_engines() -> Iterator[Engines]:
-    """Start the renderer, which takes longest to import; the readers start while it prints."""
+    """Start the printer, which takes longest to import; the readers start while it prints."""
     from proposalkit.knowledge.packaged import packaged_path
-    from proposalkit.render.engine import RenderChild
+    from proposalkit.render.two_printers import TwoPrinters
 
-    with RenderChild(packaged_path("templates") / "fonts") as renderer:
+    with TwoPrinters(packaged_path("templates") / "fonts") as printer:
         from proposalkit.readers.two_readers import TwoReaders
 
         with closing(TwoReaders()) as reader:
-            yield Engines(renderer, reader)
+            yield Engines(printer, reader)
 
 
 def make_kit(
@@ -109,23 +110,13 @@ def _make_locked(
     made_from: MadeFrom,
     now: datetime,
 ) -> KitReport:
-    from proposalkit.exports.pricing_sheet import pricing_sheet
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
-    from proposalkit.model.shown import shown_values
-    from proposalkit.readers.proposal_json import parse_proposal
-    from proposalkit.workflows.draft import check_finished_texts, draft_texts
-    from proposalkit.workflows.inside import internal_files, kept_inside
-    from proposalkit.workflows.judging_beside import files_beside
-    from proposalkit.workflows.judging_json import judge_ahead
-    from proposalkit.workflows.kit_exports import kit_exports
-    from proposalkit.workflows.kit_files import refuse_broken
+    from proposalkit.workflows.draft import draft_texts
     from proposalkit.workflows.next_revision import compose_next
     from proposalkit.workflows.offer import kept_offer
     from proposalkit.workflows.own_words import refuse_untrue_words
-    from proposalkit.workflows.page_counts import page_count_warnings
-    from proposalkit.workflows.pages import PageView, SummaryView, template_folders
+    from proposalkit.workflows.pages import PageView, template_folders
     from proposalkit.workflows.presentation import render_job
-    from proposalkit.workflows.shield import office_files
     from proposalkit.workflows.steps import step
 
     placing = gathered.placing
@@ -141,36 +132,71 @@ def _make_locked(
             return kept
         payload = canonical_bytes(proposal)
         brand = gathered.inputs.seller.public.brand
-        folders = template_folders(request.workspace)
-        view = PageView(proposal, sha256_hex(payload), folders, brand)
-        summary = SummaryView(view) if proposal.sponsor_summary else None
-        job = render_job(proposal, payload, view, gathered.logo, summary)
+        view = PageView(proposal, sha256_hex(payload), template_folders(request.workspace), brand)
+        job = render_job(proposal, payload, view, gathered.logo)
     with step("render") as said:
-        placing.of_pages(lambda: engines.renderer.submit(job))
-        engines.reader.start()
-        canaries = kept_inside(gathered, proposal)
-        inside = internal_files(gathered, proposal, made_from.fingerprint, canaries, texts)
-        finished = check_finished_texts(gathered, texts, parse_proposal(payload))
-        needles = {value.pointer: value.text for value in shown_values(proposal)}
-        judged = judge_ahead(payload, folders, canaries)
-        workbook, exports = pricing_sheet(proposal), kit_exports(proposal)
-        pdf = placing.of_pages(engines.renderer.result)
-        said["bytes"] = len(pdf)
-    with step("read-back", values=len(needles)):
-        made = {PROPOSAL_JSON: payload, PROPOSAL_PDF: pdf, PRICING_SHEET: workbook, **exports}
-        made |= files_beside(proposal, engines.renderer.second if summary else b"")
-        second = made.get(SUMMARY_PDF)
-        engines.reader.submit(pdf, payload, needles, workbook, office_files(made), second)
-        examination = engines.reader.result()
+        placing.of_pages(lambda: engines.printer.submit(job))
+        made, ahead = _print(engines, gathered, view, job, texts, made_from.fingerprint)
+        said["bytes"] = len(made[PROPOSAL_PDF])
+    with step("read-back", values=len(ahead.needles)):
+        examination = _read_back(engines, made, ahead)
     with step("verify") as said:
         buyer = _buyer_files(proposal, made, examination)
-        verdict = _verdict(request, view, buyer, examination, canaries, judged, exports, finished)
+        verdict = _verdict(request, view, buyer, examination, ahead)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
-        refuse_broken(verdict)
-    told = tuple(page_count_warnings(proposal, examination.reading, sha256_hex(payload)))
-    with step("write", revision=proposal.revision, files=len(buyer) + len(inside)):
-        report = _write(request, deal, gathered, proposal, buyer, inside, verdict, texts, now)
+    told = _refuse_or_tell(verdict, proposal, payload, examination)
+    with step("write", revision=proposal.revision, files=len(buyer) + len(ahead.inside)):
+        report = _write(request, deal, gathered, proposal, buyer, ahead, verdict, texts, now)
     return replace(report, warnings=told)
+
+
+def _print(
+    engines: Engines,
+    gathered: Gathered,
+    view: PageView,
+    job: RenderJob,
+    texts: DraftedTexts,
+    fingerprint: str,
+) -> tuple[dict[str, bytes], MadeAhead]:
+    """Make everything else while the pages are being printed, then wait for them."""
+    from proposalkit.workflows.pages import SummaryView
+    from proposalkit.workflows.presentation import summary_job
+    from proposalkit.workflows.while_printing import make_ahead
+
+    pages, proposal = gathered.placing.of_pages, view.proposal
+    if proposal.sponsor_summary:
+        pages(lambda: engines.printer.submit_summary(summary_job(job, SummaryView(view))))
+    ahead = make_ahead(gathered, proposal, job.payload, texts, view.folders, fingerprint)
+    summary = pages(engines.printer.summary)
+    engines.reader.start()
+    made = {**ahead.files, PROPOSAL_PDF: pages(engines.printer.result)}
+    return {**made, SUMMARY_PDF: summary} if summary else made, ahead
+
+
+def _read_back(engines: Engines, made: dict[str, bytes], ahead: MadeAhead) -> PdfExamination:
+    from proposalkit.workflows.shield import office_files
+
+    engines.reader.submit(
+        made[PROPOSAL_PDF],
+        made[PROPOSAL_JSON],
+        ahead.needles,
+        made[PRICING_SHEET],
+        office_files(made),
+        made.get(SUMMARY_PDF),
+    )
+    return engines.reader.result()
+
+
+def _refuse_or_tell(
+    verdict: Verdict, proposal: Proposal, payload: bytes, examination: PdfExamination
+) -> tuple[Finding, ...]:
+    """Refuse a kit that does not verify; give what is worth knowing of one that does."""
+    from proposalkit.model.canonical import sha256_hex
+    from proposalkit.workflows.kit_files import refuse_broken
+    from proposalkit.workflows.page_counts import page_count_warnings
+
+    refuse_broken(verdict)
+    return tuple(page_count_warnings(proposal, examination.reading, sha256_hex(payload)))
 
 
 def _buyer_files(
@@ -188,10 +214,7 @@ def _verdict(
     view: PageView,
     buyer: dict[str, bytes],
     examination: PdfExamination,
-    canaries: dict[str, str],
-    judged: JudgedJson,
-    exports: dict[str, bytes],
-    finished: CheckResult,
+    ahead: MadeAhead,
 ) -> Verdict:
     from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material, judge
@@ -201,11 +224,11 @@ def _verdict(
         examination=examination,
         manifest=buyer[MANIFEST],
         files=buyer,
-        canaries=canaries,
-        exports=exports,
+        canaries=ahead.canaries,
+        exports=ahead.exports,
         folders=view.folders,
     )
-    return fold_verdict(request.deal, (*judge(material, judged), finished))
+    return fold_verdict(request.deal, (*judge(material, ahead.judged), ahead.finished))
 
 
 def _write(
@@ -214,7 +237,7 @@ def _write(
     gathered: Gathered,
     proposal: Proposal,
     buyer: dict[str, bytes],
-    inside: dict[str, bytes],
+    ahead: MadeAhead,
     verdict: Verdict,
     texts: DraftedTexts,
     now: datetime,
@@ -249,7 +272,7 @@ def _write(
     folder = write_revision(
         deal,
         proposal.revision,
-        KitFiles(buyer=buyer, internal=inside),
+        KitFiles(buyer=buyer, internal=ahead.inside),
         before_swap=lambda: append_entry(deal.journal, kind, now, entry),
     )
     return KitReport(

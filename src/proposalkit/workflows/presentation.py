@@ -1,19 +1,15 @@
-"""The job for the renderer: pages, look and attachment of one kit."""
+"""The jobs for the renderer: pages, look and attachment of one kit and of its summary."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proposalkit.model.proposal import Proposal
-from proposalkit.model.render_job import RenderJob, SecondPages
+from proposalkit.model.render_job import RenderJob
 from proposalkit.workflows.pages import LOGO, PageView, SummaryView
 
 
-def render_job(
-    proposal: Proposal,
-    payload: bytes,
-    view: PageView,
-    logo: bytes | None,
-    summary: SummaryView | None = None,
-) -> RenderJob:
+def render_job(proposal: Proposal, payload: bytes, view: PageView, logo: bytes | None) -> RenderJob:
     """Gather all that the renderer needs to make the PDF."""
     return RenderJob(
         html=view.html,
@@ -27,7 +23,9 @@ def render_job(
         payload=payload,
         template_digest=view.folders.digest(),
         images=((LOGO, logo),) if logo is not None else (),
-        second=SecondPages(html=summary.html, stylesheet=view.stylesheet(), title=summary.title)
-        if summary
-        else None,
     )
+
+
+def summary_job(job: RenderJob, summary: SummaryView) -> RenderJob:
+    """Give the job of the summary: other pages, the same data, images and metadata."""
+    return replace(job, html=summary.html, title=summary.title)

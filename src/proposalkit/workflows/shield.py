@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from proposalkit.knowledge.machine_orders import machine_orders
 from proposalkit.knowledge.packaged import packaged_path
@@ -28,13 +28,25 @@ def office_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: data for name, data in files.items() if name.endswith(_OFFICE_SUFFIXES)}
 
 
+def judge_texts(files: Mapping[str, bytes]) -> CheckResult:
+    """Look through the texts of files alone, before there are pages."""
+    texts = dict(_texts(files))
+    return check_plain_texts(texts, machine_orders(), [*_too_long(files)])
+
+
 def judge_clean(
-    files: Mapping[str, bytes], examination: PdfExamination | None
+    files: Mapping[str, bytes],
+    examination: PdfExamination | None,
+    known: Collection[str] = (),
 ) -> tuple[CheckResult, ...]:
-    """Run the three checks; those of the pages do not apply without a PDF."""
+    """Run the three checks; those of the pages do not apply without a PDF.
+
+    `known` are files whose texts `judge_texts` looked through already.
+    """
     reading = examination.reading if examination else None
-    texts = dict(_texts(files, reading))
-    found = [*_strange_files(reading), *_replaced(reading), *_links(reading), *_too_long(files)]
+    fresh = {name: data for name, data in files.items() if name not in known}
+    texts = {**dict(_texts(fresh)), **dict(_page_texts(files, reading))}
+    found = [*_strange_files(reading), *_replaced(reading), *_links(reading), *_too_long(fresh)]
     for look in examination.office.values() if examination else ():
         texts |= look.texts
         found += look.findings
@@ -51,11 +63,17 @@ def judge_clean(
     return sight, check_glyph_shapes(reading.shapes, known_shapes(fonts)), plain
 
 
-def _texts(files: Mapping[str, bytes], reading: PdfReading | None) -> Iterator[tuple[str, str]]:
+def _texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give every text a program can read, by the place a person can find it at."""
     for name, data in files.items():
         if name.endswith(_TEXT_SUFFIXES) and len(data) <= LONGEST_TEXT:
             yield from _file(name, data)
+
+
+def _page_texts(
+    files: Mapping[str, bytes], reading: PdfReading | None
+) -> Iterator[tuple[str, str]]:
+    """Give those of the pages, and of what the PDF carries beside them."""
     if reading is None:
         return
     for page in reading.pages:

@@ -162,8 +162,8 @@ def _make_locked(
         job = view.render_job(payload, gathered.logo)
     with step("render"):
         try:
-            engines.renderer.submit(job)
-            pdf = engines.renderer.result()
+            engines.printer.submit(job)
+            pdf = engines.printer.result()
         except InputRefused as error:
             raise on_pages(gathered.inputs, error) from error
     with step("read-back"):
