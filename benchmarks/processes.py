@@ -15,7 +15,8 @@ SAMPLE_SECONDS = 0.01
 
 @dataclass(frozen=True)
 class Run:
-    """One finished run: seconds of wall and CPU time, peak memory of the whole tree in MiB."""
+    """One finished run: seconds of wall and CPU time, peak memory of the whole tree in MiB (0 when
+    nobody sampled it)."""
 
     wall: float
     cpu: float
@@ -24,19 +25,28 @@ class Run:
 
 
 def run(
-    command: list[str], environment: dict[str, str] | None = None, cwd: Path | None = None
+    command: list[str],
+    environment: dict[str, str] | None = None,
+    cwd: Path | None = None,
+    *,
+    memory: bool = False,
 ) -> Run:
-    """Run a command to its end; raises CalledProcessError when it fails."""
+    """Run a command to its end; raises CalledProcessError when it fails.
+
+    `memory` samples the memory of the tree a hundred times a second. A run that is timed must do
+    without: each sample walks the pages of every process and holds it up meanwhile, which costs a
+    tree of four processes far more than a single one.
+    """
     before = os.times()
     started = time.perf_counter()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, **(environment or {})}, cwd=cwd,
     )  # fmt: skip
-    peak = _Peak(process.pid)
+    peak = _Peak(process.pid) if memory else None
     out, err = process.communicate()
     wall = time.perf_counter() - started
-    mib = peak.stop()
+    mib = peak.stop() if peak else 0.0
     after = os.times()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, out, err)

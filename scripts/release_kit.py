@@ -62,8 +62,8 @@ def _files(proposal: Proposal) -> dict[str, bytes]:
         **kit_exports(proposal),
     }
     with start_engines() as engines:
-        engines.renderer.submit(job)
-        made[PROPOSAL_PDF] = pdf = engines.renderer.result()
+        engines.printer.submit(job)
+        made[PROPOSAL_PDF] = pdf = engines.printer.result()
         engines.reader.submit(
             pdf, payload, needles_of(proposal), made[PRICING_SHEET], office_files(made)
         )

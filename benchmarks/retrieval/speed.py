@@ -201,7 +201,7 @@ _COMMAND = [
 def _memory(bench: Bench) -> list[Row]:
     rows = []
     for mode, wanted in (("lexical", ""), ("hybrid", "<= 250 MiB"), ("chroma", "")):
-        peak = run(_alone(bench, mode, bench.queries)).peak_mib
+        peak = run(_alone(bench, mode, bench.queries), memory=True).peak_mib
         rows.append(
             (f"peak memory, {len(bench.queries)} queries, {mode}", f"{peak:.0f} MiB", wanted)
         )

@@ -15,7 +15,7 @@ from proposalkit.model.proposal import Proposal
 from proposalkit.readers.reading import PageReading, PdfExamination, PdfReading
 from proposalkit.verify.page_text import PAGE, PAGE_REFERENCE, PAGES
 from proposalkit.workflows.gather import gather
-from proposalkit.workflows.judging_beside import files_beside, judge_beside
+from proposalkit.workflows.judging_beside import email_file, judge_beside
 from proposalkit.workflows.pages import PageView, SummaryView
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "workspace"
@@ -56,7 +56,7 @@ def _judged(
     )
     second = PdfExamination(structure=CheckResult(check="pdf-structure"), reading=read)
     whole = PdfExamination(structure=CheckResult(check="pdf-structure"), second=second)
-    there = files if files is not None else files_beside(proposal, b"%PDF")
+    there = files if files is not None else email_file(proposal) | {SUMMARY_PDF: b"%PDF"}
     email, made = judge_beside(proposal, data, there, whole, view)
     return email, made
 
@@ -89,7 +89,7 @@ def test_a_third_page_is_one_too_many(proposal: Proposal) -> None:
 
 
 def test_a_changed_email_is_found_and_a_missing_file_is_said(proposal: Proposal) -> None:
-    files = files_beside(proposal, b"%PDF")
+    files = email_file(proposal) | {SUMMARY_PDF: b"%PDF"}
     changed = {**files, COVER_EMAIL: files[COVER_EMAIL].replace(b"7,500.00", b"7,400.00")}
     email, _ = _judged(proposal, files=changed)
     assert [one.id for one in email.findings] == ["email-changed"]
