@@ -16,8 +16,9 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.drafting.corpus import ROOT
-from benchmarks.drafting.counts import Count, as_table
+from benchmarks.drafting.counts import Count, as_table, total
 from benchmarks.drafting.deals import EXAMPLES, deal
+from benchmarks.drafting.figures import Figures
 from proposalkit.cli.runtime import run
 from proposalkit.compose.draft_tasks import plan_drafts
 from proposalkit.model.slot_text import fill_slots
@@ -33,6 +34,12 @@ KITS: Sequence[tuple[str, str]] = (
 )
 """Which example deals are made into kits, and by which model."""
 _OFFLINE = "offline"
+_FIGURES = (
+    ("facts coverage", "values not found on the pages of whole kits", 0),
+    ("clauses verbatim", "clause texts of whole kits that are not those chosen", 1),
+    ("unsupported claims", "lies found on the pages of whole kits", 2),
+)
+"""What of the counts of a kit goes into the table of figures."""
 _TEXTS = frozenset({"sections", "sources", "drafting", "coverEmail", "sponsorSummary", "revision"})
 
 
@@ -72,7 +79,7 @@ class Kit:
         }
 
 
-def kit_tables() -> Iterator[str]:
+def kit_tables(figures: Figures) -> Iterator[str]:
     """Make the kits and write their tables."""
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held)
@@ -82,7 +89,11 @@ def kit_tables() -> Iterator[str]:
                 "kit", "model", "exit code", "calls", "facts", "facts missing", "clauses",
                 "clauses changed", "lies told", "lies printed", "other parts changed", "time",
         ]  # fmt: skip
-        yield as_table(head, (_row(one, own[one.deal]) for one in made))
+        counted = [_counts(one, own[one.deal]) for one in made]
+        for about, what, place in _FIGURES:
+            figures.count(about, what, total(one[place] for one in counted))
+        pairs = zip(made, counted, strict=True)
+        yield as_table(head, (_row(one, own[one.deal], counts) for one, counts in pairs))
         lying = next(one for one in made if one.model == "hallucinating")
         yield as_table(["then", "calls", "files", "outcome"], _again(folder, lying))
 
@@ -122,9 +133,13 @@ def _run(*arguments: str) -> tuple[int, str]:
         os.environ.update({name: value for name, value in kept.items() if value is not None})
 
 
-def _row(kit: Kit, own: Kit) -> list[str]:
-    pages, data = kit.pages, kit.data
-    facts, clauses, lies = _facts(kit, pages), _clauses(kit, data), _lies(kit, own, pages)
+def _counts(kit: Kit, own: Kit) -> tuple[Count, Count, Count]:
+    pages = kit.pages
+    return _facts(kit, pages), _clauses(kit, kit.data), _lies(kit, own, pages)
+
+
+def _row(kit: Kit, own: Kit, counts: tuple[Count, Count, Count]) -> list[str]:
+    data, (facts, clauses, lies) = kit.data, counts
     changed = [name for name in own.data if name not in _TEXTS and own.data[name] != data.get(name)]
     return [
         kit.deal, kit.model, str(kit.code), str(kit.calls), str(facts.tries),

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from benchmarks.drafting.counts import as_table, percent
 from benchmarks.drafting.deals import ExampleDeal, deals
+from benchmarks.drafting.figures import Figures
 from benchmarks.drafting.trial import PROMPT, SHARED, settings_for
 from proposalkit.compose.draft_tasks import draft_tasks
 from proposalkit.grounding.section import ground_section
@@ -43,7 +44,7 @@ def _drafter(fake: FakeModel, kept: Kept) -> EndpointDrafter:
     return EndpointDrafter(settings, PROMPTING, ledger, kept.record, server=Endpoint(settings))
 
 
-def replay_rows() -> Iterator[list[str]]:
+def replay_rows(figures: Figures) -> Iterator[list[str]]:
     """Draft each deal, draft it again, and replay it: calls of each, and whether all is equal."""
     for name in _POLICIES:
         faults = ("changing",) if name == "broken" else ()
@@ -64,16 +65,18 @@ def replay_rows() -> Iterator[list[str]]:
             copies = [one.ground(*pair) for pair in zip(one.tasks, replayed, strict=True)]
             equal &= one.proposal(tuple(texts)) == one.proposal(tuple(copies))
         shown = "another answer each time" if faults else name
+        told = f"{third} calls, {'identical' if equal else 'DIFFERENT'}"
+        figures.say("replay", f"{shown}: second run and replay", len(deals()), told)
         yield [shown, str(first), str(again), str(third), "identical" if equal else "DIFFERENT"]
 
 
-def replay_table() -> str:
+def replay_table(figures: Figures) -> str:
     """Write the table."""
     head = ["model", "calls of the first runs", "of the second", "of the replay", "proposals"]
-    return as_table(head, replay_rows())
+    return as_table(head, replay_rows(figures))
 
 
-def cost_rows() -> Iterator[list[str]]:
+def cost_rows(figures: Figures) -> Iterator[list[str]]:
     """Count what one proposal costs, and what a change of the deal costs after it."""
     for one in deals():
         with FakeModel(policy_of("honest")) as fake:
@@ -82,6 +85,10 @@ def cost_rows() -> Iterator[list[str]]:
             drafter.draft(one.tasks)
             report = drafter.report
             calls = [_calls(fake, kept, tasks) for tasks in (_dearer(one), _reworded(one))]
+        told = f"{report.tokens_sent:,} sent, {report.tokens_answered:,} answered"
+        figures.say("tokens", f"{one.name}: a proposal", len(one.tasks), told)
+        figures.say("tokens", "calls after a new price, after one new passage", 2,
+                    f"{calls[0]}, {calls[1]}")  # fmt: skip
         yield [
             one.name, str(len(one.tasks)), f"{report.tokens_sent:,}",
             percent(report.tokens_cached / max(1, report.tokens_sent)),
@@ -131,11 +138,11 @@ def _reworded(one: ExampleDeal) -> tuple[SectionTask, ...]:
     return draft_tasks(parts, replace(one, parts=parts).proposal())
 
 
-def cost_table() -> str:
+def cost_table(figures: Figures) -> str:
     """Write the table."""
     head = ["deal", "texts", "tokens sent", "of these shared by texts", "tokens answered",
             "calls after a new price", "calls after one new passage"]  # fmt: skip
-    return as_table(head, cost_rows())
+    return as_table(head, cost_rows(figures))
 
 
 def speed_rows(rules: GroundingRules) -> Iterator[list[str]]:

@@ -60,14 +60,20 @@ def hallucinated(
     return found
 
 
+def _kinds(counts: Mapping[str, Count]) -> Mapping[str, tuple[str, ...]]:
+    named = {name for names in KINDS.values() for name in names}
+    return {**KINDS, "sense of the words, shape": tuple(set(counts) - named)}
+
+
+def by_kind(counts: Mapping[str, Count]) -> Mapping[str, Count]:
+    """Add the classes up by what they lie about."""
+    return {kind: total(counts[name] for name in names) for kind, names in _kinds(counts).items()}
+
+
 def kind_table(counts: Mapping[str, Count]) -> str:
     """Write one row for each kind of lie."""
-    named = {name for names in KINDS.values() for name in names}
-    kinds = {**KINDS, "sense of the words, shape": tuple(set(counts) - named)}
-    rows = [
-        [kind, str(len(names)), *total(counts[name] for name in names).row()]
-        for kind, names in kinds.items()
-    ]
+    kinds = _kinds(counts)
+    rows = [[kind, str(len(kinds[kind])), *count.row()] for kind, count in by_kind(counts).items()]
     return as_table(["kind", "classes", "n", "got through", "95 % upper bound"], rows)
 
 

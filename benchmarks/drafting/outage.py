@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from benchmarks.drafting.counts import as_table
+from benchmarks.drafting.counts import Count, as_table
 from benchmarks.drafting.deals import deal, listed, slots_said
+from benchmarks.drafting.figures import Figures
 from benchmarks.drafting.ledgers import PROMPTING, Kept
 from benchmarks.drafting.trial import settings_for
 from proposalkit.llm.drafter import EndpointDrafter
@@ -19,7 +20,7 @@ _A_CALL, _ALL = 1.0, 4.0
 
 
 def outage_rows() -> Iterator[list[str]]:
-    """Draft a deal against every fault."""
+    """Draft a deal against every fault; the last fields are what is said."""
     for fault in FAULTS:
         with FakeModel(policy_of("broken", faults=(fault,))) as fake:
             settings = settings_for(fake.url, call_seconds=_A_CALL, total_seconds=_ALL, cap=2000)
@@ -53,8 +54,13 @@ def _row(fake: FakeModel | None, settings: LlmSettings) -> list[str]:
     ]  # fmt: skip
 
 
-def outage_table() -> str:
+def outage_table(figures: Figures) -> str:
     """Write the table."""
+    rows = list(outage_rows())
+    bad = Count()
+    for fault, _, _, _, lost, proposal, said in rows:
+        bad.add(lost != "0" or proposal != "made" or (fault != "changing" and not said), fault)
+    figures.count("outage", "ways to fail without a proposal, with a value lost, unsaid", bad)
     head = ["fault", "texts by the model", "requests", "time", "values left out", "proposal",
             "what is said"]  # fmt: skip
-    return as_table(head, outage_rows())
+    return as_table(head, rows)

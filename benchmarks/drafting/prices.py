@@ -8,11 +8,12 @@ from tests.pricing.random_orders import deal
 from tests.pricing.three_ways import by_engine, by_oracle
 
 from benchmarks.drafting.counts import Count, as_table
+from benchmarks.drafting.figures import Figures
 
 ORDERS = 300
 
 
-def price_table() -> str:
+def price_table(figures: Figures) -> str:
     """Compare every field of each priced order with the oracle of the tests."""
     orders, fields, worst = Count(), Count(), Fraction(0)
     for seed in range(ORDERS):
@@ -22,6 +23,8 @@ def price_table() -> str:
         fields.tries += len(ours)
         fields.hits += len(odd)
         worst = max(worst, _apart(ours.get("total"), theirs.get("total")))
+    figures.count("prices", "orders priced otherwise than by fractions", orders)
+    figures.count("prices", "fields of them", fields)
     rows = [["orders that differ", *orders.row()], ["fields that differ", *fields.row()],
             ["largest difference of a total", str(ORDERS), str(worst), ""]]  # fmt: skip
     return as_table(["what", "n", "found", "95 % upper bound"], rows)

@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with trial() as held:
             for name in asked.part or PARTS:
                 _print(name, held, asked.times)
+            print(f"\n### The figures in one table\n\n{held.figures.table()}")
     except (ProposalkitError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -57,6 +58,8 @@ def _tasks() -> tuple[SectionTask, ...]:
 def _lies(held: Trial, times: int) -> Iterator[str]:
     yield "### Lies of a hallucinating model, every sentence false"
     counts = lies.hallucinated(held, _tasks(), corpus.value_tasks(_VALUE_TASKS), times)
+    for kind, count in lies.by_kind(counts).items():
+        held.figures.count("unsupported claims", f"hallucinating: {kind}", count)
     yield lies.kind_table(counts)
     yield lies.lie_table(counts)
     yield from _what_got_through(counts)
@@ -65,6 +68,7 @@ def _lies(held: Trial, times: int) -> Iterator[str]:
 def _tricks(held: Trial, times: int) -> Iterator[str]:
     yield "### Lies of an adaptive model, made of words of the sources"
     counts, searches = lies.recombined(held, _tasks(), 5 * times)
+    held.figures.count("unsupported claims", "adaptive: searched", total(counts.values()))
     yield lies.lie_table(counts)
     yield f"Searches of {TRIES} variants with at least one success: " + _of(searches)
     yield from _what_got_through(counts)
@@ -73,6 +77,7 @@ def _tricks(held: Trial, times: int) -> Iterator[str]:
     by_hand = lies.by_hand(held, found, lies.hand_written("words"))
     by_hand["true sentences set side by side"] = lies.neighbours(held, found)
     by_hand["connective that claims"] = lies.bridges(held, found)
+    held.figures.count("unsupported claims", "adaptive: by hand", total(by_hand.values()))
     yield lies.lie_table(by_hand)
     yield from _what_got_through(by_hand)
 
@@ -100,6 +105,10 @@ def _attacks(held: Trial, times: int) -> Iterator[str]:
 
     yield "### Injections against a model that obeys everything"
     tried = tuple(Matrix(held).run(cases()))
+    succeeded = Count()
+    for one in tried:
+        succeeded.add(bool(one.broken))
+    held.figures.count("injections", "obedient: carrier x payload x disguise x place", succeeded)
     yield from injection_tables(tried)
     broken = [f"- {one.case.name}: {', '.join(one.broken)}" for one in tried if one.broken]
     if broken:
@@ -109,15 +118,21 @@ def _attacks(held: Trial, times: int) -> Iterator[str]:
 def _honest(held: Trial, times: int) -> Iterator[str]:
     found, tasks = corpus.passages(), _tasks()
     yield "### Honest text"
-    rows = [_refused("sentences of the knowledge, word for word",
-                     honest_text.verbatim_refused(found, held.rules))]  # fmt: skip
+    same = honest_text.verbatim_refused(found, held.rules)
+    rows = [_refused("sentences of the knowledge, word for word", same)]
     reworded = honest_text.paraphrases_refused(found, held.rules)
     rows += [_refused(f"forty rewordings, {how}", one) for how, one in reworded.items()]
     rows.append(_refused("forty rewordings", total(reworded.values())))
     by_kind = honest_text.policy_refused(held, tasks, times)
     rows += [_refused(f"honest model, {kind}", one) for kind, one in by_kind.items()]
     yield as_table(["text", "n", "refused", "accepted"], rows)
+    held.figures.count("honest text", "refused: word for word", same)
+    held.figures.count("honest text", "refused: forty rewordings", total(reworded.values()))
+    for kind, one in by_kind.items():
+        held.figures.count("honest text", f"refused: honest model, {kind}", one)
     wrong, missing = honest_text.citations(held, tasks, times)
+    held.figures.count("citations", "wrong marks (precision)", wrong)
+    held.figures.count("citations", "sentences without their source (recall)", missing)
     yield as_table(
         ["citations", "n", "faults", "share right"],
         [
@@ -135,14 +150,17 @@ def _refused(name: str, count: Count) -> list[str]:
 
 def _ledger(held: Trial, times: int) -> Iterator[str]:
     yield "### Ledger, tokens, time"
-    yield ledgers.replay_table()
-    yield ledgers.cost_table()
-    yield as_table(["what", "measured", "wanted"], ledgers.speed_rows(held.rules))
+    yield ledgers.replay_table(held.figures)
+    yield ledgers.cost_table(held.figures)
+    speed = list(ledgers.speed_rows(held.rules))
+    for what, measured, wanted in speed:
+        held.figures.say("wall time", f"{what} (wanted: {wanted})", "", measured)
+    yield as_table(["what", "measured", "wanted"], speed)
 
 
 def _outage(held: Trial, times: int) -> Iterator[str]:
     yield "### A failing endpoint"
-    yield outage.outage_table()
+    yield outage.outage_table(held.figures)
 
 
 def _deals(held: Trial, times: int) -> Iterator[str]:
@@ -159,12 +177,12 @@ def _kits(held: Trial, times: int) -> Iterator[str]:
     from benchmarks.drafting.kits import kit_tables
 
     yield "### Whole kits, made by the command"
-    yield from kit_tables()
+    yield from kit_tables(held.figures)
 
 
 def _prices(held: Trial, times: int) -> Iterator[str]:
     yield "### Prices"
-    yield prices.price_table()
+    yield prices.price_table(held.figures)
 
 
 Part = Callable[[Trial, int], Iterator[str]]

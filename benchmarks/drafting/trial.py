@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import SecretStr
 
 from benchmarks.drafting.corpus import grounding_rules
+from benchmarks.drafting.figures import Figures
 from proposalkit.grounding.section import ground_section
 from proposalkit.llm.drafter import EndpointDrafter
 from proposalkit.llm.endpoint import Endpoint
@@ -59,6 +60,7 @@ class Trial:
     prompting: Prompting
     rules: GroundingRules
     endpoint: Endpoint
+    figures: Figures = field(default_factory=Figures)
 
     def draft(self, task: SectionTask, policy: Policy) -> Drafted:
         """Let the fake model answer one task in one way, and check the answer."""

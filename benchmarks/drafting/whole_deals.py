@@ -11,7 +11,7 @@ import yaml
 
 from benchmarks.drafting.corpus import ROOT
 from benchmarks.drafting.counts import Count, as_table
-from benchmarks.drafting.deals import EXAMPLES, ExampleDeal, deals, example
+from benchmarks.drafting.deals import EXAMPLES, ExampleDeal, deals, example, listed, slots_said
 from benchmarks.drafting.payloads import ORDER, PAYLOADS, Payload
 from benchmarks.drafting.trial import Drafted, Trial
 from proposalkit.model.draft import DraftedSection
@@ -35,19 +35,35 @@ _POLICIES: Mapping[str, Callable[[int], Policy]] = {
 def lying_rows(trial: Trial, seeds: int) -> Iterator[list[str]]:
     """Draft each example deal with each model, and hold the proposal against the program's own."""
     for name, policy in _POLICIES.items():
-        lies, fields = Count(), Count()
-        texts = fell_back = 0
+        lies, fields, facts = Count(), Count(), Count()
+        texts = fell_back = back = 0
         for one in deals():
-            own = _rest(one.proposal())
+            own, said = _rest(one.proposal()), listed(one)
             for seed in range(seeds):
                 drafted = _drafted(trial, one, policy(seed))
                 texts += len(drafted)
                 fell_back += sum(each.section.by == "program" for each in drafted)
                 for each in drafted:
+                    back += len(each.section.put_back)
+                    _add_facts(each, said[each.task.section], facts)
                     for change in each.changes:
                         lies.add(each.through(change), change.after)
                 _compare(own, _rest(one.proposal(_sections(one, drafted))), fields)
-        yield [name, str(texts), str(fell_back), f"{lies.tries:,}", str(lies.hits), *fields.row()]
+        trial.figures.count("facts coverage", f"{name}: facts of the program's texts lost", facts)
+        if lies.tries:
+            trial.figures.count("unsupported claims", f"{name}: lies in texts of deals", lies)
+        yield [name, str(texts), str(fell_back), str(back), f"{facts.tries:,}", str(facts.hits),
+               f"{lies.tries:,}", str(lies.hits), *fields.row()]  # fmt: skip
+
+
+def _add_facts(drafted: Drafted, own: DraftedSection, count: Count) -> None:
+    """Look for every value and every sentence required of a text; a party's name has equals."""
+    for name in slots_said(own) - {"buyer.name", "seller.name"}:
+        count.add(name not in slots_said(drafted.section), name)
+    said = {one for block in drafted.section.blocks for one in block.sources}
+    for source in drafted.task.sources:
+        if source.required:
+            count.add(source.id not in said, source.text)
 
 
 def _drafted(trial: Trial, one: ExampleDeal, policy: Policy) -> list[Drafted]:
@@ -75,7 +91,8 @@ def _compare(own: Mapping[str, object], made: Mapping[str, object], count: Count
 
 def lying_table(trial: Trial, seeds: int) -> str:
     """Write the table."""
-    head = ["model", "texts", "by the program", "lies told", "lies printed",
+    head = ["model", "texts", "by the program", "sentences put back", "facts", "lost",
+            "lies told", "lies printed",
             "parts of proposals outside the texts", "changed", "95 % upper bound"]  # fmt: skip
     return as_table(head, lying_rows(trial, seeds))
 

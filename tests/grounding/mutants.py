@@ -43,6 +43,7 @@ class Mutant:
     task: SectionTask = TASK
     earlier: tuple[DraftBlock, ...] = ()
     facts: tuple[Fact, ...] = ()
+    later: tuple[DraftBlock, ...] = ()
 
 
 def verbatim(number: int) -> DraftBlock:
@@ -64,7 +65,7 @@ MUTANTS: dict[str, Mutant] = {
     "id-not-listed": Mutant(prose(TASK, _WITH.format("") + " ", "S1", "S40").model_copy(
         update={"text": "The agent also reads the written request, looks up the order in the "
                 "record system, prepares a short summary and closes the open task."})),
-    "no-words": Mutant(bridge("..."), earlier=(verbatim(1),)),
+    "no-words": Mutant(bridge("..."), earlier=(verbatim(1),), later=(verbatim(3),)),
     "sign-not-allowed": Mutant(prose(TASK, _WITH.format("\u200b"), "S1")),
     "slot-not-listed": Mutant(prose(
         TASK, "The agent offered for this work also reads mail under {{agent.name}} rules.", "S7")),
@@ -92,8 +93,10 @@ MUTANTS: dict[str, Mutant] = {
     "contradicts-clause": Mutant(
         verbatim(8), facts=(Fact(id="agent.autonomy", value="copilot"),)),
     "connective-too-long": Mutant(
-        bridge("what follows " * 13 + "here"), earlier=(verbatim(1),)),
-    "connective-claims": Mutant(bridge("Next, the payroll."), earlier=(verbatim(1),)),
+        bridge("what follows " * 13 + "here"), earlier=(verbatim(1),), later=(verbatim(3),)),
+    "connective-claims": Mutant(
+        bridge("Next, the payroll."), earlier=(verbatim(1),), later=(verbatim(3),)),
+    "bridge-joins-nothing": Mutant(bridge("What this means:"), earlier=(verbatim(1),)),
     "leans-on-sentence-before": Mutant(verbatim(2), earlier=(verbatim(3),)),
     "said-already": Mutant(verbatim(1), earlier=(verbatim(1),)),
     "too-many-words": Mutant(

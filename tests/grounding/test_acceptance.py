@@ -178,7 +178,7 @@ def test_every_bridge_of_the_program_is_a_connective_that_claims_nothing(
     bridges = [one.bridge for one in book.sections if one.bridge] if book else []
     assert bridges
     task = task_on("stop-control")
-    first = DraftBlock(kind="verbatim", chunk="S1")
+    first, then = (DraftBlock(kind="verbatim", chunk=one) for one in ("S1", "S2"))
     for text in bridges:
         bridge = DraftBlock(kind="connective", text=text)
-        assert ground_section(task, reply_of(first, bridge), rules).withheld == (), text
+        assert ground_section(task, reply_of(first, bridge, then), rules).withheld == (), text

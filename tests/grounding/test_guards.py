@@ -7,7 +7,7 @@ from tests.grounding.material import reply_of
 from tests.grounding.mutants import MUTANTS, Mutant
 
 from proposalkit.grounding.guards import GUARDS
-from proposalkit.grounding.section import TOO_MANY_WORDS, ground_section
+from proposalkit.grounding.section import LOOSE_BRIDGE, TOO_MANY_WORDS, ground_section
 from proposalkit.model.draft import DraftedSection
 from proposalkit.model.grounding import GroundingRules
 
@@ -17,7 +17,7 @@ PARTIES = ("Nordwind Logistik GmbH", "Kanzlei AI Ltd")
 def grounded(mutant: Mutant, rules: GroundingRules, *without: str) -> DraftedSection:
     return ground_section(
         mutant.task,
-        reply_of(*mutant.earlier, mutant.block),
+        reply_of(*mutant.earlier, mutant.block, *mutant.later),
         rules,
         parties=PARTIES,
         facts=mutant.facts,
@@ -26,7 +26,7 @@ def grounded(mutant: Mutant, rules: GroundingRules, *without: str) -> DraftedSec
 
 
 def test_every_guard_has_a_mutant() -> None:
-    assert set(MUTANTS) == {*(guard.id for guard in GUARDS), TOO_MANY_WORDS}
+    assert set(MUTANTS) == {*(guard.id for guard in GUARDS), TOO_MANY_WORDS, LOOSE_BRIDGE}
 
 
 @pytest.mark.parametrize("guard", MUTANTS)
@@ -41,7 +41,7 @@ def test_a_guard_refuses_its_mutant_and_nothing_else_does(
     ]
     loose = grounded(mutant, rules, guard)
     assert [one for one in loose.withheld if one.number == last] == []
-    assert len(loose.blocks) == last, "the mutant stands"
+    assert len(loose.blocks) == last + len(mutant.later), "the mutant stands"
     assert loose.by == "model"
 
 

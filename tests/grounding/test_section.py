@@ -276,6 +276,6 @@ def test_a_name_of_common_words_is_refused_as_a_whole(text: str, rules: Groundin
 def test_a_connective_leads_on_and_names_no_one_who_does_something(
     text: str, stands: bool, rules: GroundingRules
 ) -> None:
-    task = task_of(READS, slots=("buyer.name", "seller.name", "pilot.start"))
-    made = ground_section(task, reply_of(verbatim("S1"), bridge(text)), rules)
+    task = task_of(READS, CLOSES, slots=("buyer.name", "seller.name", "pilot.start"))
+    made = ground_section(task, reply_of(verbatim("S1"), bridge(text), verbatim("S2")), rules)
     assert (made.withheld == ()) is stands

@@ -14,6 +14,7 @@ from proposalkit.llm.asking import Clock
 from proposalkit.llm.drafter import EndpointDrafter
 from proposalkit.llm.failures import CallFailed
 from proposalkit.llm.ledger import Ledger, read_ledger
+from proposalkit.llm.replay import ReplayDrafter
 from proposalkit.llm.wire import Request
 from proposalkit.model.draft import SectionReply, SectionTask
 
@@ -64,10 +65,11 @@ def test_three_failures_in_a_row_end_all_asking() -> None:
     replies = run.draft(TASKS)
     assert len(run.server.asked) == 3
     assert replies[0].fault == (
-        "The model's server cannot be reached: look whether it runs, or draft with --llm offline."
+        "The model's server at 127.0.0.1:9 cannot be reached: look whether it runs, "
+        "or draft with --llm offline."
     )
     assert {one.fault for one in replies[1:]} == {
-        "The model's server was not asked any more, since it cannot be reached: "
+        "The model's server at 127.0.0.1:9 was not asked any more, since it cannot be reached: "
         "look whether it runs, or draft with --llm offline."
     }
 
@@ -108,7 +110,8 @@ def test_a_call_is_given_the_time_of_a_call_and_not_more_than_what_is_left_of_al
     replies = run.draft(TASKS[:4])
     assert given == [60.0, 55.0, 10.0]  # 100 less 0, 45 and 90; a call has 60 at most
     assert [bool(one.blocks) for one in replies] == [True, True, True, False]
-    assert "The 100 seconds for drafting all sections are over" in (replies[3].fault or "")
+    late = "The 100 seconds for asking the model's server at 127.0.0.1:9 are over"
+    assert late in (replies[3].fault or "")
 
 
 def test_an_answer_cut_off_is_asked_for_once_more_with_twice_the_room() -> None:
@@ -196,7 +199,7 @@ def test_without_a_key_nothing_is_asked_and_the_variable_is_named() -> None:
     run = Run(sound, key=None, key_name="PROPOSALKIT_LLM_KEY")
     replies = run.draft(TASKS)
     assert {one.fault for one in replies} == {
-        "There is no key for the model's server: set PROPOSALKIT_LLM_KEY, "
+        "There is no key for the model's server at 127.0.0.1:9: set PROPOSALKIT_LLM_KEY, "
         "or draft with --llm offline."
     }
     assert run.server.asked == []
@@ -224,6 +227,35 @@ def test_a_second_run_makes_no_call_and_writes_nothing() -> None:
     report = again.drafter.report
     # 8 answers of 1,000 tokens sent and 100 answered
     assert (report.calls, report.hits, report.tokens_saved) == (0, 8, 8800)
+
+
+def test_a_run_that_gets_no_answer_keeps_that_of_a_run_before_and_says_so() -> None:
+    before = Run(sound, model="large")
+    first = before.draft(TASKS)
+    lines = before.journal.lines()
+    again = Run(sound, key=None, key_name="PROPOSALKIT_LLM_KEY")
+    ledger = read_ledger(lines)
+    replies = again.draft(TASKS, ledger)
+    assert [one.blocks for one in replies] == [one.blocks for one in first]
+    assert {one.kept for one in replies} == {
+        'The answer of the model "large" of an earlier run is kept. There is no key for the '
+        "model's server at 127.0.0.1:9: set PROPOSALKIT_LLM_KEY, or draft with --llm offline."
+    }
+    report = again.drafter.report
+    assert (report.calls, report.answered, report.kept) == (0, 0, 8)
+    assert "Kept from earlier runs, as there is no new answer: 8 sections." in report.lines()
+    both = read_ledger([*lines, *again.journal.lines()])
+    assert ReplayDrafter(PROMPTING, both).draft(TASKS) == replies
+
+
+def test_only_the_answer_to_the_very_same_task_is_kept() -> None:
+    before = Run(sound, model="large")
+    before.draft(ONE)
+    changed = ONE[0].model_copy(update={"say": "Say something else."})
+    again = Run(sound, key=None)
+    (reply,) = again.draft((changed,), read_ledger(before.journal.lines()))
+    assert (reply.blocks, reply.kept) == ((), None)
+    assert "There is no key" in (reply.fault or "")
 
 
 def test_one_changed_sentence_makes_one_call() -> None:
@@ -263,9 +295,7 @@ def test_nothing_is_written_once_the_run_is_over() -> None:
     journal = Journal()
     made = settings(total_seconds=0.05)
     drafter = EndpointDrafter(made, PROMPTING, Ledger(), journal.record, Late())
-    assert "The 0.05 seconds for drafting all sections are over" in (
-        drafter.draft(ONE)[0].fault or ""
-    )
+    assert "The 0.05 seconds for asking the model" in (drafter.draft(ONE)[0].fault or "")
     written = len(journal.entries)
     assert done.wait(5)
     time.sleep(0.05)

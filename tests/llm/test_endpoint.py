@@ -159,8 +159,8 @@ def test_a_server_that_cannot_be_reached_is_said_so() -> None:
     drafter = EndpointDrafter(made, PROMPTING, Ledger(), Journal().record, clock=clock)
     said = fault(drafter.draft(ONE))
     assert said == (
-        "The model's server cannot be reached: look whether it runs and whether its address is "
-        "the right one, or draft with --llm offline."
+        f"The model's server at 127.0.0.1:{port} cannot be reached: look whether it runs and "
+        "whether its address is the right one, or draft with --llm offline."
     )
 
 
@@ -221,7 +221,7 @@ def test_a_server_that_never_answers_does_not_keep_the_drafting() -> None:
 def test_the_time_for_all_sections_ends_a_call_too(stub: Stub) -> None:
     stub.delay = 30
     said = fault(drafter_of(stub, call_seconds=5.0, total_seconds=0.3).draft(ONE))
-    assert "The 0.3 seconds for drafting all sections are over" in said
+    assert "The 0.3 seconds for asking the model's server at 127.0.0.1:" in said
 
 
 def leaking(body: dict[str, object]) -> Raw:

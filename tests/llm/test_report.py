@@ -64,4 +64,4 @@ def test_a_run_without_any_answer_says_so() -> None:
     drafter.draft(TASKS)
     first, *_, last = drafter.report.lines()
     assert first.startswith("Drafted with small (openai): 0 of 8 sections, 0 calls, ")
-    assert last.startswith("There is no key for the model's server: ")
+    assert last.startswith("There is no key for the model's server at 127.0.0.1:9: ")

@@ -207,6 +207,55 @@ def test_an_answer_that_leaves_out_most_of_the_deal_is_written_by_the_program(
     assert len(summary.blocks) > 5
 
 
+def test_what_was_held_back_stands_in_the_journal_once(
+    gathered: Gathered, deal: DealFolder, server: type[Server]
+) -> None:
+    lie = "The agent guarantees 99% for 3 years."
+    server.adds = ({"kind": "prose", "chunk": None, "text": lie, "cites": ["S1"], "quote": "an"},)
+    draft_texts(gathered, deal, MODEL, now=NOW)
+    before = deal.journal.read_bytes()
+    lines = [json.loads(one) for one in before.splitlines()]
+    kept = {one["data"]["section"]: one["data"]["found"] for one in lines
+            if one["kind"] == "model_checked"}  # fmt: skip
+    assert len(kept) == 8
+    assert all(len(one) == 1 and lie in one[0] for one in kept.values())
+    assert ": quote-not-in-source: " in kept["pilot"][0]
+    draft_texts(gathered, deal, MODEL, now=NOW)
+    assert deal.journal.read_bytes() == before
+
+
+def test_a_run_that_gets_no_answer_keeps_the_words_of_the_run_before(
+    gathered: Gathered, deal: DealFolder, server: type[Server]
+) -> None:
+    first = draft_texts(gathered, deal, MODEL, now=NOW)
+    settings = LlmSettings(mode="openai", url="http://127.0.0.1:9/v1", model="other")
+    no_key = Drafter(settings, "model:y")
+    second = draft_texts(gathered, deal, no_key, now=NOW)
+    assert [one.blocks for one in second.sections] == [one.blocks for one in first.sections]
+    assert (second.faults, second.report.calls) == (8, 0)
+    _, body = written_section(second.plan, second.sections, second.model)
+    assert "model of an earlier run" in body
+    assert "There is no key for the model's server at 127.0.0.1:9" in body
+    assert second.by_model == first.by_model
+
+
+def test_a_kit_that_loses_the_words_of_a_model_says_which_and_where_they_are(
+    gathered: Gathered, deal: DealFolder, server: type[Server]
+) -> None:
+    inside = deal.internal(3)
+    inside.mkdir(parents=True)
+    (inside / "inputs.json").write_text(json.dumps({"modelTexts": ["summary", "pilot"]}))
+    server.down = True
+    texts = draft_texts(gathered, deal, MODEL, now=NOW)
+    said = (
+        "Revision 3 has these texts in the words of a model, and the program writes them now: "
+        "In short, The pilot. That revision is kept as it is."
+    )
+    assert texts.lines()[-1] == said
+    assert texts.as_json()["lost"] == said
+    assert draft_texts(gathered, deal, OFFLINE, now=NOW).lines() == (said,)
+
+
 def test_a_finished_text_that_was_changed_after_its_check_is_found(
     gathered: Gathered, deal: DealFolder
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from proposalkit.compare.texts import TextsBeside
     from proposalkit.model.revision_changes import RevisionChanges
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -27,12 +28,19 @@ def diff(
     everything: Annotated[
         bool, typer.Option("--all", help="Also list every amount that follows from another value.")
     ] = False,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Set the texts of both side by side instead.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Say what changed between two revisions: prices, dates, commitments, clause words."""
     from proposalkit.cli.show import print_json
-    from proposalkit.workflows.compare_revisions import diff_revisions
+    from proposalkit.workflows.compare_revisions import diff_revisions, texts_side_by_side
 
+    if texts:
+        beside = texts_side_by_side(before, after)
+        print_json(beside.model_dump(mode="json")) if json else _print_beside(beside)
+        return
     found = diff_revisions(before, after)
     if json:
         print_json(found.model_dump(mode="json"))
@@ -87,6 +95,15 @@ def supersede(
         print_json({"notice": str(path)})
     else:
         print(path)
+
+
+def _print_beside(texts: TextsBeside) -> None:
+    from shutil import get_terminal_size
+
+    from proposalkit.cli.beside import beside_lines
+
+    for line in beside_lines(texts, get_terminal_size().columns):
+        print(line)
 
 
 def _print_changes(found: RevisionChanges, everything: bool) -> None:

@@ -92,11 +92,11 @@ def buyer_words(parts: Parts, spec: SectionSpec) -> tuple[str, ...]:
 
 
 def _planned(parts: Parts, spec: SectionSpec, values: Mapping[str, str]) -> PlannedText:
-    said = list(_said(parts, spec, values))
-    rows = [(SourceSentence(id="S1", text=one, kind="deal"), opens) for one, opens in said]
+    rows = list(_said(parts, spec, values))
     quoted = [text for text in buyer_words(parts, spec) if _may_be_sent(parts, text)]
-    # the buyer's words follow the first sentence
-    rows[1:1] = [(SourceSentence(id="S1", text=one, kind="quoted"), False) for one in quoted]
+    left = max(0, MOST_SOURCES - len(rows))
+    # the buyer's words follow the first sentence; however many they are, what is required stays
+    rows[1:1] = [(SourceSentence(id="S1", text=one, kind="quoted"), False) for one in quoted[:left]]
     rows += [(one, False) for one in _passages(parts, spec)]
     numbered = tuple(
         row.model_copy(update={"id": f"S{number}"})
@@ -113,13 +113,16 @@ def _planned(parts: Parts, spec: SectionSpec, values: Mapping[str, str]) -> Plan
     return PlannedText(spec, task, opens)
 
 
-def _said(parts: Parts, spec: SectionSpec, values: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _said(
+    parts: Parts, spec: SectionSpec, values: Mapping[str, str]
+) -> Iterator[tuple[SourceSentence, bool]]:
     """Give each sentence that is said, and whether a paragraph begins with it."""
     opens = False
     for one in spec.sentences:
         opens = opens or one.opens
         if _is_said(parts, one, values):
-            yield one.says, opens
+            source = SourceSentence(id="S1", text=one.says, kind="deal", required=not one.spare)
+            yield source, opens
             opens = False
 
 

@@ -9,6 +9,8 @@ from proposalkit.compose.memo import markdown_table
 from proposalkit.model.draft import DraftedSection
 from proposalkit.model.drafting_book import SectionSpec
 
+_HEAD = ("text", "written by", "blocks", "withheld", "put back", "why no new words of the model")
+
 
 def written_section(
     plan: DraftPlan, sections: tuple[DraftedSection, ...], model: str
@@ -18,10 +20,11 @@ def written_section(
     rows = (
         (
             titles[one.section],
-            f"model {model}" if one.by == "model" else "program",
+            _writer(one, model),
             str(len(one.blocks)),
             str(len(one.withheld)),
-            one.fault or "-",
+            str(len(one.put_back)),
+            one.fault or one.kept or "-",
         )
         for one in sections
     )
@@ -31,11 +34,17 @@ def written_section(
         for one in drafted.withheld
     ]
     parts = [
-        markdown_table(("text", "written by", "blocks", "withheld", "why not by the model"), rows),
+        markdown_table(_HEAD, rows),
         markdown_table(("text", "block", "rule", "why", "instead", "words withheld"), withheld),
         "\n".join(f"- {line}" for one in plan.lacking for line in _lacking(plan, one)),
     ]
     return "Who wrote the texts", "\n\n".join(one for one in parts if one)
+
+
+def _writer(one: DraftedSection, model: str) -> str:
+    if one.by == "program":
+        return "program"
+    return f"model {model}" if one.kept is None else "model of an earlier run"
 
 
 def _lacking(plan: DraftPlan, spec: SectionSpec) -> Iterator[str]:

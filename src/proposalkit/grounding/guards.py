@@ -18,6 +18,9 @@ from proposalkit.model.draft import SourceSentence
 from proposalkit.model.folding import plain, unseen
 from proposalkit.model.slot_text import SLOT, slots_of
 
+LEANING = "leans-on-sentence-before"
+"""The guard that asks for the sentence before; its refusal is about the place, not the words."""
+
 _NO_POINTS = str.maketrans("", "", ".,:;'\"")
 
 Kinds = tuple[str, ...]
@@ -211,6 +214,14 @@ def _leans(text: str, name: str, before: str, claim: Claim) -> str | None:
     return f'"{first}" leans on "{wanted.id}", which does not stand before it.'
 
 
+def leans_on(
+    source: SourceSentence, sources: tuple[SourceSentence, ...], lexicon: Lexicon
+) -> SourceSentence | None:
+    """Give the sentence that another one leans on; None when it stands by itself."""
+    leaning = _leaning_start(source.text, lexicon)
+    return _previous(source, sources) if leaning is not None else None
+
+
 def _leaning_start(text: str, lexicon: Lexicon) -> str | None:
     begin = f"{text[:60].lower()} ".translate(_NO_POINTS).lstrip()
     return next((one.strip() for one in lexicon.leaning if begin.startswith(one)), None)
@@ -268,7 +279,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("contradicts-clause", _SAID, _fact),
     Guard("connective-too-long", ("connective",), _length),
     Guard("connective-claims", ("connective",), _vocabulary),
-    Guard("leans-on-sentence-before", _SAID, _leaning),
+    Guard(LEANING, _SAID, _leaning),
     Guard("said-already", _SAID, _repeated),
 )
 """Every guard, in the order in which they are asked."""

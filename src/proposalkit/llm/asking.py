@@ -105,7 +105,7 @@ def _asked(task: SectionTask, usual: Request, taken: int, run: Round) -> tuple[D
             found = _judged(task, request, _called(request, taken, run), run)
         except CallFailed as failure:
             if failure.kind != "form" or request.answer != "json_schema":
-                raise _NoAnswer(failure.sentence()) from None
+                raise _NoAnswer(failure.sentence(run.settings.place)) from None
             run.in_words = True
             found = Unusable(why=failure.said, way_out="other_form")
         if not isinstance(found, Unusable):
@@ -158,18 +158,19 @@ def _called(request: Request, taken: int, run: Round) -> Answer:
 
 def _tried(request: Request, run: Round) -> Answer:
     until = min(run.until, run.clock.now() + run.settings.call_seconds)
+    late = failures.out_of_time(run.settings.total_seconds, run.settings.place)
     for pause in (*PAUSES, None):
         if run.breaker.why:
-            raise _NoAnswer(failures.given_up(run.breaker.why))
+            raise _NoAnswer(failures.given_up(run.breaker.why, run.settings.place))
         left = until - run.clock.now()
         if left <= 0:
-            raise _NoAnswer(failures.out_of_time(run.settings.total_seconds))
+            raise _NoAnswer(late)
         try:
             answer = _one_call(request, left, run)
         except CallFailed as failure:
             run.breaker.failed(failure)
             if run.clock.now() >= run.until:
-                raise _NoAnswer(failures.out_of_time(run.settings.total_seconds)) from None
+                raise _NoAnswer(late) from None
             wait = failure.retry_after if failure.retry_after is not None else pause
             left = until - run.clock.now()
             if failure.kind != "transport" or pause is None or wait is None or wait >= left:

@@ -13,7 +13,7 @@ from proposalkit.llm.asking import Asks, Clock, Round, ask_for, need_of
 from proposalkit.llm.ledger import Ledger, Record, Run, record_run, record_verdict
 from proposalkit.llm.limits import Budget, Flights, run_side_by_side
 from proposalkit.llm.offline import OfflineDrafter
-from proposalkit.llm.replay import ReplayDrafter, find_answer
+from proposalkit.llm.replay import ReplayDrafter, answer_before, find_answer
 from proposalkit.llm.report import DraftReport, cost_of
 from proposalkit.llm.settings import LlmSettings
 from proposalkit.llm.wire import Prompting, Request, request_for
@@ -56,11 +56,17 @@ class EndpointDrafter:
         run = self._round(started)
         found: dict[int, Found] = {n: hit[0] for n, hit in enumerate(kept) if hit}
         found |= self._ask_all({n: (tasks[n], requests[n]) for n in missing}, run)
-        replies = tuple(_reply(task, found[number]) for number, task in enumerate(tasks))
+        replies = tuple(self._reply(task, found[number]) for number, task in enumerate(tasks))
         self._report(run, [hit[1] for hit in kept if hit], [requests[n] for n in missing], replies)
         seconds = self._clock.now() - started
         self.report = self.report.model_copy(update={"seconds": round(seconds, 3)})
         return replies
+
+    def _reply(self, task: SectionTask, found: Found) -> SectionReply:
+        if isinstance(found, str):
+            shape = self._settings.shape
+            return answer_before(task, found, self._prompting, self._ledger, shape)
+        return SectionReply(section=task.section, blocks=found)
 
     def _round(self, started: float) -> Round:
         return Round(
@@ -100,7 +106,7 @@ class EndpointDrafter:
         try:
             found = dict(zip(jobs, self._run(list(jobs.values()), run), strict=True))
             over = failures.over_budget(self._settings.max_tokens)
-            late = failures.out_of_time(self._settings.total_seconds)
+            late = failures.out_of_time(self._settings.total_seconds, self._settings.place)
             faults = {n: late if n in jobs else over for n in asked if found.get(n) is None}
             for number, fault in faults.items():
                 self._keep_fault(asked[number][1], fault, run)
@@ -118,7 +124,7 @@ class EndpointDrafter:
     def _without_key(
         self, asked: Mapping[int, tuple[SectionTask, Request]], run: Round
     ) -> dict[int, Found]:
-        fault = failures.no_key(self._settings.key_name)
+        fault = failures.no_key(self._settings.key_name, self._settings.place)
         for _, request in asked.values():
             self._keep_fault(request, fault, run)
         return dict.fromkeys(asked, fault)
@@ -146,11 +152,12 @@ class EndpointDrafter:
             }
         self.report = DraftReport(
             mode="openai", model=self._settings.model, sections=len(replies), calls=spent.calls,
-            answered=sum(not one.fault for one in replies),
-            hits=len(hits), tokens_estimated=sent, tokens_sent=spent.sent,
+            answered=sum(one.fault is None and one.kept is None for one in replies),
+            kept=sum(one.kept is not None for one in replies), hits=len(hits),
+            tokens_estimated=sent, tokens_sent=spent.sent,
             tokens_answered=spent.answered, tokens_cached=spent.cached,
             tokens_saved=sum((a.usage.sent or 0) + (a.usage.answered or 0) for a in hits),
-            faults=tuple(dict.fromkeys(one.fault for one in replies if one.fault)),
+            faults=tuple(dict.fromkeys(why for one in replies if (why := one.fault or one.kept))),
         ).model_copy(update=costs)  # fmt: skip
 
 
@@ -175,9 +182,3 @@ def drafter_for(
         return ReplayDrafter(prompting, ledger)
     record_run(record, Run(mode="offline", shape=settings.shape), ledger)
     return OfflineDrafter(bridges)
-
-
-def _reply(task: SectionTask, found: Found) -> SectionReply:
-    if isinstance(found, str):
-        return SectionReply(section=task.section, fault=found)
-    return SectionReply(section=task.section, blocks=found)

@@ -22,14 +22,14 @@ class CallFailed(Exception):
         super().__init__(said)
         self.kind, self.said, self.remedy, self.retry_after = kind, said, remedy, retry_after
 
-    def sentence(self) -> str:
-        """Give it as one sentence with what to do."""
-        return f"The model's server {self.said}: {self.remedy}, {OFFLINE}."
+    def sentence(self, place: str) -> str:
+        """Give it as one sentence with what to do; `place` is host and port of the server."""
+        return f"The model's server at {place} {self.said}: {self.remedy}, {OFFLINE}."
 
 
-def no_key(name: str) -> str:
-    """Say that there is no key, and where it is looked for."""
-    return f"There is no key for the model's server: set {name}, {OFFLINE}."
+def no_key(name: str, place: str) -> str:
+    """Say that there is no key, for which server, and where it is looked for."""
+    return f"There is no key for the model's server at {place}: set {name}, {OFFLINE}."
 
 
 def over_budget(limit: int) -> str:
@@ -37,20 +37,25 @@ def over_budget(limit: int) -> str:
     return f"The limit of {limit} tokens for a proposal is reached: raise --max-tokens, {OFFLINE}."
 
 
-def out_of_time(seconds: float) -> str:
+def out_of_time(seconds: float, place: str) -> str:
     """Say that the time for all sections is over."""
     return (
-        f"The {seconds:g} seconds for drafting all sections are over: raise "
+        f"The {seconds:g} seconds for asking the model's server at {place} are over: raise "
         f"PROPOSALKIT_LLM_TOTAL_SECONDS or take a quicker model, {OFFLINE}."
     )
 
 
-def given_up(last: CallFailed) -> str:
+def given_up(last: CallFailed, place: str) -> str:
     """Say that the server is not asked any more."""
     return (
-        f"The model's server was not asked any more, since it {last.said}: {last.remedy}, "
-        f"{OFFLINE}."
+        f"The model's server at {place} was not asked any more, since it {last.said}: "
+        f"{last.remedy}, {OFFLINE}."
     )
+
+
+def earlier_answer(model: str, fault: str) -> str:
+    """Say that a section keeps what a model answered in an earlier run, and why."""
+    return f'The answer of the model "{model}" of an earlier run is kept. {fault}'
 
 
 def no_answer(why: str) -> str:

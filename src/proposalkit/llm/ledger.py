@@ -1,7 +1,8 @@
 """The ledger of a deal: what was asked and what came back, as lines of the deal's journal.
 
 `model_reply` is written before anything of a reply is judged, `model_verdict` after it. A reply
-counts only with the verdict ok; the others are kept and never served.
+counts only with the verdict ok; the others are kept and never served. `model_checked` says which
+of its sentences were held back, by which rule and why.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from proposalkit.llm.wire import Request
 from proposalkit.model.base import Model
 from proposalkit.model.fields import given
 
-RUN, REPLY, VERDICT = "model_run", "model_reply", "model_verdict"
+RUN, REPLY, VERDICT, CHECKED = "model_run", "model_reply", "model_verdict", "model_checked"
 Outcome = Literal["ok", "unusable", "fault"]
 
 Entry: TypeAlias = Mapping[str, str | int | Sequence[str]]
@@ -56,6 +57,13 @@ class _VerdictLine(Model):
     reasons: tuple[str, ...]
 
 
+class _CheckedLine(Model):
+    """Data of a `model_checked`: a line for each sentence that does not stand as it was given."""
+
+    section: str
+    found: tuple[str, ...]
+
+
 class Run(Model):
     """How the sections were drafted from here on; data of a `model_run`."""
 
@@ -73,6 +81,10 @@ class Ledger:
     """What was said of a section that had no answer, by the key of its usual request."""
     run: Run | None = None
     """The newest run; None: no model was ever asked."""
+    shapes: list[Shape] = field(default_factory=list)
+    """What the runs with a model asked for, the oldest first."""
+    checked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the checks last found of each section's answer."""
 
 
 def read_ledger(lines: Iterable[str]) -> Ledger:
@@ -98,7 +110,7 @@ def record_run(record: Record, run: Run, ledger: Ledger) -> None:
     """Keep how the sections are drafted from here on, if that is news."""
     if run != (ledger.run or Run(mode="offline", shape=run.shape)):
         record(RUN, {"mode": run.mode, "shape": run.shape.model_dump_json()})
-        ledger.run = run
+        _begin(run, ledger)
 
 
 def record_answer(record: Record, request: Request, answer: Answer) -> None:
@@ -127,17 +139,33 @@ def record_verdict(
     record(VERDICT, line.model_dump(mode="json"))
 
 
+def record_checked(record: Record, section: str, found: Sequence[str], ledger: Ledger) -> None:
+    """Keep what the checks held back of a section's answer, if that is news."""
+    if tuple(found) != ledger.checked.get(section, ()):
+        record(CHECKED, {"section": section, "found": list(found)})
+        ledger.checked[section] = tuple(found)
+
+
 def _take(entry: object, ledger: Ledger, unjudged: dict[str, Answer]) -> None:
-    if not isinstance(entry, dict) or entry.get("kind") not in (RUN, REPLY, VERDICT):
+    if not isinstance(entry, dict) or entry.get("kind") not in (RUN, REPLY, VERDICT, CHECKED):
         return
     kind, data = entry["kind"], entry.get("data")
     if kind == RUN:
-        ledger.run = _run(data)
+        _begin(_run(data), ledger)
     elif kind == REPLY:
         reply = _ReplyLine.model_validate(data)
         unjudged[reply.key] = _answer(reply)
+    elif kind == CHECKED:
+        checked = _CheckedLine.model_validate(data)
+        ledger.checked[checked.section] = checked.found
     else:
         _judge(_VerdictLine.model_validate(data), ledger, unjudged)
+
+
+def _begin(run: Run, ledger: Ledger) -> None:
+    ledger.run = run
+    if run.mode == "openai":
+        ledger.shapes.append(run.shape)
 
 
 def _judge(verdict: _VerdictLine, ledger: Ledger, unjudged: dict[str, Answer]) -> None:

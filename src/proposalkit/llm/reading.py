@@ -96,7 +96,9 @@ def _asked(requests: Sequence[ReadRequest], settings: LlmSettings) -> list[ReadR
     if settings.mode != "openai":
         return [ReadReply(key, "", "There is no recorded answer for this text.") for key in keys]
     if settings.key is None:
-        return [ReadReply(key, "", failures.no_key(settings.key_name)) for key in keys]
+        return [
+            ReadReply(key, "", failures.no_key(settings.key_name, settings.place)) for key in keys
+        ]
     from proposalkit.llm.endpoint import Endpoint
 
     server = Endpoint(settings)
@@ -118,7 +120,7 @@ def ask_all(
 
     jobs = [lambda one=one: job(one) for one in requests]
     done = run_side_by_side(jobs, settings.parallel, settings.total_seconds)
-    late = failures.out_of_time(settings.total_seconds)
+    late = failures.out_of_time(settings.total_seconds, settings.place)
     return [
         reply or ReadReply(request.key(), "", late)
         for request, reply in zip(requests, done, strict=True)
@@ -139,22 +141,26 @@ def _one(
         return ReadReply(key, "", failures.over_budget(settings.max_tokens))
     for pause in (*PAUSES, None):
         if breaker.why:
-            return ReadReply(key, "", failures.given_up(breaker.why))
+            return ReadReply(key, "", failures.given_up(breaker.why, settings.place))
         left = min(settings.call_seconds, until - time.monotonic())
+        if left <= 0:
+            break
         try:
-            answer = server.ask(request, max(left, 0.1))
+            answer = server.ask(request, left)
         except CallFailed as failure:
             breaker.failed(failure)
             if failure.kind == "form" and request.answer == "json_schema":
                 request = request.model_copy(update={"answer": "json_object"})
-            elif failure.kind != "transport" or pause is None:
-                return ReadReply(key, "", failure.sentence())
-            else:
-                time.sleep(min(failure.retry_after or pause, max(until - time.monotonic(), 0)))
+                continue
+            wait = failure.retry_after if failure.retry_after is not None else pause
+            late = wait is None or time.monotonic() + wait >= until
+            if failure.kind != "transport" or pause is None or wait is None or late:
+                return ReadReply(key, "", failure.sentence(settings.place))
+            time.sleep(wait)
             continue
         breaker.worked()
         return _reply(key, answer)
-    return ReadReply(key, "", failures.out_of_time(settings.total_seconds))
+    return ReadReply(key, "", failures.out_of_time(settings.total_seconds, settings.place))
 
 
 def _reply(key: str, answer: Answer) -> ReadReply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proposalkit.errors import Refused
+from proposalkit.llm import failures
 from proposalkit.llm.answers import Answer, Unusable, blocks_of
 from proposalkit.llm.ledger import Ledger
 from proposalkit.llm.report import DraftReport
@@ -23,6 +24,21 @@ def find_answer(task: SectionTask, usual: Request, ledger: Ledger) -> Hit | None
         if not isinstance(blocks, Unusable):  # it was one by the rules of an earlier version
             return blocks, answer
     return None
+
+
+def answer_before(
+    task: SectionTask, fault: str, prompting: Prompting, ledger: Ledger, shape: Shape
+) -> SectionReply:
+    """Give what a run before answered to the same task, in another shape; else the fault.
+
+    Why: a server that cannot be asked must not cost a deal the words a model wrote for it.
+    """
+    for one in reversed(ledger.shapes):
+        hit = find_answer(task, request_for(task, prompting, one), ledger) if one != shape else None
+        if hit is not None:
+            why = failures.earlier_answer(one.model, fault)
+            return SectionReply(section=task.section, blocks=hit[0], kept=why)
+    return SectionReply(section=task.section, fault=fault)
 
 
 class ReplayDrafter:
@@ -46,7 +62,9 @@ class ReplayDrafter:
                 "Run it with --llm openai to draft them, or with --llm offline.",
             )
         replies = tuple(one for one in found if one is not None)
-        self.report = self.report.model_copy(update={"sections": len(tasks)} | self._saved(tasks))
+        kept = sum(one.kept is not None for one in replies)
+        counted = {"sections": len(tasks), "kept": kept}
+        self.report = self.report.model_copy(update=counted | self._saved(tasks))
         return replies
 
     def _request(self, task: SectionTask) -> Request:
@@ -58,7 +76,9 @@ class ReplayDrafter:
         if hit:
             return SectionReply(section=task.section, blocks=hit[0])
         fault = self._ledger.faults.get(usual.key())
-        return SectionReply(section=task.section, fault=fault) if fault else None
+        if fault is None:
+            return None
+        return answer_before(task, fault, self._prompting, self._ledger, self._shape)
 
     def _saved(self, tasks: tuple[SectionTask, ...]) -> dict[str, int | str]:
         hits = [find_answer(task, self._request(task), self._ledger) for task in tasks]

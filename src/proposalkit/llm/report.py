@@ -20,6 +20,7 @@ class DraftReport(Model):
     model: Annotated[str, given("Model asked for; empty without one.")] = ""
     sections: Annotated[int, given("Sections there were to draft.")] = 0
     answered: Annotated[int, given("Sections with an answer of the model.")] = 0
+    kept: Annotated[int, given("Sections that keep the answer of an earlier run.")] = 0
     calls: Annotated[int, given("Requests that went out, repeated ones included.")] = 0
     hits: Annotated[int, given("Sections answered by the ledger.")] = 0
     tokens_estimated: Annotated[int, given("Tokens to send, as guessed before the first call.")] = 0
@@ -48,6 +49,8 @@ class DraftReport(Model):
                 f"Cost: {self.cost} {self.currency}; "
                 f"before the first call at most {self.cost_estimated} was expected."
             )
+        if self.kept:
+            said.append(f"Kept from earlier runs, as there is no new answer: {self.kept} sections.")
         return (*said, *self.faults)
 
 

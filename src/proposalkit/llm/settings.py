@@ -96,6 +96,11 @@ class LlmSettings(Model):
         return endpoint_kind(self.url)
 
     @property
+    def place(self) -> str:
+        """Give host and port of the server, as messages name it."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
     def shape(self) -> Shape:
         """Give what decides the bytes of a request."""
         return Shape(

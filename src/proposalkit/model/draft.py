@@ -28,6 +28,7 @@ class SourceSentence(Model):
     item: Annotated[str, given("Id of the passage; empty for a sentence of the deal.")] = ""
     title: Annotated[str, given("Title of the passage.")] = ""
     sha256: Annotated[str, given("Digest of the passage; empty for a sentence of the deal.")] = ""
+    required: Annotated[bool, given("Whether the section says it, whoever drafts it.")] = False
 
 
 class Slot(Model):
@@ -69,13 +70,14 @@ class SectionReply(Model):
     fault: Annotated[
         str | None, given("Why there is no answer, such as: the endpoint refused the key.")
     ] = None
+    kept: Annotated[str | None, given("Why the answer is that of an earlier run.")] = None
 
 
 class WithheldBlock(Model):
     """A block that was not let through; internal."""
 
     section: DraftSectionId
-    number: Annotated[int, given("Place in the answer, from 1.")]
+    number: Annotated[int, given("Place in the answer, from 1; 0 for one the program put back.")]
     rule: Annotated[str, given("Id of the rule it broke, such as number-not-in-source.")]
     why: Annotated[str, given("What was wrong, with the words in quotes.")]
     text: Annotated[str, given("The words withheld.")]
@@ -99,6 +101,10 @@ class DraftedSection(Model):
     by: Annotated[Literal["program", "model"], given("Who ordered and joined the sentences.")]
     blocks: tuple[GroundedBlock, ...]
     withheld: tuple[WithheldBlock, ...] = ()
+    put_back: Annotated[
+        tuple[str, ...], given("Ids of sentences that had to be said and were not: put back.")
+    ] = ()
     fault: Annotated[str | None, given("Why the program wrote it although a model was asked.")] = (
         None
     )
+    kept: Annotated[str | None, given("Why the answer is that of an earlier run.")] = None

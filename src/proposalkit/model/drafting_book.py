@@ -41,6 +41,9 @@ class DealSentence(Model):
     opens: Annotated[
         bool, given("Whether a paragraph begins here, or with the next sentence that is said.")
     ] = False
+    spare: Annotated[
+        bool, given("Whether a drafter may leave it out; all others are put back by the program.")
+    ] = False
 
 
 class SectionSpec(Model):

@@ -59,11 +59,19 @@ def _other_word(text: str, task: Task, random: Random) -> Edit | None:
     return Edit(put(text, place, random.choice(rest)))
 
 
+_TOLD = {
+    "forty-five": "45", "ninety": "90", "a dozen": "12", "three hundred": "300",
+    "half a million": "500000",
+}  # fmt: skip
+"""Numbers in words; the one that is put in is another than the one that stood there."""
+
+
 def _in_words(text: str, task: Task, random: Random) -> Edit | None:
     place = one_of(_NUMBER, text, random)
     if place is None:
         return None
-    words = random.choice(("forty-five", "ninety", "a dozen", "three hundred", "half a million"))
+    told = re.sub(r"\D", "", place.group())
+    words = random.choice([words for words, value in _TOLD.items() if value != told])
     return Edit(put(text, place, words), (words,))
 
 

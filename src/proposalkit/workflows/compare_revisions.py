@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from proposalkit.compare.revisions import compare_revisions
+from proposalkit.compare.texts import TextsBeside, pair_texts
 from proposalkit.errors import InputRefused
 from proposalkit.model.finding import Finding
 from proposalkit.model.proposal import Proposal
@@ -17,6 +18,17 @@ def diff_revisions(before: Path, after: Path) -> RevisionChanges:
 
     Raises InputRefused with the problems of both, each named by its path.
     """
+    first, second = _read_both(before, after)
+    return compare_revisions(first, second, (_called(before, first), _called(after, second)))
+
+
+def texts_side_by_side(before: Path, after: Path) -> TextsBeside:
+    """Set the drafted texts of two kits side by side; raises InputRefused as `diff_revisions`."""
+    first, second = _read_both(before, after)
+    return pair_texts(first, second, (_called(before, first), _called(after, second)))
+
+
+def _read_both(before: Path, after: Path) -> tuple[Proposal, Proposal]:
     findings: list[Finding] = []
     read: list[Proposal] = []
     for path in (before, after):
@@ -27,8 +39,7 @@ def diff_revisions(before: Path, after: Path) -> RevisionChanges:
     if findings:
         raise InputRefused(findings)
     first, second = read
-    names = (_called(before, first), _called(after, second))
-    return compare_revisions(first, second, names)
+    return first, second
 
 
 def _called(path: Path, proposal: Proposal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,11 +21,13 @@ from proposalkit.model.draft import DraftedSection, DraftSectionId, SectionReply
 from proposalkit.model.finding import CheckResult
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.proposal import Proposal
-from proposalkit.workflows.draft_settings import OFFLINE, Drafter
+from proposalkit.workflows.draft_report import Tally, held_back, tallies
+from proposalkit.workflows.draft_settings import OFFLINE, Drafter, kept_inputs
 from proposalkit.workflows.gather import Gathered
 
 if TYPE_CHECKING:
     from proposalkit.kit.layout import DealFolder
+    from proposalkit.llm.ledger import Ledger, Record
     from proposalkit.llm.report import DraftReport
     from proposalkit.ports import Drafter as DrafterPort
 
@@ -42,6 +44,10 @@ class DraftedTexts:
     report: DraftReport
     code: str
     """Who drafted, in one text, as it is kept with the kit."""
+    counted: tuple[Tally, ...] = ()
+    """What became of the sentences of each answer."""
+    lost: str = ""
+    """Which texts of a model the kit before had and this one has not; empty when none."""
 
     @property
     def model(self) -> str:
@@ -55,8 +61,13 @@ class DraftedTexts:
 
     @property
     def faults(self) -> int:
-        """Count the texts that a program wrote although a model was asked."""
-        return sum(one.fault is not None for one in self.sections)
+        """Count the texts without an answer of this run, although a model was asked."""
+        return sum(one.fault is not None or one.kept is not None for one in self.sections)
+
+    @property
+    def by_model(self) -> tuple[str, ...]:
+        """Give the ids of the texts that a model worded."""
+        return tuple(one.section for one in self.sections if one.by == "model")
 
     def into(self, gathered: Gathered) -> Gathered:
         """Give what was gathered with the texts in it."""
@@ -69,19 +80,22 @@ class DraftedTexts:
             **{to_camel(name): value for name, value in counted.items()},
             "byProgram": [one.section for one in self.sections if one.by == "program"],
             "withheld": sum(len(one.withheld) for one in self.sections),
+            "texts": [one.as_json() for one in self.counted] if self.model else [],
+            "lost": self.lost,
             "notStated": list(self.lacking),
         }
 
     def lines(self) -> tuple[str, ...]:
         """Give the figures for a person; a draft without a model needs none."""
+        lost = (self.lost,) if self.lost else ()
         if self.report.mode == "offline":
-            return ()
-        withheld = sum(len(one.withheld) for one in self.sections)
-        fell = [one.section.replace("_", " ") for one in self.sections if one.by == "program"]
-        told = [*self.report.lines(), f"Withheld: {withheld} blocks; the memo has each."]
-        if fell:
-            told.append(f"Written by the program instead: {', '.join(fell)}.")
-        return tuple(told)
+            return lost
+        return (
+            *self.report.lines(),
+            "What became of the sentences; memo and journal have each that was held back:",
+            *(line for one in self.counted for line in one.lines()),
+            *lost,
+        )
 
 
 def draft_texts(
@@ -97,21 +111,48 @@ def draft_texts(
     if drafter.settings is None:
         replies, report = offline.draft(plan.tasks), offline.report
         sections = _checked(parts, plan.tasks, replies, offline, by_model=False)
-        return DraftedTexts(plan, sections, report, drafter.code)
-    asked = _asked(gathered, deal, drafter, now)
+        return _told(DraftedTexts(plan, sections, report, drafter.code), deal)
+    ledger, record = _ledger(deal, now)
+    asked = _asked(gathered, drafter, ledger, record)
     replies = asked.draft(plan.tasks)
     report = getattr(asked, "report", offline.report)
     sections = _checked(parts, plan.tasks, replies, offline, by_model=report.mode != "offline")
-    return DraftedTexts(plan, sections, report, drafter.code)
+    if report.mode == "openai":
+        _keep_findings(sections, ledger, record)
+    counted = tallies(plan, replies, sections)
+    return _told(DraftedTexts(plan, sections, report, drafter.code, counted), deal)
+
+
+def _told(texts: DraftedTexts, deal: DealFolder) -> DraftedTexts:
+    """Say which texts of a model the kit before has, and this one has from the program."""
+    before = kept_inputs(deal).get("modelTexts")
+    if not isinstance(before, list):
+        return texts
+    titles = {one.spec.id: one.spec.title for one in texts.plan.texts}
+    gone = [
+        title for name, title in titles.items() if name in before and name not in texts.by_model
+    ]
+    if not gone:
+        return texts
+    lost = (
+        f"Revision {deal.latest()} has these texts in the words of a model, and the program writes "
+        f"them now: {', '.join(gone)}. That revision is kept as it is."
+    )
+    return replace(texts, lost=lost)
+
+
+def _keep_findings(sections: Sequence[DraftedSection], ledger: Ledger, record: Record) -> None:
+    """Write into the journal what the checks held back, and why."""
+    from proposalkit.llm.ledger import record_checked
+
+    for one in sections:
+        record_checked(record, one.section, tuple(held_back(one)), ledger)
 
 
 def check_finished_texts(
     gathered: Gathered, texts: DraftedTexts, proposal: Proposal
 ) -> CheckResult:
-    """Hold the texts of the finished data against what was let stand.
-
-    That the pages say the same, letter by letter, is what the check of the pages' text holds.
-    """
+    """Hold the texts of the finished data against what was let stand."""
     parts = gathered.parts
     tasks = {one.section: one for one in texts.plan.tasks}
     findings = [
@@ -143,12 +184,21 @@ def parties_of(parts: Parts) -> tuple[str, ...]:
     )
 
 
-def _asked(gathered: Gathered, deal: DealFolder, drafter: Drafter, now: datetime) -> DrafterPort:
-    """Make the drafter that was asked for, with the ledger of the deal's journal."""
+def _ledger(deal: DealFolder, now: datetime) -> tuple[Ledger, Record]:
+    """Read the ledger of the deal's journal, and give what writes to it."""
     from proposalkit.kit.journal import append_entry, read_lines
+    from proposalkit.llm.ledger import read_ledger
+
+    return (
+        read_ledger(read_lines(deal.journal)),
+        lambda kind, data: append_entry(deal.journal, kind, now, data),
+    )
+
+
+def _asked(gathered: Gathered, drafter: Drafter, ledger: Ledger, record: Record) -> DrafterPort:
+    """Make the drafter that was asked for."""
     from proposalkit.knowledge.text_files import read_text
     from proposalkit.llm.drafter import drafter_for
-    from proposalkit.llm.ledger import read_ledger
     from proposalkit.llm.wire import Prompting
     from proposalkit.workflows.overlay import knowledge_file
 
@@ -158,8 +208,8 @@ def _asked(gathered: Gathered, deal: DealFolder, drafter: Drafter, now: datetime
         drafter.settings,
         Prompting(rules=rules, shared=shared_lines(gathered.parts)),
         _bridges(gathered.parts),
-        read_ledger(read_lines(deal.journal)),
-        lambda kind, data: append_entry(deal.journal, kind, now, data),
+        ledger,
+        record,
     )
 
 
@@ -195,14 +245,16 @@ def _checked(
             instead = ground(task, own, model=False)
             kept = {"fault": drafted.fault, "withheld": (*drafted.withheld, *instead.withheld)}
             drafted = instead.model_copy(update=kept)
+        elif reply.kept is not None:
+            drafted = drafted.model_copy(update={"kept": reply.kept})
         made.append(drafted)
     return tuple(made)
 
 
 def _says_too_little(task: SectionTask, drafted: DraftedSection) -> bool:
-    """Say if less than half of what is to be said of the deal is left."""
+    """Say if less than half of what is to be said of the deal is left of the answer itself."""
     deal = {one.id for one in task.sources if one.kind == "deal"}
-    said = {one for block in drafted.blocks for one in block.sources}
+    said = {one for block in drafted.blocks for one in block.sources} - set(drafted.put_back)
     return 2 * len(deal & said) < len(deal)
 
 

@@ -71,6 +71,7 @@ def internal_files(
         "fingerprint": fingerprint,
         "drafter": texts.code if texts else "",
         "draftFaults": texts.faults if texts else 0,
+        "modelTexts": list(texts.by_model) if texts else [],
         "textsNotStated": list(texts.lacking) if texts else [],
         "grade": proposal.grade,
         "logo": gathered.inputs.seller.public.brand.logo or "",

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from proposalkit.kit.layout import (
+    COVER_EMAIL,
     MANIFEST,
     PARITY,
     PRICING_SHEET,
@@ -142,7 +143,7 @@ def _make_locked(
         examination = _read_back(engines, made, ahead)
     with step("verify") as said:
         buyer = _buyer_files(proposal, made, examination)
-        verdict = _verdict(request, view, buyer, examination, ahead)
+        verdict = _verdict(request, view, buyer, examination, ahead, texts)
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
     told = _refuse_or_tell(verdict, proposal, payload, examination)
     with step("write", revision=proposal.revision, files=len(buyer) + len(ahead.inside)):
@@ -215,9 +216,11 @@ def _verdict(
     buyer: dict[str, bytes],
     examination: PdfExamination,
     ahead: MadeAhead,
+    texts: DraftedTexts,
 ) -> Verdict:
     from proposalkit.model.finding import fold_verdict
     from proposalkit.workflows.judging import Material, judge
+    from proposalkit.workflows.printed_texts import check_printed_texts
 
     material = Material(
         proposal_json=buyer[PROPOSAL_JSON],
@@ -228,7 +231,9 @@ def _verdict(
         exports=ahead.exports,
         folders=view.folders,
     )
-    return fold_verdict(request.deal, (*judge(material, ahead.judged), ahead.finished))
+    email, running = buyer.get(COVER_EMAIL, b""), view.running_lines()
+    finished = check_printed_texts(ahead.finished, texts, examination, email, running)
+    return fold_verdict(request.deal, (*judge(material, ahead.judged), finished))
 
 
 def _write(
