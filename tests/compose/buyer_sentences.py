@@ -1,0 +1,101 @@
+"""Requirements in buyers' own words, with the answer a careful person gives for each example deal.
+
+Written and committed before the topics were tuned to them, by reading the golden proposals: what a
+clause, a fact, evidence or a price states and nothing else. `n` is nordwind-support, `h`
+huettental-service, `t` tamarack-authorizations. An answer in doubt is the stricter one: a copy in a
+backup counts as the data, a right that holds for a time counts as partly.
+"""
+
+from __future__ import annotations
+
+from proposalkit.model.requirements import AnswerStatus
+
+MET: AnswerStatus = "met"
+PARTLY: AnswerStatus = "partly"
+OTHER: AnswerStatus = "deviates"
+SILENT: AnswerStatus = "not_stated"
+
+SENTENCES: tuple[tuple[str, str, AnswerStatus], ...] = (
+    # Systems: "Nordwind helpdesk (Zendesk Support)" counts; the tools name a helpdesk
+    ("n", "The solution shall integrate with Zendesk.", PARTLY),
+    ("n", "The agent must read and write tickets in our helpdesk.", MET),
+    ("n", "The agent needs read access to the orders in our shop system.", MET),
+    ("n", "Interface to SAP S/4HANA.", SILENT),
+    ("t", "The tool has to connect to our health record.", PARTLY),
+    ("t", "It has to integrate with Epic.", SILENT),
+    # Who decides: refunds, complaints, product safety; above EUR 50, USD 25
+    ("n", "A refund must be decided by a person.", MET),
+    ("n", "The agent must not decide on refunds.", MET),
+    ("n", "Complaints must be handed to a human employee.", PARTLY),
+    ("n", "The agent may decide refunds up to EUR 100 on its own.", OTHER),
+    ("n", "Price promises to customers must be approved by our team lead.", SILENT),
+    ("t", "Requests for patients in the emergency department must be decided by a person.", MET),
+    ("t", "Any spend above $100 must be authorised by a human.", MET),
+    ("h", "Every answer must be checked by an engineer before it goes out.", PARTLY),
+    ("h", "No statement on machine safety may leave without a human decision.", MET),
+    ("h", "Who decides on goodwill?", MET),
+    ("n", "Discounts over EUR 200 need the sign-off of a manager.", PARTLY),
+    # Liability: by cause; one year's fees; twice that for data; fraud, intent, injury without cap
+    ("n", "Who is liable when the agent gives a customer a wrong answer?", MET),
+    ("h", "Who pays for the damage if an answer of the AI is wrong?", MET),
+    ("n", "The supplier is liable for damage caused by wrong answers of the agent.", OTHER),
+    ("n", "The liability cap must not be below the fees of one year.", MET),
+    ("t", "What is the maximum liability of the supplier?", MET),
+    ("t", "For data breaches the supplier is liable up to at least three times the annual fees.", OTHER),
+    ("h", "Liability for gross negligence and intent must be unlimited.", PARTLY),
+    ("n", "The supplier indemnifies us against claims that output infringes copyright.", MET),
+    # Places: n stores in DE, backups IE, models FR and DE; h DE, backups FR; t US throughout
+    ("n", "Inference and storage must take place in the European Union.", MET),
+    ("t", "Inference and storage must take place in the European Union.", OTHER),
+    ("h", "Our data may only be hosted in German data centres.", PARTLY),
+    ("n", "Data must be hosted in Germany.", PARTLY),
+    ("n", "Our data stays in the EEA at all times.", MET),
+    ("n", "The AI model has to run inside Germany.", OTHER),
+    ("t", "Support staff outside the United States must not have access to our data.", MET),
+    ("n", "Where is our data stored?", MET),
+    ("h", "In which country does the language model run?", MET),
+    ("n", "Data must be encrypted with keys that we manage and stored in Germany.", PARTLY),
+    # Use of data
+    ("n", "Our data must never end up in the training of any model.", MET),
+    ("t", "Prompts and outputs may not be used to train or improve models.", MET),
+    ("n", "You may train on our data once names are removed.", SILENT),
+    # Incidents: 72 hours, personal data 48; health information 10 days
+    ("n", "Tell us about security incidents within one working day.", OTHER),
+    ("n", "Personal data breaches: notification at the latest after 48 hours.", MET),
+    ("t", "Breaches of health information are to be reported within 15 days of discovery.", MET),
+    # Deletion: active stores 30 days after 30 days to retrieve, backups 90 after them
+    ("n", "After the contract ends our data is deleted within 60 days.", PARTLY),
+    ("n", "All copies of our data, backups included, are deleted within 120 days after the end.", MET),
+    ("h", "Backups are wiped after three months at the latest.", PARTLY),
+    ("n", "On request you certify the deletion in writing.", MET),
+    # Companies
+    ("n", "We want a list of all subcontractors with their location.", MET),
+    ("t", "We must be told 60 days before a new subprocessor starts.", OTHER),
+    # Leaving: 30 days' notice while month to month; 30 days to retrieve; JSON Lines and CSV
+    ("n", "We must be able to cancel at any time with 30 days notice.", PARTLY),
+    ("h", "We get our data back as CSV.", MET),
+    ("n", "When the contract is over you hand us all data in an open format.", MET),
+    ("t", "The transition to another supplier is supported for at least 3 months.", SILENT),
+    # Service and proof
+    ("h", "Uptime of 99.5 % or better.", MET),
+    ("t", "A current SOC 2 Type II report is available.", MET),
+    ("n", "A current SOC 2 Type II report is available.", SILENT),
+    ("h", "The supplier is ISO 27001 certified.", MET),
+    ("n", "An independent firm runs a penetration test every year.", PARTLY),
+    ("n", "Are you insured against cyber incidents?", SILENT),
+    ("t", "Are you insured against cyber incidents?", MET),
+    # The agent and its models: 14 days; stop by the buyer, 2 minutes; notice to people
+    ("n", "Customers must be told that they are writing with a machine.", MET),
+    ("n", "We can switch the agent off ourselves.", MET),
+    ("h", "New model versions are announced two weeks ahead.", MET),
+    ("n", "The supplier must not change the model without our consent.", SILENT),
+    ("n", "The supplier is the provider under the EU AI Act.", MET),
+    # Money: minimum EUR 3,500, cap EUR 16,000; 30 and 45 days to pay; one audit a year
+    ("n", "No minimum fee.", OTHER),
+    ("t", "Invoices are paid 45 days after receipt.", MET),
+    ("n", "Invoices are paid 45 days after receipt.", OTHER),
+    ("n", "Prices are fixed for 24 months.", SILENT),
+    ("n", "We may audit the supplier twice a year.", OTHER),
+    ("n", "A ticket that comes back within a week is not charged.", MET),
+    ("n", "The agent must answer in Portuguese.", SILENT),
+)  # fmt: skip
