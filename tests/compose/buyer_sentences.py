@@ -41,7 +41,8 @@ SENTENCES: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "The supplier is liable for damage caused by wrong answers of the agent.", OTHER),
     ("n", "The liability cap must not be below the fees of one year.", MET),
     ("t", "What is the maximum liability of the supplier?", MET),
-    ("t", "For data breaches the supplier is liable up to at least three times the annual fees.", OTHER),
+    ("t", "For data breaches the supplier is liable up to at least three times the annual fees.",
+     OTHER),
     ("h", "Liability for gross negligence and intent must be unlimited.", PARTLY),
     ("n", "The supplier indemnifies us against claims that output infringes copyright.", MET),
     # Places: n stores in DE, backups IE, models FR and DE; h DE, backups FR; t US throughout
@@ -65,7 +66,8 @@ SENTENCES: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("t", "Breaches of health information are to be reported within 15 days of discovery.", MET),
     # Deletion: active stores 30 days after 30 days to retrieve, backups 90 after them
     ("n", "After the contract ends our data is deleted within 60 days.", PARTLY),
-    ("n", "All copies of our data, backups included, are deleted within 120 days after the end.", MET),
+    ("n", "All copies of our data, backups included, are deleted within 120 days after the end.",
+     MET),
     ("h", "Backups are wiped after three months at the latest.", PARTLY),
     ("n", "On request you certify the deletion in writing.", MET),
     # Companies

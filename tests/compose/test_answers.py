@@ -153,7 +153,17 @@ def test_without_clauses_no_answer_cites_one(parts: Parts, proposal: Proposal) -
     bare = replace(parts, terms=parts.terms.model_copy(update={"clauses": ()}))
     answers = compose_answers(bare, proposal)
     assert {one.clause_refs for one in answers} == {()}
-    assert {one.status for one in answers if one.key_term} == {"not_stated"}
+    said = {one.id: one.answer for one in answers if one.key_term}
+    assert said == {
+        "training-on-our-data": "Use for training on the way of the data: Rhein Cloud GmbH: None; "
+        "Calanque IA SAS: None; Rhein Cloud GmbH: None; Liffey Vault Ltd.: None. "
+        "No clause of this proposal binds it.",
+        "who-pays-for-errors": "Not stated.",
+        "where-the-model-runs": "Today in France and Germany, as the page on data says. "
+        "No clause of this proposal binds it.",
+    }
+    asked = next(one for one in answers if one.id == "where-the-model-runs")
+    assert asked.section == "data"  # the page that says it
 
 
 def test_the_three_objections_of_the_worked_example_are_answered_by_clauses(

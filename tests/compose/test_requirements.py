@@ -27,7 +27,10 @@ from proposalkit.workflows.asked import judge_asked, read_asked
 # a penetration test; no SOC 2 report, no insurance; liability of one year's fees; a person above
 # EUR 50.00.
 CASES: tuple[tuple[str, str, str], ...] = (
-    ("Customer data must be deleted within 30 days.", "met", "data-retention-deletion"),
+    # the copies in backups stay for 90 days
+    ("Customer data must be deleted within 30 days.", "partly", "data-retention-deletion"),
+    ("Customer data must be deleted from active systems within 30 days.", "met",
+     "data-retention-deletion"),
     # 30 days to retrieve and 30 to delete are 60 after the end
     ("The supplier shall delete all customer data from its active systems within thirty (30) days "
      "after termination of the contract.", "partly", "data-retention-deletion"),
@@ -121,11 +124,12 @@ def test_the_answer_is_the_sentence_of_the_value_or_says_what_is_not_stated(
     answered: tuple[RequirementAnswer, ...],
 ) -> None:
     said = {row.text: row.answer for row in answered}
-    assert said["Customer data must be deleted within 30 days."] == (
+    assert said["Customer data must be deleted from active systems within 30 days."] == (
         "Active stores are emptied within 30 days after the time to retrieve data has ended."
     )
     assert said["Data at rest must be encrypted and stored in Germany."] == (
-        "Where data is stored: Germany (contractual). The rest of the requirement is not stated."
+        "Where data is stored: Germany (contractual). Where backups are: Ireland (contractual). "
+        "The rest of the requirement is not stated."
     )
     assert said["The bidder must provide a current SOC 2 Type II report."] == "Not stated."
     assert said["The bidder holds a valid ISO/IEC 27001:2022 certificate."] == (
@@ -143,7 +147,9 @@ def test_a_value_that_nothing_binds_is_silence(parts: Parts) -> None:
     def unbound(asked: Requirement, proposal: Proposal) -> Found:
         return Found("met", "yes", "/offering/agents/0")
 
-    row = RequirementIn(id="a", text="Customer data must be deleted within 30 days.")
+    row = RequirementIn(
+        id="a", text="Customer data must be deleted from active systems in 30 days."
+    )
     ready = replace(_with(parts, row), judge=unbound)
     (answer,) = compose_proposal(ready, Release(deal="x")).requirements or ()
     assert (answer.status, answer.answer) == ("not_stated", "Not stated.")
@@ -163,7 +169,7 @@ def test_a_part_that_nothing_binds_keeps_the_whole_from_being_met(parts: Parts) 
 
 
 def test_the_words_of_the_seller_decide_nothing(parts: Parts) -> None:
-    text = "The solution shall integrate with Zendesk."
+    text = "The solution shall integrate with Intercom."
     words, bound = _answers(
         parts,
         RequirementIn(id="a", text=text, answer="We meet this in full."),
@@ -233,12 +239,12 @@ def test_the_page_stands_before_the_questions_and_only_with_requirements(parts: 
 def test_the_memo_asks_for_what_is_not_met_and_names_the_words_left_over(parts: Parts) -> None:
     ready = _with(
         parts,
-        RequirementIn(id="a", text="Data must be hosted in Germany."),
+        RequirementIn(id="a", text="Active data must be hosted in Germany."),
         RequirementIn(id="b", text="Support by telephone in Portuguese.", priority="desired"),
     )
     numbers = MemoNumbers(header=("a",), rows=(), notes=(), warnings=())
     memo = deal_desk_memo(ready, compose_proposal(ready, Release(deal="a")), numbers)
-    assert "Data must be hosted in Germany" not in memo
+    assert "data must be hosted in Germany" not in memo
     (line,) = [one for one in memo.splitlines() if "requirements.1" in one]
     assert line == (
         '| requirements.1 | Desired requirement 2, "Support by telephone in Portuguese.": which '
@@ -253,8 +259,8 @@ def test_an_answer_that_is_partly_says_why(answered: tuple[RequirementAnswer, ..
     assert said == [
         "Active stores are emptied within 30 days after the time to retrieve data has ended. "
         "Counted from the end of the contract, the time to retrieve data comes before it.",
-        "Where data is stored: Germany (contractual). Where models process data: France, Germany "
-        "(contractual).",
+        "Where data is stored: Germany (contractual). Where backups are: Ireland (contractual). "
+        "Where models process data: France, Germany (contractual).",
         "A new sub-processor is announced 30 days ahead, and the buyer may object. It depends on "
         "how the period of the requirement is counted.",
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import pdfplumber
 
 LEAST_HEADING = 12.5
-FOOT_TOP = 27 * 72 / 25.4
+FOOT_TOP = 23 * 72 / 25.4
 SIDE = 22 * 72 / 25.4
 
 

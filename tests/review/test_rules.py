@@ -152,7 +152,6 @@ DOES_NOT_APPLY: dict[str, tuple[str, Change]] = {
     "B-32": (NORDWIND, {"fact:sla.credits": GONE}),
     "B-35": (HUETTENTAL, {}),
     "B-39": (HUETTENTAL, {}),
-    "B-40": (NORDWIND, {"/offering/subprocessors": []}),
     "B-50": (TAMARACK, {}),
 }  # fmt: skip
 
@@ -239,6 +238,17 @@ def test_a_rule_that_does_not_apply_gives_its_reason(rule: str, rules: ReviewRul
     found = _held(rules, rule, _changed(case, change))
     assert (found.outcome, found.where) == ("not_applicable", "")
     assert found.says
+
+
+@pytest.mark.parametrize(
+    ("rule", "empty"), [("B-39", "/offering/models"), ("B-40", "/offering/subprocessors")]
+)
+def test_an_empty_list_is_not_stated_and_no_proof_that_there_are_none(
+    rule: str, empty: str, rules: ReviewRules
+) -> None:
+    found = _held(rules, rule, _changed(NORDWIND, {empty: []}))
+    assert (found.outcome, found.where) == ("objection", empty)
+    assert found.says.startswith("Not stated: ")
 
 
 PERCENTAGE: Change = {

@@ -12,17 +12,21 @@ from proposalkit.model.after_pilot import AfterPilot, Expansion, ExpansionGate, 
 from proposalkit.model.finding import Finding
 
 
-def compose_expansion(parts: Parts, decide_by: date) -> Expansion | None:
-    """Say what follows the pilot; the first review lies one period after production starts."""
+def compose_expansion(parts: Parts, decide_by: date, *, tested: bool = True) -> Expansion | None:
+    """Say what follows the pilot; the first review lies one period after production starts.
+
+    Without tests of the pilot no step is opened by them.
+    """
     own, standard = parts.brief.after_pilot, parts.catalogue.after_pilot
     if standard is None:
         return None
     months = own.review_months or standard.review_months
+    steps = standard.gates if tested else standard.gates_untested or standard.gates
     return Expansion(
         usage=own.usage or _usage(standard, counted=bool(parts.metrics)),
         review_every=f"P{months}M",
         first_review=months_after(decide_by + timedelta(days=1), months),
-        gates=tuple(ExpansionGate(**one.model_dump()) for one in own.gates or standard.gates),
+        gates=tuple(ExpansionGate(**one.model_dump()) for one in own.gates or steps),
     )
 
 

@@ -62,8 +62,12 @@ def _answer(
     types = parts.catalogue.library.facts
     stated = [facts[name] for name in entry.facts if name in facts]
     sentences = [state_fact(types[fact.id], fact.value) for _, fact in stated]
+    agreed = list(_agreed(parts, entry))
+    chosen = {clause.id for clause in parts.terms.clauses}
+    bound = stated or agreed or not chosen.isdisjoint(entry.clauses)
+    sentences += [] if bound else _unbound(parts, proposal, entry)
     sentences += [fill(one, proposal) for one in entry.says]
-    sentences += _agreed(parts, entry)
+    sentences += agreed
     text = " ".join(one for one in sentences if one)
     titles = {one.id: one.title for one in parts.catalogue.question_groups}
     answer = Answer(
@@ -76,11 +80,16 @@ def _answer(
     )
     if not text:
         return answer.model_copy(update=_missing(parts, entry))
-    chosen = {clause.id for clause in parts.terms.clauses}
     refs = [ref for ref, _ in stated] + [ref for ref in entry.clauses if ref in chosen]
     return answer.model_copy(
         update={"clause_refs": tuple(dict.fromkeys(refs)), "section": _section(proposal, entry)}
     )
+
+
+def _unbound(parts: Parts, proposal: Proposal, entry: QuestionEntry) -> list[str]:
+    """Say what other pages state where no clause does, and that none does; nothing if silent."""
+    found = [text for one in entry.unbound if (text := fill(one, proposal))]
+    return [*found, say(parts.wording, "answer.unbound")] if found else []
 
 
 def _agreed(parts: Parts, entry: QuestionEntry) -> Iterator[str]:

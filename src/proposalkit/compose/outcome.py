@@ -75,7 +75,7 @@ def compose_pilot(parts: Parts) -> Pilot | None:
         duration=f"P{given.days}D",
         start=start,
         end=end,
-        scope=say(words, "pilot.scope", workflow=parts.brief.workflow.name),
+        scope=_scope(parts),
         out_of_scope=say(words, "pilot.out_of_scope"),
         fee=fee,
         success_criteria=_criteria(given),
@@ -83,11 +83,32 @@ def compose_pilot(parts: Parts) -> Pilot | None:
             days=f"P{days}D",
             by=decide_by,
             prices_held_until=decide_by,
-            on_success=say(words, "pilot.on_success"),
-            on_failure=say(words, "pilot.on_failure"),
+            on_success=say(words, f"pilot.on_success{_how_decided(parts, given)}"),
+            on_failure=say(
+                words, "pilot.on_failure" if given.criteria else "pilot.on_failure_untested"
+            ),
         ),
-        expansion=compose_expansion(parts, decide_by),
+        expansion=compose_expansion(parts, decide_by, tested=bool(given.criteria)),
     )
+
+
+def _scope(parts: Parts) -> str:
+    """Name the work, with the channel and the kind of request as far as the brief gives them."""
+    work = parts.brief.workflow
+    limits = {"channel": work.channel, "intent": work.intent}
+    named = {key: value for key, value in limits.items() if value}
+    key = ".".join(("pilot.scope", *named)) if len(named) < len(limits) else "pilot.scope.both"
+    slots = named if len(named) < len(limits) else {}
+    return say(parts.wording, key, workflow=work.name, **slots)
+
+
+def _how_decided(parts: Parts, given: PilotIn) -> str:
+    """Tell pilots apart: untested, with an option of the buyer, or going on unless declined."""
+    if not given.criteria:
+        return "_untested"
+    stated = (fact for clause in parts.terms.clauses for fact in clause.facts)
+    option = any(one.id == "pilot.conversion" and one.value == "option" for one in stated)
+    return "_option" if option else ""
 
 
 def _criteria(given: PilotIn) -> tuple[SuccessCriterion, ...]:

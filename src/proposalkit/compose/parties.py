@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.wording import say
+from proposalkit.compose.wording import join_words, say
 from proposalkit.model.brief import BuyerIn, LegalIdIn, PersonIn, SignatoryIn
 from proposalkit.model.display import display_date
 from proposalkit.model.parties import (
@@ -23,6 +23,10 @@ _FIRST = "precedence.first."
 """Start of the sentences for documents that come before all others; the clause's id follows."""
 
 
+_LEVELS = ".service_levels"
+"""End of the sentence for a document that only a deal with service levels has."""
+
+
 def compose_parties(parts: Parts) -> Parties:
     """Give seller and buyer as they are printed."""
     return Parties(seller=seller_party(parts.seller.company), buyer=_buyer(parts.brief.buyer))
@@ -34,7 +38,7 @@ def compose_acceptance(parts: Parts) -> Acceptance:
     existing = None
     if paper.title and paper.agreed_on:
         existing = ExistingAgreement(title=paper.title, agreed_on=paper.agreed_on)
-    order = (*_before_all(parts), *_wordings(words, f"precedence.{paper.governs}."))
+    order = (*_before_all(parts), *_in_order(parts, f"precedence.{paper.governs}."))
     return Acceptance(
         how=say(words, "acceptance.how"),
         paper=paper.governs,
@@ -54,8 +58,19 @@ def _before_all(parts: Parts) -> tuple[str, ...]:
     return tuple(parts.wording[key] for key in named if key.removeprefix(_FIRST) in there)
 
 
-def _wordings(words: Mapping[str, str], start: str) -> tuple[str, ...]:
-    return tuple(words[key] for key in sorted(words) if key.startswith(start))
+def _in_order(parts: Parts, start: str) -> Iterator[str]:
+    """Give the documents of this deal in their order; one it does not have is left out."""
+    for key in sorted(parts.wording):
+        if key.startswith(start) and (parts.seller.service_levels or not key.endswith(_LEVELS)):
+            yield parts.wording[key].replace("{contents}", join_words(_order_form(parts)))
+
+
+def _order_form(parts: Parts) -> list[str]:
+    """Name what the order form of this deal holds."""
+    outcome = any(one.outcome_ref for one in parts.metrics)
+    held = (("prices", True), ("outcome definition", outcome),
+            ("pilot", parts.brief.commercial.pilot is not None))  # fmt: skip
+    return [name for name, there in held if there]
 
 
 def describe_agreement(agreement: ExistingAgreement) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from proposalkit.compose.offering import fact_of_place
 from proposalkit.compose.parts import Judge, Parts
+from proposalkit.compose.requirement_names import clauses_saying, entry_named, told_by_entry
 from proposalkit.compose.wording import join_words, say
 from proposalkit.errors import InputRefused
 from proposalkit.model.brief_requirements import RequirementIn
@@ -48,6 +49,12 @@ class Part:
     status: AnswerStatus
     sentence: str
     bound: Bound
+    ask: TopicAsk | None = None
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Give the words that name what no entry holds."""
+        return self.ask.named if self.ask and self.status == "not_stated" else ()
 
 
 def compose_requirements(parts: Parts, proposal: Proposal) -> tuple[RequirementAnswer, ...] | None:
@@ -81,7 +88,9 @@ def _answer(
     parts: Parts, judge: Judge, proposal: Proposal, number: int, row: RequirementIn
 ) -> RequirementAnswer:
     read = parts.asked[number - 1]
-    judged = [_judged(parts, judge, proposal, one) for one in read.asks]
+    judged = _without_gaps([_judged(parts, judge, proposal, one) for one in read.asks])
+    read = read._replace(rest=(*read.rest, *_lost(judged)))
+    judged = [one for one in judged if not one.lost]
     own = Bound(row.clause_refs, row.evidence_refs, row.price_refs)
     bound = own
     for one in judged:
@@ -113,11 +122,32 @@ def _status(judged: Sequence[Part], rest: bool, bound: Bound) -> AnswerStatus:
     return "met" if whole else "partly"
 
 
+def _without_gaps(judged: list[Part]) -> list[Part]:
+    """Let what one entry names stand for the whole list: who decides on it is settled by it."""
+    named = {_topic_fact(one) for one in judged if _names(one) and one.status == "met"}
+    return [one for one in judged if _names(one) or _topic_fact(one) not in named]
+
+
+def _names(part: Part) -> bool:
+    return bool(part.ask and part.ask.named)
+
+
+def _topic_fact(part: Part) -> str | None:
+    fact = part.ask.asked.fact if part.ask else None
+    return fact.id if fact else None
+
+
+def _lost(judged: Sequence[Part]) -> tuple[str, ...]:
+    """Give the words that name something no entry of any value holds."""
+    kept = {word for one in judged if not one.lost and one.ask for word in one.ask.named}
+    return _once([word for one in judged for word in one.lost if word not in kept])
+
+
 def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Part:
     """Hold one thing asked against the proposal; without a binding nothing is stated."""
-    found = judge(ask.asked, proposal)
+    found, bound = _found(ask, judge, proposal)
     status: AnswerStatus = found.status
-    bound, why = _bound(found, proposal), ""
+    why = ""
     if status == "met" and _is_later(ask, proposal):
         status, why = "partly", "requirement.later"
     if status == "deviates" and _is_nearly(ask, judge, proposal):
@@ -128,9 +158,22 @@ def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Pa
         status = "not_stated"
     if status == "not_stated":
         silent = say(parts.wording, "requirement.silent", about=ask.asked.what)
-        return Part(status, silent, Bound())
+        return Part(status, silent, Bound(), ask)
     sentence = _sentence(parts, proposal, ask, found)
-    return Part(status, f"{sentence} {say(parts.wording, why)}" if why else sentence, bound)
+    return Part(status, f"{sentence} {say(parts.wording, why)}" if why else sentence, bound, ask)
+
+
+def _found(ask: TopicAsk, judge: Judge, proposal: Proposal) -> tuple[Found, Bound]:
+    """Give what the proposal says and what binds it; where a name is asked, of the entry alone."""
+    found = judge(ask.asked, proposal)
+    if not ask.named:
+        return found, _bound(found, proposal)
+    entry = entry_named(ask, proposal)
+    if entry is None:
+        return Found("not_stated", "not stated"), Bound()
+    of_clause = found.clause is not None
+    clauses = () if of_clause else clauses_saying(entry, proposal)
+    return told_by_entry(found, entry), _bound(found, proposal) if of_clause else Bound(clauses)
 
 
 def _is_nearly(ask: TopicAsk, judge: Judge, proposal: Proposal) -> bool:

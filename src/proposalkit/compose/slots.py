@@ -88,6 +88,12 @@ def _sponsor(parts: Parts) -> str:
     return sponsor.name if sponsor else ""
 
 
+def _notice(parts: Parts) -> str:
+    facts = (one for clause in parts.terms.clauses for one in clause.facts)
+    days = next((one.value for one in facts if one.id == "term.convenience_days"), None)
+    return display_duration(f"P{days}D") if isinstance(days, int) else ""
+
+
 DEAL_SLOTS: Mapping[str, Callable[[Parts], str]] = {
     "oversight.decisions": _decisions,
     "oversight.limit": _limit,
@@ -95,6 +101,7 @@ DEAL_SLOTS: Mapping[str, Callable[[Parts], str]] = {
     "pilot.tests": _tests,
     "sponsor.name": _sponsor,
     "stop.time": _stop_time,
+    "term.notice": _notice,
     "system.name": lambda parts: parts.brief.workflow.system_of_record.name,
     "work.channel": lambda parts: parts.brief.workflow.channel or "",
     "work.inside": lambda parts: parts.brief.workflow.name,

@@ -47,8 +47,9 @@ def check_questions(
                     yield unknown(what, name, there, document.value_place((*path, key, index)))
         if entry.group is not None and entry.group not in groups:
             yield unknown("group", entry.group, groups, document.value_place((*path, "group")))
-        for index, saying in enumerate(entry.says):
-            yield from check_saying(saying, document, (*path, "says", index), allowed)
+        for key, sayings in (("says", entry.says), ("unbound", entry.unbound)):
+            for index, saying in enumerate(sayings):
+                yield from check_saying(saying, document, (*path, key, index), allowed)
         yield from _silent(entry, document, path)
 
 

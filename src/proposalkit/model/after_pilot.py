@@ -29,6 +29,10 @@ class AfterPilot(Model):
         str | None, given("The same where the price counts nothing; usage when empty.")
     ] = None
     gates: Annotated[tuple[ExpansionGateIn, ...], Field(min_length=1), given("Steps, in order.")]
+    gates_untested: Annotated[
+        tuple[ExpansionGateIn, ...],
+        given("The same after a pilot without tests; gates when empty."),
+    ] = ()
 
 
 class AfterPilotIn(Model):

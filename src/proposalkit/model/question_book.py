@@ -48,6 +48,10 @@ class QuestionEntry(Model):
         tuple[str, ...], given("Facts whose sentences make the answer, in order.")
     ] = ()
     says: Annotated[tuple[Saying, ...], given("Sentences that follow, in order.")] = ()
+    unbound: Annotated[
+        tuple[Saying, ...],
+        given("What is said, as bound by no clause, when none of its facts is stated."),
+    ] = ()
     clauses: Annotated[tuple[Slug, ...], given("Clauses to cite.")] = ()
     key_term: Annotated[bool, given("Whether it stands on the key-terms page.")] = False
     only_if: Annotated[

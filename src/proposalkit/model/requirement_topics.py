@@ -62,6 +62,12 @@ class RequirementTopic(Model):
     ] = "never"
     reads: Annotated[Reading | None, given("The figure it may hold.")] = None
     later: Later | None = None
+    names: Annotated[
+        Literal["never", "optional", "needed"],
+        given(
+            "Whether one entry of the value must hold the words left over: never, optional, needed."
+        ),
+    ] = "never"
     only_partly: Annotated[
         bool, given("Whether the value alone never settles what is asked: yes or no.")
     ] = False
@@ -92,6 +98,12 @@ class RequirementTopic(Model):
                 f"{found[0]!r} has no figure to read",
                 'Remove "reads", or answer the topic by fact, outcome, value or price.',
                 "reads",
+            )
+        if self.names != "never" and found[0] not in ("fact", "value"):
+            raise Misfit(
+                f"{found[0]!r} has no entries that could hold a name",
+                'Remove "names", or answer the topic by fact or value.',
+                "names",
             )
         if (self.residency is None) != (self.states is None):
             raise Misfit(
@@ -141,6 +153,8 @@ class TopicAsk(NamedTuple):
     """Fact whose figure is added to the one asked for, as the requirement counts from earlier."""
     unsure: bool = False
     """Whether the figure or the place could not be read for certain."""
+    named: tuple[str, ...] = ()
+    """Words that one entry of the value has to hold together."""
 
 
 class ReadRequirement(NamedTuple):

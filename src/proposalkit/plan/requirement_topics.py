@@ -68,6 +68,7 @@ class _TopicWords:
     topic: RequirementTopic
     words: tuple[Lexicon, ...]
     unless: Lexicon
+    also: Lexicon
     own: Lexicon
     later: Lexicon
 
@@ -90,11 +91,20 @@ class _Words:
                 one,
                 tuple(Lexicon(group) for group in one.words),
                 Lexicon(one.unless),
+                Lexicon(one.also),
                 Lexicon((*one.also, *(word for group in one.words for word in group))),
                 Lexicon(one.later.words if one.later else ()),
             )
             for one in book.topics
         )
+
+    def common(self, tokens: Sequence[Token]) -> set[int]:
+        """Give the places of words that ask for nothing by themselves in any requirement."""
+        known = self.plain.covered(tokens) | self.reader.negations(tokens)
+        for lexicon in (self.inside, self.outside):
+            known |= lexicon.covered(tokens)
+        sides = ((span, side) for span, side in self.reader.limits(tokens) if side is not None)
+        return known | {place for (start, end), _ in sides for place in range(start, end)}
 
     def parts(self, text: str) -> Iterator[tuple[Token, ...]]:
         """Part a requirement where another thing asked begins."""
@@ -143,8 +153,21 @@ def _match(
     loosely = _ask(topic, mild) if mild != strict else None
     later = topic.later if one.later.spans(tokens) else None
     unsure = unsure or turned or topic.only_partly
-    ask = TopicAsk(topic.id, _ask(topic, strict), loosely, later.fact if later else None, unsure)
-    return _Read(ask, one.own, figures)
+    places = _name_places(one, tokens, words, figures) if topic.names != "never" else ()
+    if topic.names == "needed" and not places:
+        return None
+    named = tuple(tokens[place].raw for place in places)
+    plus = later.fact if later else None
+    ask = TopicAsk(topic.id, _ask(topic, strict), loosely, plus, unsure, named)
+    return _Read(ask, one.own, figures | set(places))
+
+
+def _name_places(
+    one: _TopicWords, tokens: Sequence[Token], words: _Words, figures: set[int]
+) -> tuple[int, ...]:
+    """Give the places of the words by which a requirement names what it is about."""
+    known = figures | one.also.covered(tokens) | words.common(tokens)
+    return tuple(place for place in range(len(tokens)) if place not in known)
 
 
 Limit = tuple[str, str] | None
@@ -242,12 +265,9 @@ def _left_over(
     tokens: Sequence[Token], read: set[int], own: Sequence[Lexicon], words: _Words
 ) -> Iterator[str]:
     """Give the words that no topic and no common word accounts for."""
-    reader = words.reader
-    known = read | words.plain.covered(tokens) | reader.negations(tokens)
-    for lexicon in (*own, words.inside, words.outside):
+    known = read | words.common(tokens)
+    for lexicon in own:
         known |= lexicon.covered(tokens)
-    sides = ((span, side) for span, side in reader.limits(tokens) if side is not None)
-    known |= {place for (start, end), _ in sides for place in range(start, end)}
     yield from (one.raw for place, one in enumerate(tokens) if place not in known)
 
 

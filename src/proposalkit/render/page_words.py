@@ -62,6 +62,12 @@ def listed(items: Iterable[object], kind: Kind) -> str:
     return ", ".join(display(item, kind) for item in items)
 
 
+def span(numbers: Sequence[int]) -> str:
+    """Write neighbouring numbers as a range: `2 to 12`, and one alone as it is."""
+    ends = dict.fromkeys((numbers[0], numbers[-1]))
+    return " to ".join(display(one, "integer") for one in ends)
+
+
 def runs(periods: Sequence[PeriodAmount]) -> tuple[tuple[PeriodAmount, ...], ...]:
     """Put neighbouring months of equal amounts together, so that a table shows what changes."""
     groups = groupby(periods, key=_amounts)
@@ -85,7 +91,8 @@ def page_filters() -> dict[str, Callable[..., object]]:
     kinds: dict[str, Callable[..., object]] = {
         kind: partial(_display, kind=kind) for kind in _KINDS
     }
-    return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed, "runs": runs}
+    return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed, "runs": runs,
+            "span": span}  # fmt: skip
 
 
 def _display(value: object, *, kind: Kind) -> str:

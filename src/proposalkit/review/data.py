@@ -23,6 +23,10 @@ def no_training(case: Case) -> Answer:
 def providers_are_bound(case: Case) -> Answer:
     """B-39: what an outside model provider receives and keeps is stated."""
     seller = case.proposal.parties.seller.name
+    if not case.proposal.offering.models:
+        return objection(
+            "/offering/models", "Not stated: which models are used, and who runs them."
+        )
     outside = {one.provider for one in case.proposal.offering.models} - {seller}
     if not outside:
         return not_applicable("Every model is run by the seller itself.")
@@ -45,7 +49,7 @@ def providers_are_bound(case: Case) -> Answer:
 def subprocessors_are_announced(case: Case) -> Answer:
     """B-40: a new sub-processor is announced in time to object."""
     if not case.proposal.offering.subprocessors:
-        return not_applicable("No sub-processor is used.")
+        return objection("/offering/subprocessors", "Not stated: which sub-processors are used.")
     days = case.number("subprocessor.notice_days")
     if days is None:
         return objection("/clauses", "No clause announces a new sub-processor.")
