@@ -39,6 +39,29 @@ def test_without_a_champion_it_goes_to_procurement_and_without_anybody_to_nobody
     )  # fmt: skip
 
 
+def test_a_name_without_an_address_is_not_written_to_while_somebody_has_one(
+    parts: Parts, with_brief: Callable[..., Parts]
+) -> None:
+    buyer = parts.brief.buyer
+    assert buyer.champion is not None
+    assert buyer.procurement is not None
+    nameless = buyer.champion.model_copy(update={"email": None})
+    other = _email(with_brief(buyer=buyer.model_copy(update={"champion": nameless})))
+    assert (other.to, other.greeting) == (
+        "Silke Brandt <s.brandt@nordwind.example>", "Dear Silke Brandt,",
+    )  # fmt: skip
+    alone = buyer.model_copy(update={"champion": nameless, "procurement": None, "sponsor": None})
+    assert (_email(with_brief(buyer=alone)).to, _email(with_brief(buyer=alone)).greeting) == (
+        None, "Dear Emre Aydin,",
+    )  # fmt: skip
+
+
+def test_the_email_speaks_to_the_buyer(parts: Parts) -> None:
+    said = " ".join(_email(parts).paragraphs)
+    assert "you can leave for any reason with 30 days of notice" in said
+    assert "the buyer can" not in said
+
+
 def test_the_email_of_a_draft_says_that_it_may_not_be_sent_and_a_release_changes_no_data(
     parts: Parts,
 ) -> None:

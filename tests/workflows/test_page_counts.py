@@ -37,6 +37,9 @@ def _told(proposal: Proposal, *pages: str) -> list[tuple[str, str]]:
     return [(one.id, one.where) for one in page_count_warnings(proposal, reading, DIGEST)]
 
 
+QUESTIONS_TEMPLATE = Path(__file__).parents[2] / "templates" / "proposal" / "questions.html.j2"
+
+
 def test_page_one_holds_all_key_terms_when_the_digest_at_their_end_stands_on_it(
     proposal: Proposal,
 ) -> None:
@@ -50,7 +53,8 @@ def test_answers_on_a_third_page_are_counted_from_the_first_to_the_last_question
 ) -> None:
     groups = list(dict.fromkeys(one.group for one in proposal.answers))
     last = [one for one in proposal.answers if one.group == groups[-1]][-1].question
-    first = "Each answer ends with the clause that binds it. The last column gives the page."
+    first = "Where a clause binds an answer, its name ends the answer. The last column gives"
+    assert first in QUESTIONS_TEMPLATE.read_text()
     listed = f"What is not stated {last}"
     assert _told(proposal, DIGEST, first, f"more\n{last}", listed) == []
     assert _told(proposal, DIGEST, f"{first} {last}", listed) == []

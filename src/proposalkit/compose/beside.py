@@ -16,15 +16,19 @@ WIDTH = 76
 
 
 def compose_email(parts: Parts, blocks: Iterable[Block]) -> CoverEmail:
-    """Write the e-mail to the one who moves the deal, else to procurement, else to the sponsor."""
+    """Write the e-mail to the one who moves the deal, else to procurement, else to the sponsor.
+
+    The first of them with an address is written to; a name without one is no address.
+    """
     buyer, seller, words = parts.brief.buyer, parts.seller.company, parts.wording
-    person = buyer.champion or buyer.procurement or buyer.sponsor
+    people = [one for one in (buyer.champion, buyer.procurement, buyer.sponsor) if one]
+    person = next((one for one in people if one.email), people[0] if people else None)
     contact = seller.contact
     greeting = say(words, "email.greeting", name=person.name) if person else None
     address = f"{person.name} <{person.email}>" if person and person.email else None
     closing = [say(words, "email.regards"), contact.name, f"{contact.role}, {seller.legal_name}"]
     return CoverEmail(
-        to=address or (person.name if person else None),
+        to=address,
         subject=say(words, "email.subject", workflow=parts.brief.workflow.name),
         greeting=greeting or say(words, "email.greeting_nobody"),
         paragraphs=(*(one.text for one in blocks), say(words, "email.files")),

@@ -12,7 +12,7 @@ from proposalkit.readers.reading import PdfReading
 QUESTION_PAGES = 2
 """Pages that the answers to procurement may take."""
 
-_FIRST_ROW = "Each answer ends with the clause that binds it"
+_FIRST_ROW = "Where a clause binds an answer, its name ends the answer"
 
 
 def page_count_warnings(
