@@ -72,14 +72,14 @@ def key(name: str) -> Key:
 def _marks(name: str) -> Iterator[tuple[str, str]]:
     for one in lines(name):
         if one.sign[:1] in ("M", "D"):
-            yield one.sign[:1], max(one.cells, key=len) if one.cells else one.text
+            yield one.sign[:1], " | ".join(one.cells) if one.cells else one.text
 
 
 def _sheet_marks() -> Iterator[tuple[str, str]]:
-    for _, rows in _sheets():
+    for _, rows in list(_sheets()):
         for row in rows:
             if len(row) > 1 and row[0] != "!":
-                yield ("D" if row[-1] == "Should" else "M"), max(row, key=len)
+                yield ("D" if row[-1] == "Should" else "M"), " | ".join(row)
 
 
 def as_docx(name: str) -> bytes:

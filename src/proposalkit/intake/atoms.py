@@ -3,58 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from proposalkit.intake.numbers import NUMBER, Number, read_number
+from proposalkit.intake.numbers import NUMBER, Number, read_number, scale_of
 from proposalkit.model.fields import plain
 from proposalkit.model.intake_rules import AtomKind, CurrencySign, Locale
 from proposalkit.model.places import currency_digits
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?"
-_ORDINAL = r"(?:st|nd|rd|th)?"
-_DATES = re.compile(
-    rf"\b(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})\b"
-    rf"|\b(?P<d2>\d{{1,2}}){_ORDINAL}[ -](?:of )?(?P<n2>{_MONTH})[ -,]{{1,2}}(?P<y2>\d{{4}})\b"
-    rf"|\b(?P<n3>{_MONTH}) (?P<d3>\d{{1,2}}){_ORDINAL},? (?P<y3>\d{{4}})\b"
-    r"|\b(?P<d4>\d{1,2})\.\s?(?P<m4>\d{1,2})\.\s?(?P<y4>\d{4}|\d{2})\b(?!\.\d)"
-    r"|\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y5>\d{4}|\d{2})\b",
-    re.IGNORECASE,
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_ORDINAL = r"(?:st|nd|rd|th|\.)?"
+_UNITS: Mapping[str, str] = {
+    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Shapes:
+    """The forms of dates, lengths of time and shares in English and in the words of a locale."""
+
+    dates: re.Pattern[str]
+    durations: re.Pattern[str]
+    percents: re.Pattern[str]
+    months: Mapping[str, str]
+    spans: Mapping[str, str]
+
+
+@cache
+def _shapes(months: tuple[str, ...], spans: tuple[tuple[str, str], ...], percent: tuple[str, ...]
+            ) -> _Shapes:  # fmt: skip
+    numbers = {name[:3]: str(place) for place, name in enumerate(_MONTHS, 1)}
+    numbers |= {name: str(place) for place, name in enumerate(months, 1)}
+    own = "".join(f"|{re.escape(one)}" for one in sorted(months, key=len, reverse=True))
+    month = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + rf"|sept\.?{own}"
+    units = {**{f"{one}s": unit for one, unit in _UNITS.items()}, **_UNITS, **dict(spans)}
+    unit = "|".join(re.escape(one) for one in sorted(units, key=len, reverse=True))
+    dates = re.compile(
+        rf"\b(?P<y>\d{{4}})-(?P<m>\d{{2}})-(?P<d>\d{{2}})\b"
+        rf"|\b(?P<d2>\d{{1,2}}){_ORDINAL}[ -](?:of )?(?P<n2>{month})[ -,]{{1,2}}(?P<y2>\d{{4}})\b"
+        rf"|\b(?P<n3>{month}) (?P<d3>\d{{1,2}}){_ORDINAL},? (?P<y3>\d{{4}})\b"
+        r"|\b(?P<d4>\d{1,2})\.\s?(?P<m4>\d{1,2})\.\s?(?P<y4>\d{4}|\d{2})\b(?!\.\d)"
+        r"|\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y5>\d{4}|\d{2})\b",
+        re.IGNORECASE,
+    )
+    durations = re.compile(
+        rf"(?<![\w.,])(?P<word>(?:{NUMBER}))(?: ?\((?P<n>\d+)\))?[ -]?"
+        r"(?P<kind>(?:calendar|business|working|consecutive|clear)[ -])?"
+        rf"(?P<unit>{unit})\b(?!-end)",
+        re.IGNORECASE,
+    )
+    words = "".join(rf"|{re.escape(one)}\b" for one in percent)
+    percents = re.compile(rf"(?<![\w.,])(?P<n>(?:{NUMBER})) ?(?:%|percent\b|per cent\b{words})", re.I)
+    return _Shapes(dates, durations, percents, numbers, units)
+
+
+def _shapes_of(locale: Locale) -> _Shapes:
+    return _shapes(locale.months, tuple(locale.spans.items()), locale.percent)
+
+
+_COUNT = re.compile(
+    rf"(?<![\w.,/#§-])(?P<n>(?:{NUMBER}))(?: ?\((?P<digits>\d+)\))?(?![\w%]|[.,/-]\d|\))", re.I
 )
-_DURATION = re.compile(
-    rf"(?<![\w.,])(?P<word>(?:{NUMBER}))(?: ?\((?P<n>\d+)\))?[ -]?"
-    r"(?P<kind>(?:calendar|business|working|consecutive|clear)[ -])?"
-    r"(?P<unit>minute|hour|day|week|month|quarter|year)s?\b(?!-end)",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>(?:{NUMBER})) ?(?:%|percent\b|per cent\b)", re.I)
-_COUNT = re.compile(rf"(?<![\w.,/#§-])(?P<n>(?:{NUMBER}))(?![\w%]|[.,/-]\d|\))", re.I)
 _NOT_A_COUNT = re.compile(
     r"(?:iso|iec|soc|nist|rfc|article|art\.|section|clause|annex|appendix|page|paragraph|no\.|"
     r"version|question|table|figure|form|lot|sp|eu|item|chapter|part|step|level|tier|type)"
     r"[ /:-]*$",
     re.I,
 )
-_UNITS = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
-          "year": "Y"}  # fmt: skip
-_RANGE = re.compile(r"^ ?(?:-|\u2013|to|and|or) ?$", re.I)
-_AFTER_NUMBER = re.compile(r" ?([A-Za-z][A-Za-z -]{0,40})")
+_ABOUT = r"(?:about|around|roughly|some|maybe|even|up to|more like|perhaps)"
+_RANGE = re.compile(
+    rf"^ ?(?:-|\u2013|to|and|or|till|until|bis|,? ?(?:sometimes|maybe|perhaps|possibly|rather|even|"
+    rf"up to|more like|in some months|at times|at peak|or even|or more like))(?: {_ABOUT})? ?$",
+    re.I,
+)
+_AFTER_NUMBER = re.compile(r" ?([A-Za-z][A-Za-z0-9 -]{0,40})")
 
 
 @dataclass(frozen=True)
@@ -63,6 +89,7 @@ class Atom:
 
     value: a plain number (a share for percent), YYYY-MM-DD, or the number of `unit`.
     unit: ISO 4217 of money; D, W, M, Y, TH, TM or BD of a duration; the words after a count.
+    may_be: the values it may have when there is a doubt: both ends of a range, both readings.
     """
 
     kind: AtomKind
@@ -71,6 +98,7 @@ class Atom:
     start: int
     end: int
     doubt: str = ""
+    may_be: tuple[str, ...] = ()
 
 
 def find_atoms(text: str, locale: Locale, signs: tuple[CurrencySign, ...] = ()) -> tuple[Atom, ...]:
@@ -84,34 +112,46 @@ def find_atoms(text: str, locale: Locale, signs: tuple[CurrencySign, ...] = ()) 
 
 
 def _dates(text: str, locale: Locale) -> Iterator[Atom]:
-    for found in _DATES.finditer(text):
-        day, doubt = _day(found, locale)
-        if day is not None:
-            yield Atom("date", day.isoformat(), "", found.start(), found.end(), doubt)
+    shapes = _shapes_of(locale)
+    for found in shapes.dates.finditer(text):
+        days = _days(found, locale)
+        if days:
+            named = tuple(one.isoformat() for one in days)
+            doubt = f"it may be {' or '.join(named)}" if len(named) > 1 else ""
+            may_be = named if doubt else ()
+            yield Atom("date", named[0], "", found.start(), found.end(), doubt, may_be)
 
 
-def _day(found: re.Match[str], locale: Locale) -> tuple[date | None, str]:
-    """Read one form of a date; two readings of a slashed one are a doubt."""
+def _days(found: re.Match[str], locale: Locale) -> tuple[date, ...]:
+    """Read one form of a date; a slashed one may have two readings."""
     part = found.groupdict()
-    if part["y"]:
-        return _made(part["y"], part["m"], part["d"]), ""
-    if part["y2"]:
-        return _made(part["y2"], _month(part["n2"]), part["d2"]), ""
-    if part["y3"]:
-        return _made(part["y3"], _month(part["n3"]), part["d3"]), ""
-    if part["y4"]:
-        return _made(part["y4"], part["m4"], part["d4"]), ""
+    if not part["y5"]:
+        one = _whole_day(part, _shapes_of(locale).months)
+        return (one,) if one else ()
     month_first = _made(part["y5"], part["a"], part["b"])
     day_first = _made(part["y5"], part["b"], part["a"])
+    read = [month_first] if locale.slashed == "month-first" else [day_first, month_first]
+    either = month_first or day_first
     if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first, ""
-    if locale.slashed == "unclear":
-        return day_first, f"it may be {day_first} or {month_first}"
-    return (month_first if locale.slashed == "month-first" else day_first), ""
+        return (either,) if either else ()
+    some = [one for one in read if one]
+    return tuple(some if locale.slashed == "unclear" else some[:1])
 
 
-def _month(name: str) -> str:
-    return str(next(i for i, one in enumerate(_MONTHS, 1) if one.startswith(name[:3].casefold())))
+def _whole_day(part: Mapping[str, str | None], months: Mapping[str, str]) -> date | None:
+    """Read a date that has only one reading."""
+    if part["y"]:
+        return _made(part["y"], part["m"] or "", part["d"] or "")
+    if part["y2"]:
+        return _made(part["y2"], _month(part["n2"] or "", months), part["d2"] or "")
+    if part["y3"]:
+        return _made(part["y3"], _month(part["n3"] or "", months), part["d3"] or "")
+    return _made(part["y4"] or "", part["m4"] or "", part["d4"] or "")
+
+
+def _month(name: str, months: Mapping[str, str]) -> str:
+    low = name.casefold()
+    return months.get(low) or months[low[:3]]
 
 
 def _made(year: str, month: str, day: str) -> date | None:
@@ -146,21 +186,23 @@ def _money_with(
 
 
 def _percents(text: str, locale: Locale) -> Iterator[Atom]:
-    for found in _PERCENT.finditer(text):
+    for found in _shapes_of(locale).percents.finditer(text):
         number = read_number(found["n"], locale)
         if number is not None:
-            share = Number((number.value / 100).normalize(), number.doubt)
+            may_be = tuple((one / 100).normalize() for one in number.may_be)
+            share = Number((number.value / 100).normalize(), number.doubt, may_be)
             yield _atom("percent", share, "", found)
 
 
 def _durations(text: str, locale: Locale) -> Iterator[Atom]:
-    for found in _DURATION.finditer(text):
+    shapes = _shapes_of(locale)
+    for found in shapes.durations.finditer(text):
         number = read_number(found["word"], locale)
         if number is None:
             continue
         if found["n"] and number.value != int(found["n"]):
             number = Number(number.value, f"the words say {number.value}, the digits {found['n']}")
-        unit = _UNITS[found["unit"].casefold()]
+        unit = shapes.spans[found["unit"].casefold()]
         is_working = (found["kind"] or "").casefold().startswith(("business", "working"))
         yield _atom("duration", number, "BD" if is_working and unit == "D" else unit, found)
 
@@ -170,24 +212,49 @@ def _counts(text: str, locale: Locale) -> Iterator[Atom]:
         number = read_number(found["n"], locale)
         if number is None or _NOT_A_COUNT.search(text[: found.start()]):
             continue
+        if found["digits"] and number.value != int(found["digits"]):
+            why = f"the words say {number.value}, the digits {found['digits']}"
+            number = Number(number.value, why, (number.value, Decimal(found["digits"])))
         after = _AFTER_NUMBER.match(text, found.end())
         yield _atom("count", number, after[1].strip().casefold() if after else "", found)
 
 
 def _atom(kind: AtomKind, number: Number, unit: str, found: re.Match[str]) -> Atom:
-    return Atom(kind, plain(Decimal(number.value)), unit, found.start(), found.end(), number.doubt)
+    value, *may_be = (plain(Decimal(one)) for one in (number.value, *number.may_be))
+    return Atom(kind, value, unit, found.start(), found.end(), number.doubt, tuple(may_be))
 
 
 def _doubt_ranges(atoms: tuple[Atom, ...], text: str) -> tuple[Atom, ...]:
-    """Mark both ends of a range: neither of them is the value."""
+    """Mark both ends of a range: neither of them is the value, both are kept."""
     doubted = list(atoms)
     for place in range(len(atoms) - 1):
         left, right = doubted[place], doubted[place + 1]
-        is_range = _RANGE.match(text[left.end : right.start]) and right.kind != "date"
-        if is_range and (left.kind == right.kind or left.kind == "count"):
+        if _is_range(left, right, text):
             why = f'"{text[left.start : right.end]}" is a range'
-            doubted[place] = Atom(left.kind, left.value, left.unit, left.start, left.end, why)
+            unit = right.unit if left.kind == "count" else left.unit
+            low = _scaled(left, right, text)
+            ends = (low, right.value)
+            doubted[place] = Atom(right.kind, low, unit, left.start, left.end, why, ends)
             doubted[place + 1] = Atom(
-                right.kind, right.value, right.unit, right.start, right.end, why
+                right.kind, right.value, right.unit, right.start, right.end, why, ends
             )
     return tuple(doubted)
+
+
+def _is_range(left: Atom, right: Atom, text: str) -> bool:
+    """Say whether two atoms are the ends of a range."""
+    if right.kind == "date" or left.kind not in (right.kind, "count"):
+        return False
+    return _RANGE.match(text[left.end : right.start]) is not None
+
+
+def _scaled(left: Atom, right: Atom, text: str) -> str:
+    """Give the lower end its full size: the 8 of "8-10k" is 8,000, that of "8 to 10%" is 8%."""
+    value = Decimal(left.value)
+    if left.kind == "count" and right.kind == "percent":
+        return plain(value / 100)
+    scale = scale_of(text[right.start : right.end])
+    bare = scale_of(text[left.start : left.end]) == 1
+    if left.kind in ("count", "money") and scale > 1 and bare and value < 1000:
+        return plain(value * scale)
+    return left.value

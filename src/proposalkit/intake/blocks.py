@@ -17,13 +17,22 @@ NUMBERED = re.compile(
 )
 _DATED = re.compile(rf"^\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 """A line that begins with a date, which is no number of a paragraph."""
+_LISTED = re.compile(
+    "^(?:\\(?[a-z]{1,4}\\)|\\(?[ivx]+\\)|[a-z]\\.|[-*\u2022\u25aa\u25cf\u2013o\u00b7])\\s"
+)
 _BULLET = re.compile("^(?:[-*\u2022\u25aa\u25cf\u2013o\u00b7] )(?=\\S)")
 _LABELLED = re.compile(r"^(?:\W{0,3})[A-Z][\w /&()'.-]{1,48}:(?:\*\*)?\s")
 _SHARE_ROW = re.compile(r"^.{3,70}\s\d{1,3}\s?%$")
 _ENDED = re.compile(r"[.?!:;][\"')\]]?$")
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]?\s+(?=[A-Z0-9\"(])")
+_SENTENCE_END = re.compile("(?<=[.?!])[\"')\\]]?\\s+(?=[A-Z\u00c4\u00d6\u00dc0-9\"(])")
 _ABBREVIATED = re.compile(
-    r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|etc)\.$", re.I
+    r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|max|min|fig|ca|z\. ?b|bzw|nr|abs|ggf|inkl|d\. ?h|u\. ?a"
+    r")\.$",
+    re.I,
+)
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s+$")
+_MONTH_NEXT = re.compile(
+    "(?:jan|feb|m\u00e4r|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]{0,6}\\b", re.I
 )
 _HEADING_LETTERS = 70
 _SHORT_LETTERS = 60
@@ -54,6 +63,11 @@ class Block:
         """Give the number a paragraph starts with, without its brackets; empty when none."""
         found = NUMBERED.match(self.text)
         return found["number"].strip("().") if found else ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether the paragraph is a point of a list."""
+        return bool(_LISTED.match(self.text))
 
     @property
     def bare(self) -> str:
@@ -92,7 +106,9 @@ def sentences(text: str) -> Iterator[str]:
     """Cut a paragraph into its sentences, each as it stands."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATED.search(text[start : found.start()]):
+        before, after = text[start : found.end()], text[found.end() :]
+        is_date = _DAY_BEFORE.search(before) and _MONTH_NEXT.match(after)
+        if not is_date and not _ABBREVIATED.search(text[start : found.start()]):
             yield text[start : found.end()].strip()
             start = found.end()
     if text[start:].strip():

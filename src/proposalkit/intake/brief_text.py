@@ -115,7 +115,8 @@ def _remark(line: str) -> str:
 
 
 def _where(found: FoundField) -> str:
-    one = found.standing[0]
+    said = found.standing
+    one = next((one for one in said if one.value == found.value), said[0])
     who = f" ({one.speaker})" if one.speaker else ""
     return f"{one.file}, {one.place}{who}"
 
@@ -128,8 +129,15 @@ def _said(found: FoundField) -> str:
         for one in found.standing
         if one.value is not None
     ]
+    either = [
+        f"{' or '.join(one.candidates)} ({one.file}, {one.place})"
+        for one in found.standing
+        if one.candidates and one.value is None
+    ]
+    if found.status == "conflict":
+        values += either
     if not values:
-        return ""
+        return f"not one value: {either[0]}" if either else ""
     word = "conflict between" if found.status == "conflict" else "proposed, not confirmed:"
     return " ".join(f"{word} {' and '.join(values)}".split())
 

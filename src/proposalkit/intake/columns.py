@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from proposalkit.model.intake_rules import RequirementColumns
 
 _SLASH = re.compile(r" ?/ ?")
+_WORDS = 4
+_ANSWERS = ("your", "answer", "response", "our", "supplier", "vendor", "bidder")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,18 @@ def columns_of(cells: Sequence[str], names: RequirementColumns) -> Columns | Non
     text = _place(low, names.text)
     if text < 0 or len([one for one in low if one]) < 2:
         return None
-    return Columns(text, _place(low, names.id), _place(low, names.priority))
+    return Columns(text, _place(low, names.id, text), _place(low, names.priority, text))
 
 
-def _place(cells: Sequence[str], names: Sequence[str]) -> int:
-    return next((place for place, one in enumerate(cells) if one in names), -1)
+def _place(cells: Sequence[str], names: Sequence[str], but: int = -1) -> int:
+    """Give the column of a name; else one that ends with it, such as "control question"."""
+    free = [(place, one) for place, one in enumerate(cells) if place != but]
+    exact = next((place for place, one in free if one in names), -1)
+    if exact >= 0 or but >= 0:
+        return exact
+    named = (place for place, one in free if len(one.split()) <= _WORDS and _ends(one, names))
+    return next(named, -1)
+
+
+def _ends(cell: str, names: Sequence[str]) -> bool:
+    return any(cell.endswith(f" {one}") for one in names) and not cell.startswith(_ANSWERS)

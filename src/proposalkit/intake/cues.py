@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.labelled import label_key, labels_of, split_label
+from proposalkit.intake.names import name_after, name_before
 from proposalkit.intake.phrases import find_word, has_words
-from proposalkit.intake.values import ATOM_OF, Grammar, Reading, read_atom, read_value, wanted_atoms
-from proposalkit.model.intake import Statement
-from proposalkit.model.intake_rules import IntakeField
-
-_NAME = re.compile(
-    r"\s*(?:called |named |in |the |our |is |a )*(?P<name>[A-Z][\w&.-]*(?: [A-Z0-9][\w&.-]*){0,4})"
+from proposalkit.intake.statements import stated
+from proposalkit.intake.values import (
+    ATOM_OF,
+    Grammar,
+    Reading,
+    code_of,
+    read_atom,
+    read_value,
+    several,
+    wanted_atoms,
 )
+from proposalkit.model.intake import Statement
+from proposalkit.model.intake_rules import Groups, IntakeField
+
 _NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|without)\b|n't\b", re.I)
 _COMMA = re.compile(r"[,;:](?!\d)")
-_SUPPOSED = re.compile(r"\b(?:if|suppose|assuming|imagine|would|could|might)\b", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:if|suppose|supposing|assuming|assumed|imagine|could|might)\b"
+    r"|\bwould\b(?! (?:\w+ )?(?:like|prefer|want|need|expect|rather|be happy|suit))",
+    re.I,
+)
+"""What is not said as so; "we would like" is a wish, and states what is wished."""
+_UNIT, _PER_UNIT = "@unit", "@per unit"
+_ONE = ("per", "a", "an", "one", "each", "every", "for each", "for every", "single")
 
 
 def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
     """Give what sentences state; a question, a refusal and a supposition state no value."""
     known = set(labels_of(grammar.rules))
-    fields = [one for one in grammar.rules.fields if one.cues]
+    fields = [one for one in grammar.rules.fields if one.cues or one.named_before]
     for block in blocks:
         parts = split_label(block)
         if block.kind == "heading" or (parts and label_key(parts[0]) in known):
@@ -38,12 +54,12 @@ def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iter
 def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
     """Give sentences that touch a field nobody may infer: its question must be answered."""
     fields = [one for one in grammar.rules.fields if one.mentions]
+    reading = Reading(None, "mentioned; no value is taken from it")
     for block in blocks:
         for sentence in sentences(block.text):
             for field in fields:
                 if find_word(field.mentions, sentence):
-                    note = "mentioned; no value is taken from it"
-                    yield _statement(file, block, sentence, field, Reading(None, note), grammar)
+                    yield from stated(file, block, sentence, field, reading, grammar)
 
 
 def denied_or_supposed(sentence: str, at: int) -> str:
@@ -64,14 +80,36 @@ def _of_sentence(
     file: str, block: Block, sentence: str, fields: list[IntakeField], grammar: Grammar
 ) -> Iterator[Statement]:
     for field in fields:
-        for cue in field.cues:
-            anchor = has_words(sentence, cue)
-            if anchor is None:
-                continue
-            reading = _reading(field, sentence, anchor, grammar)
-            if reading is not None:
-                yield _statement(file, block, sentence, field, reading, grammar)
-                break
+        if find_word(field.cues_not, sentence):
+            continue
+        reading = _first_reading(field, sentence, grammar)
+        if reading is not None:
+            yield from stated(file, block, sentence, field, reading, grammar)
+
+
+def _first_reading(field: IntakeField, sentence: str, grammar: Grammar) -> Reading | None:
+    """Give what the first cue reads in a sentence that has its words."""
+    units = grammar.rules.units
+    for cue in field.cues:
+        anchor = has_words(sentence, _with_units(cue, units))
+        reading = _reading(field, sentence, anchor, grammar) if anchor else None
+        if reading is not None:
+            return reading
+    anchor = find_word(field.named_before, sentence)
+    if anchor is None:
+        return None
+    name = name_before(field.kind, sentence, anchor.start())
+    return _unless_denied(Reading(name), sentence, anchor.start()) if name else None
+
+
+@cache
+def _with_units(cue: Groups, units: tuple[str, ...]) -> Groups:
+    """Put the units of work into a cue: `@unit` is each of them, `@per unit` one of them each."""
+    per = tuple(f"{one} {unit}" for unit in units for one in _ONE)
+    named = {_UNIT: units, _PER_UNIT: per}
+    return tuple(
+        tuple(word for one in group for word in named.get(one, (one,))) for group in cue
+    )
 
 
 def _reading(
@@ -83,11 +121,17 @@ def _reading(
     elif field.kind == "choice":
         reading = read_value(field, sentence, grammar)
     else:
-        name = _NAME.match(sentence, anchor.end())
-        reading = Reading(name["name"].rstrip(".")) if name else None
+        name = name_after(field.kind, sentence, anchor.end())
+        # a place is where something is, never what it is called
+        known = name if name and code_of(name, grammar.rules) is None else None
+        reading = Reading(known) if known else None
     if reading is None or reading.value is None:
         return reading
-    why = denied_or_supposed(sentence, anchor.start())
+    return _unless_denied(reading, sentence, anchor.start())
+
+
+def _unless_denied(reading: Reading, sentence: str, at: int) -> Reading:
+    why = denied_or_supposed(sentence, at)
     return Reading(None, why) if why else reading
 
 
@@ -97,32 +141,17 @@ def _nearest(
     """Take the value of the right kind that stands nearest to the cue."""
     wanted = wanted_atoms(field, grammar.atoms(sentence))
     if field.kind == "count":
-        units = grammar.rules.units
-        wanted = [one for one in wanted if find_word(units, one.unit)] or wanted
+        units = field.units or grammar.rules.units
+        with_unit = [one for one in wanted if find_word(units, one.unit)]
+        wanted = with_unit or (wanted if not field.units else [])
     if not wanted:
         return None
     gaps = sorted(_gap(one, anchor) for one in wanted)
     nearest = [one for one in wanted if _gap(one, anchor) == gaps[0]]
     if len(nearest) > 1:
-        return Reading(None, "several values stand in it")
+        return several(field, sentence, nearest)
     return read_atom(field, sentence, nearest[0])
 
 
 def _gap(atom: Atom, anchor: re.Match[str]) -> int:
     return max(anchor.start() - atom.end, atom.start - anchor.end(), 0)
-
-
-def _statement(
-    file: str, block: Block, quote: str, field: IntakeField, reading: Reading, grammar: Grammar
-) -> Statement:
-    return Statement(
-        field=field.field,
-        value=reading.value,
-        quote=quote[: grammar.rules.limits.quote_letters],
-        file=file,
-        place=block.place,
-        speaker=block.speaker,
-        said_at=block.said_at,
-        order=block.order,
-        note=reading.note,
-    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from proposalkit.intake.blocks import Block
+from proposalkit.intake.statements import stated
 from proposalkit.intake.values import Grammar, read_value
 from proposalkit.model.intake import Statement
 from proposalkit.model.intake_rules import IntakeField, IntakeRules
@@ -64,14 +65,4 @@ def _of_block(
         reading = read_value(field, parts[1], grammar)
         if reading.value is None and not reading.note:
             continue
-        yield Statement(
-            field=field.field,
-            value=reading.value,
-            quote=block.text[: grammar.rules.limits.quote_letters],
-            file=file,
-            place=block.place,
-            speaker=block.speaker,
-            said_at=block.said_at,
-            order=block.order,
-            note=reading.note,
-        )
+        yield from stated(file, block, block.text, field, reading, grammar)

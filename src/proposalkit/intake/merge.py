@@ -36,21 +36,29 @@ def _field(
             finder="human",
             statements=(*statements, answer),
         )
-    values = _distinct(one for one in statements if not one.replaced)
+    standing = [one for one in statements if not one.replaced]
+    values = _distinct(standing)
     status: FieldStatus = "missing"
     value = None
     if field.joins and values:
         status, value = "proposed", tuple(dict.fromkeys(_items(values)))
-    elif len(values) > 1:
+    elif len(values) > 1 or (values and _other_candidates(standing, values[0])):
         status = "conflict"
     elif values:
         status, value = "proposed", values[0]
     elif statements and any("mentioned" not in one.note for one in statements):
         status = "proposed"
-    finder = next((one.finder for one in statements if not one.replaced), None)
+    said = [one for one in standing if one.value == value] or standing
+    finder = said[0].finder if said else None
     return FoundField(
         field=field.field, status=status, value=value, finder=finder, statements=statements
     )
+
+
+def _other_candidates(statements: Sequence[Statement], value: Value) -> bool:
+    """Say whether a statement leaves a choice that is not just the value of another."""
+    return any(one.candidates and one.value is None and one.candidates != (value,)
+               for one in statements)  # fmt: skip
 
 
 def _items(values: Iterable[Value]) -> Iterable[str]:

@@ -12,17 +12,20 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.cues import denied_or_supposed
+from proposalkit.intake.phrases import find_word
 from proposalkit.intake.quarantine import plain_text
+from proposalkit.intake.statements import stated
 from proposalkit.intake.take_in import CleanText
-from proposalkit.intake.values import ATOM_OF, Grammar, read_value
+from proposalkit.intake.values import ATOM_OF, Grammar, Reading, read_value
 from proposalkit.model.base import Model
-from proposalkit.model.intake import Statement, Value
+from proposalkit.model.intake import Statement
 from proposalkit.model.intake_rules import IntakeField, IntakeRules
 
 _CHUNK_LETTERS = 6_000
 _MOST_CLAIMS = 200
 _SHORTEST_QUOTE = 4
 NOT_OURS = "the model's value is not what our reader takes from the quote"
+NOT_WORK = "the quote counts no unit of work that we know"
 
 
 class Claim(Model):
@@ -106,15 +109,12 @@ def _statement(
     if place is None:
         return None
     block, sentence = place
-    value, note = _value(claim, field, quote, grammar)
+    read = _read(claim, field, quote, grammar)
     at = max(sentence.find(quote), 0)
-    if value is not None and (why := denied_or_supposed(sentence, at)):
-        value, note = None, why
-    return Statement(
-        field=field.field, value=value, quote=quote[: grammar.rules.limits.quote_letters],
-        file=chunk.file, place=block.place, finder="llm", speaker=block.speaker,
-        said_at=block.said_at, order=block.order, note=note,
-    )  # fmt: skip
+    if read.value is not None and (why := denied_or_supposed(sentence, at)):
+        read = Reading(None, why)
+    found = next(stated(chunk.file, block, quote, field, read, grammar))
+    return found.model_copy(update={"finder": "llm"})
 
 
 def _place(quote: str, chunk: TextChunk) -> tuple[Block, str] | None:
@@ -129,20 +129,28 @@ def _place(quote: str, chunk: TextChunk) -> tuple[Block, str] | None:
     return None
 
 
-def _value(
-    claim: Claim, field: IntakeField, quote: str, grammar: Grammar
-) -> tuple[Value | None, str]:
+def _read(claim: Claim, field: IntakeField, quote: str, grammar: Grammar) -> Reading:
     """Give the value only when our own reader takes the same one from the quote."""
     if claim.value is None:
-        return None, "the model found no clear value"
+        return Reading(None, "the model found no clear value")
     said = plain_text(claim.value)
     ours = read_value(field, said, grammar)
     if ours.value is None:
-        return None, ours.note or NOT_OURS
+        return Reading(None, ours.note or NOT_OURS, ours.candidates)
     if field.kind in ATOM_OF or field.kind == "choice":
         read = read_value(field, quote, grammar)
-        same = read.value == ours.value
-        return (ours.value, "") if same else (None, read.note or NOT_OURS)
+        if read.value != ours.value:
+            return Reading(None, read.note or NOT_OURS, read.candidates)
+        return ours if _counts_work(field, quote, grammar) else Reading(None, NOT_WORK)
     parts = ours.value if isinstance(ours.value, tuple) else (said,)
     inside = all(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", quote, re.I) for one in parts)
-    return (ours.value, "") if inside else (None, NOT_OURS)
+    return ours if inside else Reading(None, NOT_OURS)
+
+
+def _counts_work(field: IntakeField, quote: str, grammar: Grammar) -> bool:
+    """Say whether a count is one of the units of work of this field, not of people or pages."""
+    if field.kind != "count":
+        return True
+    units = field.units or grammar.rules.units
+    counts = [one for one in grammar.atoms(quote) if one.kind == "count"]
+    return any(find_word(units, one.unit) for one in counts)

@@ -47,10 +47,11 @@ NUMBER = rf"(?:{DIGITS}){SCALE}?|\b{SPELT}\b"
 
 @dataclass(frozen=True)
 class Number:
-    """A number; `doubt` says why it may be another one, and is empty otherwise."""
+    """A number; `doubt` says why it may be another one, and `may_be` gives what it may be."""
 
     value: Decimal
     doubt: str = ""
+    may_be: tuple[Decimal, ...] = ()
 
 
 def read_number(text: str, locale: Locale) -> Number | None:
@@ -63,7 +64,15 @@ def read_number(text: str, locale: Locale) -> Number | None:
     number = _digits(found[1], locale)
     if not found[2]:
         return number
-    return Number(_trim(number.value * _SCALES[found[2].strip()]), number.doubt)
+    scale = _SCALES[found[2].strip()]
+    may_be = tuple(_trim(one * scale) for one in number.may_be)
+    return Number(_trim(number.value * scale), number.doubt, may_be)
+
+
+def scale_of(text: str) -> int:
+    """Give the factor of a scale at the end of a number, such as k or thousand; 1 without one."""
+    found = re.search(rf"{SCALE}$", text.casefold())
+    return _SCALES[found[0].strip()] if found else 1
 
 
 def _digits(raw: str, locale: Locale) -> Number:
@@ -80,7 +89,8 @@ def _digits(raw: str, locale: Locale) -> Number:
         return Number(_with_decimals(text, sign))
     if sign != locale.decimal:
         return Number(Decimal(whole + rest))
-    return Number(Decimal(f"{whole}.{rest}"), f"it may be {whole}{rest} or {whole}.{rest}")
+    small, large = Decimal(f"{whole}.{rest}"), Decimal(whole + rest)
+    return Number(small, f"it may be {large} or {small}", (small, large))
 
 
 def _with_decimals(text: str, sign: str) -> Decimal:

@@ -10,6 +10,9 @@ from proposalkit.model.intake_rules import Groups
 
 WHOLE = "!"
 """Stands behind a word of the rules that is meant whole, not as a beginning."""
+GAP = " ... "
+"""Stands for other words of the same sentence: `ist ... zu`."""
+_BETWEEN = r"(?!\w)[^.;:?!]{1,90}?(?<!\w)"
 
 
 def find_word(words: tuple[str, ...], text: str) -> re.Match[str] | None:
@@ -53,14 +56,14 @@ def _may_stand(words: tuple[str, ...], text: str) -> bool:
 
 @cache
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(one.removesuffix(WHOLE).casefold() for one in words)
+    return tuple(one.removesuffix(WHOLE).partition(GAP)[0].casefold() for one in words)
 
 
 @cache
 def _pattern(words: tuple[str, ...], all_whole: str) -> re.Pattern[str]:
     some = "|".join(
         (r"(?<!\w)" if one[0].isalnum() else "")
-        + re.escape(one.removesuffix(WHOLE))
+        + _BETWEEN.join(re.escape(part) for part in one.removesuffix(WHOLE).split(GAP))
         + (r"(?!\w)" if all_whole or one.endswith(WHOLE) else "")
         for one in sorted(words, key=len, reverse=True)
     )

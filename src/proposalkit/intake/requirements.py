@@ -18,14 +18,19 @@ from proposalkit.model.source_text import SourceText
 Priority = Literal["mandatory", "desired"]
 _DOCUMENTS = ("pdf", "word", "workbook")
 _FEW = 3
+_TOLD_WORDS = 4
+_DEFINED = re.compile(
+    "\\((?:the |hereinafter(?: referred to as)? |hereafter |together )*"
+    "[\"'\u201c\u2018]?(?:the )?(?P<name>[A-Z][\\w-]*(?: [A-Z][\\w-]*){0,3})[\"'\u201d\u2019]?\\)"
+)
+_SIGNS_OF_DEFINITION = re.compile("\\((?:[^)]*hereinafter|[^)]*hereafter|the [\"'\u201c]|[\"'\u201c])")
+_DOES = ("will", "shall", "may", "reserves", "is ", "has ", "provides", "supplies", "runs", "handles", "expects to",
+         "intends", "can ", "must", "'s")  # fmt: skip
 _NAMED = re.compile("[\"'\u201c\u2018]\\w+[\"'\u201d\u2019]")
 """A word that is only named: in this document "must" means ..."""
 _NOT_ID = re.compile(r"[^a-z0-9._-]+")
 _EDGES = re.compile(r"^[-._]+|[-._]+$|(?<=[-._])[-._]+")
 _LEAD_IN = re.compile(r":$")
-_LISTED = re.compile(
-    "^(?:\\(?[a-z]{1,4}\\)|\\(?[ivx]+\\)|[a-z]\\.|[-*\u2022\u25aa\u25cf\u2013o\u00b7])\\s"
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def find_requirements(
 
     Notes, mails and talks have them only in numbers, in a table, or below a heading that says so.
     """
-    finder = _Finder(source.file, rules)
+    finder = _Finder(source.file, rules, defined_names(blocks, rules))
     found = tuple(finder.walk(blocks))
     if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
         return Asked(found, tuple(finder.passed_over))
@@ -55,6 +60,21 @@ def find_requirements(
 
 def _is_asked(heading: str, rules: RequirementRules) -> bool:
     return any(word in heading.casefold() for word in rules.asked_headings)
+
+
+def defined_names(blocks: Sequence[Block], rules: RequirementRules) -> tuple[str, ...]:
+    """Give what a document calls its buyer: `Larch Ltd ("the Authority")`, as its sentences begin.
+
+    A name that is one of ours, such as "the Supplier", is left out.
+    """
+    found: dict[str, None] = {}
+    for block in blocks:
+        for one in _DEFINED.finditer(block.text):
+            name = one["name"].casefold()
+            is_defined = _SIGNS_OF_DEFINITION.match(one[0]) is not None
+            if is_defined and name not in rules.suppliers and f"the {name}" not in rules.suppliers:
+                found |= dict.fromkeys(f"the {name} {verb}" for verb in _DOES)
+    return tuple(found)
 
 
 def unique_ids(found: Sequence[FoundRequirement]) -> tuple[FoundRequirement, ...]:
@@ -80,9 +100,11 @@ def slug_of(number: str) -> str:
 class _Finder:
     """Walks through the paragraphs of one document."""
 
-    def __init__(self, file: str, rules: RequirementRules) -> None:
+    def __init__(self, file: str, rules: RequirementRules, buyers: tuple[str, ...] = ()) -> None:
         self.file = file
         self.rules = rules
+        self.buyers = buyers
+        self.part = ""
         self.count = 0
         self.lead: Block | None = None
         self.table: Columns | None = None
@@ -95,7 +117,7 @@ class _Finder:
             if block.kind == "row":
                 yield from self.row(block)
                 continue
-            self.table = None
+            self.table, self.part = None, ""
             if block.kind == "heading":
                 self.lead = None
             else:
@@ -109,6 +131,10 @@ class _Finder:
             return
         if self.table is None or self.is_about_bids(block):
             return
+        filled = [one for one in block.cells if one]
+        if len(filled) == 1:
+            self.part = filled[0]
+            return
         text = self.table.cell(block.cells, self.table.text)
         number = self.table.cell(block.cells, self.table.id)
         if len(text.split()) < (1 if number else 3):
@@ -120,7 +146,7 @@ class _Finder:
     def paragraph(self, block: Block) -> Iterator[FoundRequirement]:
         """Read a paragraph: whole when it is numbered, else sentence by sentence."""
         text = block.bare
-        listed = bool(_LISTED.match(block.text))
+        listed = block.is_listed
         if listed and self.lead is not None:
             yield from self.listed(block, text)
             return
@@ -130,7 +156,7 @@ class _Finder:
         if not listed:
             self.lead = None
         if block.number:
-            priority = self.priority(text, block)
+            priority = self.priority(text, block) or self.told(text, block)
             if priority:
                 yield self.made(text, text, block, block.number, priority)
             elif not self.is_about_bids(block):
@@ -155,13 +181,24 @@ class _Finder:
         """Say how binding a text is; None when it is no requirement on the service."""
         rules = self.rules
         low = text.casefold()
-        if starts_with(rules.bids, low) or starts_with(rules.not_ours, low):
+        if self.binds_buyer(low) or self.is_about_bids(block):
             return None
-        if self.is_about_bids(block):
+        if starts_with(rules.bids, low) and not _is_asked(block.heading, rules):
             return None
         if text.endswith("?") or "? " in text:
             return self.duty(text) or "mandatory"
         return self.duty(text)
+
+    def told(self, text: str, block: Block) -> Priority | None:
+        """Take a numbered paragraph without a verb of duty below a heading of requirements."""
+        is_long = len(text.split()) >= _TOLD_WORDS
+        if not is_long or not _is_asked(block.heading, self.rules) or self.is_about_bids(block):
+            return None
+        return None if self.binds_buyer(text.casefold()) else "mandatory"
+
+    def binds_buyer(self, low: str) -> bool:
+        """Say whether a text begins with the buyer as the one who does something."""
+        return starts_with(self.rules.not_ours, low) or starts_with(self.buyers, low)
 
     def is_about_bids(self, block: Block) -> bool:
         """Say whether a paragraph stands below a heading of rules for bids."""
@@ -195,7 +232,7 @@ class _Finder:
             place=block.place,
             quote=quote,
             priority=priority,
-            section=block.heading,
+            section=self.part if self.table and self.part else block.heading,
         )
 
 

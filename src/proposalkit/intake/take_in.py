@@ -18,7 +18,7 @@ from proposalkit.intake.turns import with_speakers
 from proposalkit.intake.values import Grammar
 from proposalkit.model.finding import Finding
 from proposalkit.model.intake import FoundRequirement, Intake, IntakeSource, Statement, Value
-from proposalkit.model.intake_rules import IntakeRules
+from proposalkit.model.intake_rules import IntakeRules, Language, Locale
 from proposalkit.model.source_text import SourceText
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -88,7 +88,7 @@ def put_together(
     asked = [find_requirements(one.clean.source, one.blocks, rules.requirements) for one in texts]
     requirements = unique_ids([row for one in asked for row in one.requirements])
     kept = requirements[: rules.limits.requirements]
-    findings = [one for text in texts for one in _findings(text, rules)]
+    findings = [one for text in texts for one in _findings(text, rules, grammar.locale)]
     for text, one in zip(texts, asked, strict=True):
         findings += _passed_over(text.file, one.passed_over)
         findings += _loose(text.file, one.loose if text.clean.source.kind != _TALK else ())
@@ -120,7 +120,7 @@ def _source(clean: Clean) -> IntakeSource:
     )
 
 
-def _findings(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
+def _findings(text: CleanText, rules: IntakeRules, locale: Locale) -> Iterator[Finding]:
     yield from text.clean.source.findings
     yield from text.clean.findings
     for one in text.clean.stripped:
@@ -132,21 +132,39 @@ def _findings(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
             message=f"{one.count} {one.kind} {signs} taken out; this is the first place.",
             remedy="Ask yourself why they were there; what was read is the text without them.",
         )
-    yield from _foreign(text, rules)
+    yield from _foreign(text, rules, locale)
 
 
-def _foreign(text: CleanText, rules: IntakeRules) -> Iterator[Finding]:
-    """Say that a text is not in English: its words mean nothing to the rules."""
+def _foreign(text: CleanText, rules: IntakeRules, locale: Locale) -> Iterator[Finding]:
+    """Say of a text in another language what of it was read and what was not."""
     words = [one.casefold() for block in text.blocks for one in _WORDS.findall(block.text)]
-    share = sum(one in rules.english for one in words) / max(len(words), 1)
-    if len(words) >= _FEW_WORDS and share < _ENGLISH_SHARE:
-        yield Finding(
-            id="not-english",
-            severity="warning",
-            where=text.file,
-            message=f'"{text.file}" does not read as English; its sentences say nothing to us.',
-            remedy="Give a translation beside it, or answer the questions from the original.",
+    count = max(len(words), 1)
+    share = sum(one in rules.english for one in words) / count
+    shares = [(sum(one in language.words for one in words) / count, language)
+              for language in rules.languages]  # fmt: skip
+    most, language = max(shares, key=lambda one: one[0], default=(0.0, None))
+    if len(words) < _FEW_WORDS or (share >= _ENGLISH_SHARE and share >= most):
+        return
+    is_named = language is not None and most >= _ENGLISH_SHARE and most > share
+    name = f"reads as {language.name}" if is_named and language else "does not read as English"
+    also = f"; {language.reads}" if is_named and language and language.reads else ""
+    yield Finding(
+        id="not-english",
+        severity="warning",
+        where=text.file,
+        message=f'"{text.file}" {name}: labelled lines, tables, numbers and dates are read{also}. '
+        "What its other sentences say of the deal was not read.",
+        remedy=_remedy(language if is_named else None, locale),
+    )
+
+
+def _remedy(language: Language | None, locale: Locale) -> str:
+    if language is not None and language.locale and language.locale != locale.id:
+        return (
+            f"Add --locale {language.locale} for its numbers and dates, and answer the questions "
+            "from the original."
         )
+    return "Answer the questions from the original, or give a translation beside it."
 
 
 def _passed_over(file: str, blocks: Sequence[Block]) -> Iterator[Finding]:

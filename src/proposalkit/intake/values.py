@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from proposalkit.intake.atoms import Atom, find_atoms
+from proposalkit.intake.phrases import find_word
 from proposalkit.model.fields import plain
 from proposalkit.model.intake import Value
 from proposalkit.model.intake_rules import AtomKind, IntakeField, IntakeRules, Locale, ValueKind
@@ -47,6 +49,7 @@ class Reading:
 
     value: Value | None
     note: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 def read_value(field: IntakeField, text: str, grammar: Grammar) -> Reading:
@@ -66,10 +69,23 @@ def read_value(field: IntakeField, text: str, grammar: Grammar) -> Reading:
 def read_atoms(field: IntakeField, words: str, atoms: tuple[Atom, ...]) -> Reading:
     """Read a value from the only atom of its kind."""
     wanted = wanted_atoms(field, atoms)
-    if len(wanted) != 1:
-        doubt = next((one.doubt for one in wanted if one.doubt), "several values stand in it")
-        return Reading(None, doubt if wanted else "our reader finds no value in it")
-    return read_atom(field, words, wanted[0])
+    if not wanted:
+        return Reading(None, "our reader finds no value in it")
+    if len(wanted) == 1:
+        return read_atom(field, words, wanted[0])
+    doubted = next((one for one in wanted if one.doubt), None)
+    if doubted is not None:
+        return read_atom(field, words, doubted)
+    return several(field, words, wanted)
+
+
+def several(field: IntakeField, words: str, atoms: Sequence[Atom]) -> Reading:
+    """Keep what several atoms say as candidates; one value that all of them say is the value."""
+    read = [read_atom(field, words, one).value for one in atoms]
+    values = tuple(dict.fromkeys(one for one in read if isinstance(one, str)))
+    if len(values) == 1 and None not in read:
+        return Reading(values[0])
+    return Reading(None, "several values stand in it", values)
 
 
 def wanted_atoms(field: IntakeField, atoms: tuple[Atom, ...]) -> list[Atom]:
@@ -77,21 +93,30 @@ def wanted_atoms(field: IntakeField, atoms: tuple[Atom, ...]) -> list[Atom]:
     wanted = [one for one in atoms if one.kind == ATOM_OF[field.kind]]
     if field.kind == "days" and not wanted:
         wanted = [one for one in atoms if one.kind == "count" and not one.unit]
+    if field.units:
+        wanted = [one for one in wanted if not one.unit or find_word(field.units, one.unit)]
     return wanted
 
 
 def read_atom(field: IntakeField, words: str, atom: Atom) -> Reading:
     """Read a value from one atom; a doubt about it leaves none."""
-    if atom.doubt:
-        return Reading(None, atom.doubt)
-    if field.kind == "days":
-        return _days(atom)
     if field.kind == "currency":
         return Reading(atom.unit)
+    if atom.doubt:
+        either = [_plain_value(field, replace(atom, value=one)) for one in atom.may_be]
+        return Reading(None, atom.doubt, tuple(one for one in either if one))
+    if field.kind == "days":
+        return _days(atom)
     near = words[atom.end : atom.end + 60]
     if field.kind == "count" and field.field.startswith("volumes.") and _OTHER_TIME.search(near):
         return Reading(None, "the number is not one of a month")
     return Reading(atom.value)
+
+
+def _plain_value(field: IntakeField, atom: Atom) -> str | None:
+    """Give one of the values an atom may have, as the brief would write it."""
+    value = _days(atom).value if field.kind == "days" else atom.value
+    return value if isinstance(value, str) else None
 
 
 def _days(atom: Atom) -> Reading:

@@ -231,6 +231,11 @@ class DealBrief(Model):
     requirements: Annotated[
         tuple[RequirementIn, ...], given("What the buyer asks for, one row each.")
     ] = ()
+    page_limit: Annotated[
+        int | None,
+        Field(ge=1, le=2000),
+        given("Most pages the buyer's request allows for the offer."),
+    ] = None
     gates: tuple[GateIn, ...] = ()
     holidays: Annotated[
         tuple[Day, ...], given("Public holidays of both sides; the path to signature skips them.")

@@ -37,6 +37,9 @@ class Statement(Model):
     order: Annotated[int, given("Place among all statements of its source.")] = 0
     replaced: Annotated[bool, given("Whether the same speaker said otherwise later.")] = False
     note: Annotated[str, given("Why there is no value, or what is to be known of it.")] = ""
+    candidates: Annotated[
+        tuple[str, ...], given("Both ends of a range, or both readings; none of them is the value.")
+    ] = ()
 
 
 class FoundField(Model):

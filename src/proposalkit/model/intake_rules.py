@@ -22,7 +22,8 @@ ValueKind = Literal[
 AtomKind = Literal["money", "date", "duration", "percent", "count"]
 
 Groups = tuple[tuple[str, ...], ...]
-"""Groups of word beginnings; a sentence that has one of each group is meant."""
+"""Groups of word beginnings; a sentence that has one of each group is meant. `@unit` stands for
+each unit of work, `@per unit` for one of it."""
 
 
 class Locale(Model):
@@ -33,6 +34,33 @@ class Locale(Model):
     slashed: Annotated[
         Literal["month-first", "day-first", "unclear"], given("How 03/04/2026 is read.")
     ]
+    months: Annotated[
+        tuple[str, ...], given("Names of the months, besides the English ones.")
+    ] = ()
+    spans: Annotated[
+        dict[str, Literal["D", "BD", "W", "M", "Q", "Y", "TH", "TM"]],
+        given("Words for lengths of time: day, working day, week, month, quarter, year, hour."),
+    ] = Field(default_factory=dict)
+    percent: Annotated[tuple[str, ...], given("Words for a hundredth.")] = ()
+
+    @model_validator(mode="after")
+    def _twelve_months(self) -> Locale:
+        if self.months and len(self.months) != 12:
+            raise Misfit(
+                f"a year has twelve months, and {len(self.months)} are named",
+                "Name all twelve in their order, or none.",
+                "months",
+            )
+        return self
+
+
+class Language(Model):
+    """A language that is told apart, and what is read of it."""
+
+    name: Annotated[str, given("English name of the language.")]
+    words: Annotated[tuple[str, ...], Field(min_length=5), given("Its most common words.")]
+    locale: Annotated[str, given("Locale that reads its numbers and dates.")] = ""
+    reads: Annotated[str, given("What the rules read of it, as a sentence says it.")] = ""
 
 
 class Limits(Model):
@@ -59,6 +87,18 @@ class IntakeField(Model):
     kind: ValueKind
     labels: Annotated[tuple[str, ...], given("Words before a colon, or first cell of a row.")] = ()
     cues: Annotated[tuple[Groups, ...], given("Words of a sentence that states it.")] = ()
+    cues_not: Annotated[
+        tuple[str, ...], given("Words of a sentence that states something else.")
+    ] = ()
+    named_before: Annotated[
+        tuple[str, ...], given("Words behind a name: `Zendesk is our system of record`.")
+    ] = ()
+    units: Annotated[
+        tuple[str, ...], given("Words one of which must follow a count of this field.")
+    ] = ()
+    ends: Annotated[
+        tuple[str, ...], given("Two fields for the lower and the upper end of a range.")
+    ] = ()
     mentions: Annotated[
         tuple[str, ...], given("Words that make its question blocking; no value is taken.")
     ] = ()
@@ -140,6 +180,14 @@ class TenderRule(Model):
         tuple[str, ...], given("Only below a heading with one of these words.")
     ] = ()
     names: Annotated[tuple[str, ...], given("Words before a letter or number: Form A.")] = ()
+    titles: Annotated[tuple[str, ...], given("Whole names that count as well.")] = ()
+    units: Annotated[tuple[str, ...], given("Words one of which must follow the number.")] = ()
+    columns: Annotated[
+        tuple[str, ...], given("Heads of columns whose numbers it is, below its headings.")
+    ] = ()
+    under: Annotated[
+        tuple[str, ...], given("Headings below which a name alone is enough.")
+    ] = ()
 
 
 class CurrencySign(Model):
@@ -174,6 +222,9 @@ class IntakeRules(Model):
     currencies: tuple[CurrencySign, ...]
     countries: Annotated[dict[str, str], given("Other names of countries and blocs: name, code.")]
     english: Annotated[tuple[str, ...], given("Common words; a text with few of them is foreign.")]
+    languages: Annotated[
+        tuple[Language, ...], given("Other languages that are told apart.")
+    ] = ()
     yes: tuple[str, ...]
     no: tuple[str, ...]
     units: Annotated[tuple[str, ...], given("Units of work that a volume counts.")]
