@@ -34,6 +34,8 @@ _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s+$")
 _MONTH_NEXT = re.compile(
     "(?:jan|feb|m\u00e4r|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]{0,6}\\b", re.I
 )
+_HEAD_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[A-Z]|[IVXL]+(?:\.\d+)*)\.?\s+[A-Z\u00c4\u00d6\u00dc]")
+_PART_OF_NUMBER = re.compile(r"^0*\d+ [a-z]")
 _HEADING_LETTERS = 70
 _SHORT_LETTERS = 60
 _DIGITS = re.compile(r"\d+")
@@ -136,7 +138,9 @@ def _goes_on(block: Block, line: TextLine, source: SourceText, width: int) -> bo
     """Say whether a line goes on with the paragraph before it."""
     if line.kind != "text" or block.speaker != line.speaker:
         return False
-    is_numbered = NUMBERED.match(line.text) and not _DATED.match(line.text)
+    is_numbered = NUMBERED.match(line.text) and not (
+        _DATED.match(line.text) or _PART_OF_NUMBER.match(line.text)
+    )
     if (
         is_numbered
         or _BULLET.match(line.text)
@@ -165,7 +169,7 @@ def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[st
         return False
     if has_whole_word(modals, text):
         return False
-    numbered = re.match(r"^(?:\d+(?:\.\d+)*|[A-Z])\.?\s+[A-Z]", text)
+    numbered = _HEAD_NUMBER.match(text)
     if numbered and not _DATED.match(text):
         return source.kind != "pdf" or len(text) < 0.8 * width
     letters = [one for one in text if one.isalpha()]

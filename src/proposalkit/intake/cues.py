@@ -33,6 +33,9 @@ _SUPPOSED = re.compile(
     re.I,
 )
 """What is not said as so; "we would like" is a wish, and states what is wished."""
+_NO_UNIT = frozenset(
+    "in on at during per a an and while each of with for to or but every from".split()
+)
 _UNIT, _PER_UNIT = "@unit", "@per unit"
 _ONE = ("per", "a", "an", "one", "each", "every", "for each", "for every", "single")
 
@@ -41,14 +44,17 @@ def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iter
     """Give what sentences state; a question, a refusal and a supposition state no value."""
     known = set(labels_of(grammar.rules))
     fields = [one for one in grammar.rules.fields if one.cues or one.named_before]
+    before = ""
     for block in blocks:
         parts = split_label(block)
         if block.kind == "heading" or (parts and label_key(parts[0]) in known):
             continue
-        for sentence in sentences(block.text):
+        for sentence in sentences(block.bare):
             if not sentence.endswith("?"):
                 for part in sentence.split("; "):
                     yield from _of_sentence(file, block, part, fields, grammar)
+                yield from _following(file, block, sentence, before, fields, grammar)
+            before = sentence
 
 
 def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
@@ -85,6 +91,26 @@ def _of_sentence(
         reading = _first_reading(field, sentence, grammar)
         if reading is not None:
             yield from stated(file, block, sentence, field, reading, grammar)
+
+
+def _following(
+    file: str,
+    block: Block,
+    sentence: str,
+    before: str,
+    fields: list[IntakeField],
+    grammar: Grammar,
+) -> Iterator[Statement]:
+    """Give what a sentence says of the thing the sentence before it was about."""
+    for field in fields:
+        about = find_word(field.topic, before) and not find_word(field.topic, sentence)
+        anchor = find_word(grammar.rules.follows, sentence) if about else None
+        if anchor and not find_word(field.cues_not, sentence):
+            reading = _reading(field, sentence, anchor, grammar)
+            if reading is not None:
+                note = reading.note or "said of what the sentence before names"
+                read = Reading(reading.value, note, reading.candidates)
+                yield from stated(file, block, sentence, field, read, grammar)
 
 
 def _first_reading(field: IntakeField, sentence: str, grammar: Grammar) -> Reading | None:
@@ -141,9 +167,7 @@ def _nearest(
     """Take the value of the right kind that stands nearest to the cue."""
     wanted = wanted_atoms(field, grammar.atoms(sentence))
     if field.kind == "count":
-        units = field.units or grammar.rules.units
-        with_unit = [one for one in wanted if find_word(units, one.unit)]
-        wanted = with_unit or (wanted if not field.units else [])
+        wanted = [one for one in wanted if _counts(field, one, grammar)]
     if not wanted:
         return None
     gaps = sorted(_gap(one, anchor) for one in wanted)
@@ -151,6 +175,13 @@ def _nearest(
     if len(nearest) > 1:
         return several(field, sentence, nearest)
     return read_atom(field, sentence, nearest[0])
+
+
+def _counts(field: IntakeField, atom: Atom, grammar: Grammar) -> bool:
+    """Say whether a count may be one of this field: of its units, or of none named."""
+    if find_word(field.units or grammar.rules.units, atom.unit):
+        return True
+    return not field.units and (not atom.unit or atom.unit.split()[0] in _NO_UNIT)
 
 
 def _gap(atom: Atom, anchor: re.Match[str]) -> int:

@@ -18,7 +18,7 @@ _PERSON_AFTER = re.compile(
     rf"(?P<name>{_PERSON})(?:,\s*(?P<role>[^.,;()]{{3,80}}?)\s*(?=$|[.,;(]))?"
 )
 _PERSON_BEFORE = re.compile(
-    rf"(?:(?P<role>[a-z][a-z ]{{3,60}}),? )?(?P<name>{_PERSON}),? ?$"
+    rf"(?:(?:[Oo]ur|[Tt]he) (?P<role>[a-z][a-z ]{{3,60}}),? )?(?P<name>{_PERSON}),? ?$"
 )
 _STARTERS = frozenset(
     {"The", "Our", "We", "It", "This", "That", "All", "Each", "In", "On", "A", "An", "You", "I",

@@ -50,6 +50,8 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
     for block in blocks:
         if block.kind == "heading":
             opening, head = "", ()
+        elif block.kind == "row" and sum(bool(one) for one in block.cells) == 1:
+            yield from (_Said(block, one) for one in sentences(block.text.strip(" |")))
         elif block.kind == "row":
             yield _Said(block, block.text, head=head)
             head = head or tuple(one.casefold().strip(" .:") for one in block.cells)

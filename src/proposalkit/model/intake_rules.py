@@ -93,6 +93,9 @@ class IntakeField(Model):
     named_before: Annotated[
         tuple[str, ...], given("Words behind a name: `Zendesk is our system of record`.")
     ] = ()
+    topic: Annotated[
+        tuple[str, ...], given("Words that say that the next sentence may be about this field.")
+    ] = ()
     units: Annotated[
         tuple[str, ...], given("Words one of which must follow a count of this field.")
     ] = ()
@@ -228,6 +231,13 @@ class IntakeRules(Model):
     yes: tuple[str, ...]
     no: tuple[str, ...]
     units: Annotated[tuple[str, ...], given("Units of work that a volume counts.")]
+    follows: Annotated[
+        tuple[str, ...], given("Words of a sentence that goes on with the topic before it.")
+    ] = ()
+    companies: Annotated[
+        tuple[str, ...], given("Legal forms at the end of the name of a company.")
+    ] = ()
+    closings: Annotated[tuple[str, ...], given("Words above the name at the end of a mail.")] = ()
     fields: tuple[IntakeField, ...]
     groups: tuple[BriefGroup, ...] = ()
     requirements: RequirementRules
