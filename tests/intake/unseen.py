@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -44,7 +45,7 @@ class Key:
 def lines(name: str) -> Iterator[Line]:
     """Read the lines of a source."""
     for raw in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if raw.startswith("# ") and "written" in raw or raw.startswith(("# M", "# Of", "# and")):
+        if (raw.startswith("# ") and "written" in raw) or raw.startswith(("# M", "# Of")):
             continue
         sign, _, text = raw.partition(" ")
         if sign == "|":
@@ -176,7 +177,7 @@ def _merge_down(sheet: object, end: int) -> None:
 
     assert isinstance(sheet, Worksheet)
     starts = [row for row in range(4, end) if sheet.cell(row, 1).value] + [end]
-    for first, after in zip(starts, starts[1:], strict=False):
+    for first, after in pairwise(starts):
         if after - first > 1:
             sheet.merge_cells(start_row=first, end_row=after - 1, start_column=1, end_column=1)
 

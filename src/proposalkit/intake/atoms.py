@@ -18,7 +18,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "october", "november", "december")  # fmt: skip
 _ORDINAL = r"(?:st|nd|rd|th|\.)?"
 _UNITS: Mapping[str, str] = {
-    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
+    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q",
+    "year": "Y",
 }  # fmt: skip
 
 
@@ -57,7 +58,9 @@ def _shapes(months: tuple[str, ...], spans: tuple[tuple[str, str], ...], percent
         re.IGNORECASE,
     )
     words = "".join(rf"|{re.escape(one)}\b" for one in percent)
-    percents = re.compile(rf"(?<![\w.,])(?P<n>(?:{NUMBER})) ?(?:%|percent\b|per cent\b{words})", re.I)
+    percents = re.compile(
+        rf"(?<![\w.,])(?P<n>(?:{NUMBER})) ?(?:%|percent\b|per cent\b{words})", re.I
+    )
     return _Shapes(dates, durations, percents, numbers, units)
 
 

@@ -24,17 +24,19 @@ _BULLET = re.compile("^(?:[-*\u2022\u25aa\u25cf\u2013o\u00b7] )(?=\\S)")
 _LABELLED = re.compile(r"^(?:\W{0,3})[A-Z][\w /&()'.-]{1,48}:(?:\*\*)?\s")
 _SHARE_ROW = re.compile(r"^.{3,70}\s\d{1,3}\s?%$")
 _ENDED = re.compile(r"[.?!:;][\"')\]]?$")
-_SENTENCE_END = re.compile("(?<=[.?!])[\"')\\]]?\\s+(?=[A-Z\u00c4\u00d6\u00dc0-9\"(])")
+_SENTENCE_END = re.compile('(?<=[.?!])["\')\\]]?\\s+(?=[A-Z\u00c4\u00d6\u00dc0-9"(])')
 _ABBREVIATED = re.compile(
-    r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|max|min|fig|ca|z\. ?b|bzw|nr|abs|ggf|inkl|d\. ?h|u\. ?a"
-    r")\.$",
+    r"\b(?:e\.g|i\.e|no|nos|approx|incl|art|sec|dr|mr|ms|mrs|vs|max|min|fig|ca|z\. ?b|bzw|nr|abs"
+    r"|ggf|inkl|d\. ?h|u\. ?a)\.$",
     re.I,
 )
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s+$")
 _MONTH_NEXT = re.compile(
     "(?:jan|feb|m\u00e4r|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]{0,6}\\b", re.I
 )
-_HEAD_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[A-Z]|[IVXL]+(?:\.\d+)*)\.?\s+[A-Z\u00c4\u00d6\u00dc]")
+_HEAD_NUMBER = re.compile(
+    "^(?:\\d+(?:\\.\\d+)*|[A-Z]|[IVXL]+(?:\\.\\d+)*)\\.?\\s+[A-Z\u00c4\u00d6\u00dc]"
+)
 _PART_OF_NUMBER = re.compile(r"^0*\d+ [a-z]")
 _HEADING_LETTERS = 70
 _SHORT_LETTERS = 60

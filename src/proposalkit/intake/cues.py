@@ -25,7 +25,11 @@ from proposalkit.intake.values import (
 from proposalkit.model.intake import Statement
 from proposalkit.model.intake_rules import Groups, IntakeField
 
-_NEGATED = re.compile(r"\b(?:not|no longer|never|cannot|without)\b|n't\b", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|no longer|never|cannot|without)\b|n't\b"
+    r"|\btoo (?:short|long|little|few|low|high)\b",
+    re.I,
+)
 _COMMA = re.compile(r"[,;:](?!\d)")
 _SUPPOSED = re.compile(
     r"\b(?:if|suppose|supposing|assuming|assumed|imagine|could|might)\b"
@@ -33,9 +37,11 @@ _SUPPOSED = re.compile(
     re.I,
 )
 """What is not said as so; "we would like" is a wish, and states what is wished."""
-_NO_UNIT = frozenset(
-    "in on at during per a an and while each of with for to or but every from".split()
-)
+_TOPIC_LETTERS = 300
+_NO_UNIT = (
+    "in", "on", "at", "during", "per", "a", "an", "and", "while", "each", "of", "with", "for",
+    "to", "or", "but", "every", "from",
+)  # fmt: skip
 _UNIT, _PER_UNIT = "@unit", "@per unit"
 _ONE = ("per", "a", "an", "one", "each", "every", "for each", "for every", "single")
 
@@ -54,7 +60,7 @@ def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iter
                 for part in sentence.split("; "):
                     yield from _of_sentence(file, block, part, fields, grammar)
                 yield from _following(file, block, sentence, before, fields, grammar)
-            before = sentence
+            before = f"{before} {sentence}"[-_TOPIC_LETTERS:]
 
 
 def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
@@ -68,26 +74,31 @@ def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> 
                     yield from stated(file, block, sentence, field, reading, grammar)
 
 
-def denied_or_supposed(sentence: str, at: int) -> str:
+def denied_or_supposed(sentence: str, at: int, cue: str = "") -> str:
     """Say why what stands at a place of a sentence is not stated as so; empty when it is.
 
-    A denial counts between the commas around the place, a supposition in the whole sentence.
+    A denial counts between the commas around the place, a supposition in the whole sentence. The
+    words of a cue deny nothing: "may not exceed 30 pages" states 30 pages.
     """
+    sentence = f"{sentence[:at]}{' ' * len(cue)}{sentence[at + len(cue) :]}"
     if sentence.endswith("?"):
         return "the sentence asks something"
-    start = max((one.end() for one in _COMMA.finditer(sentence, 0, at)), default=0)
-    end = _COMMA.search(sentence, at)
-    if _NEGATED.search(sentence[start : end.start() if end else None]):
+    if _NEGATED.search(_clause(sentence, at)):
         return "the sentence denies something"
     return "the sentence supposes something" if _SUPPOSED.search(sentence) else ""
+
+
+def _clause(sentence: str, at: int) -> str:
+    """Give what stands between the commas around a place."""
+    start = max((one.end() for one in _COMMA.finditer(sentence, 0, at)), default=0)
+    end = _COMMA.search(sentence, at)
+    return sentence[start : end.start() if end else None]
 
 
 def _of_sentence(
     file: str, block: Block, sentence: str, fields: list[IntakeField], grammar: Grammar
 ) -> Iterator[Statement]:
     for field in fields:
-        if find_word(field.cues_not, sentence):
-            continue
         reading = _first_reading(field, sentence, grammar)
         if reading is not None:
             yield from stated(file, block, sentence, field, reading, grammar)
@@ -118,14 +129,16 @@ def _first_reading(field: IntakeField, sentence: str, grammar: Grammar) -> Readi
     units = grammar.rules.units
     for cue in field.cues:
         anchor = has_words(sentence, _with_units(cue, units))
-        reading = _reading(field, sentence, anchor, grammar) if anchor else None
+        if anchor is None or find_word(field.cues_not, _clause(sentence, anchor.start())):
+            continue
+        reading = _reading(field, sentence, anchor, grammar)
         if reading is not None:
             return reading
     anchor = find_word(field.named_before, sentence)
     if anchor is None:
         return None
     name = name_before(field.kind, sentence, anchor.start())
-    return _unless_denied(Reading(name), sentence, anchor.start()) if name else None
+    return _unless_denied(Reading(name), sentence, anchor) if name else None
 
 
 @cache
@@ -133,9 +146,7 @@ def _with_units(cue: Groups, units: tuple[str, ...]) -> Groups:
     """Put the units of work into a cue: `@unit` is each of them, `@per unit` one of them each."""
     per = tuple(f"{one} {unit}" for unit in units for one in _ONE)
     named = {_UNIT: units, _PER_UNIT: per}
-    return tuple(
-        tuple(word for one in group for word in named.get(one, (one,))) for group in cue
-    )
+    return tuple(tuple(word for one in group for word in named.get(one, (one,))) for group in cue)
 
 
 def _reading(
@@ -153,11 +164,11 @@ def _reading(
         reading = Reading(known) if known else None
     if reading is None or reading.value is None:
         return reading
-    return _unless_denied(reading, sentence, anchor.start())
+    return _unless_denied(reading, sentence, anchor)
 
 
-def _unless_denied(reading: Reading, sentence: str, at: int) -> Reading:
-    why = denied_or_supposed(sentence, at)
+def _unless_denied(reading: Reading, sentence: str, anchor: re.Match[str]) -> Reading:
+    why = denied_or_supposed(sentence, anchor.start(), anchor[0])
     return Reading(None, why) if why else reading
 
 
@@ -178,7 +189,12 @@ def _nearest(
 
 
 def _counts(field: IntakeField, atom: Atom, grammar: Grammar) -> bool:
-    """Say whether a count may be one of this field: of its units, or of none named."""
+    """Say whether a count may be one of this field: of its units, or of none named.
+
+    A single one is no volume: "one ticket costs us".
+    """
+    if not field.units and atom.value == "1":
+        return False
     if find_word(field.units or grammar.rules.units, atom.unit):
         return True
     return not field.units and (not atom.unit or atom.unit.split()[0] in _NO_UNIT)

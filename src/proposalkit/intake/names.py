@@ -9,9 +9,10 @@ from proposalkit.model.intake_rules import ValueKind
 _WORD = r"[A-Z\u00c0-\u00de][\w&./'-]*"
 _THING = rf"{_WORD}(?: (?:{_WORD}|\d[\w./]*)){{0,4}}"
 _PERSON = rf"{_WORD}(?: (?:{_WORD}|van|von|de|der|den|la)){{0,3}} {_WORD}"
-_CLOSE = re.compile(rf"\s*(?:called |named |in |on |the |our |their |is |a |an )*(?P<name>{_THING})")
+_LINK = r"(?:called |named |in |on |the |our |their |is |a |an )*"
+_CLOSE = re.compile(rf"\s*{_LINK}(?P<name>{_THING})")
 _KIND = r"(?:[a-z]+ ){0,2}(?:system|tool|platform|software|application|suite|database|register)"
-_OF_A_KIND = re.compile(rf"\s*(?:in |on |the |our |their |a |an )*{_KIND} (?P<name>{_THING})")
+_OF_A_KIND = re.compile(rf"\s*{_LINK}{_KIND} (?P<name>{_THING})")
 _BEFORE = re.compile(rf"(?P<name>{_THING})(?:,? (?:which|that|also|still))*,? ?$")
 _PERSON_AFTER = re.compile(
     rf"[^.;:?]{{0,60}}?(?:\b(?:is|will be|being)\b|[:,(]) ?(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?"

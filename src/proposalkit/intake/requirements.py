@@ -23,9 +23,13 @@ _DEFINED = re.compile(
     "\\((?:the |hereinafter(?: referred to as)? |hereafter |together )*"
     "[\"'\u201c\u2018]?(?:the )?(?P<name>[A-Z][\\w-]*(?: [A-Z][\\w-]*){0,3})[\"'\u201d\u2019]?\\)"
 )
-_SIGNS_OF_DEFINITION = re.compile("\\((?:[^)]*hereinafter|[^)]*hereafter|the [\"'\u201c]|[\"'\u201c])")
-_DOES = ("will", "shall", "may", "reserves", "is ", "has ", "provides", "supplies", "runs", "handles", "expects to",
-         "intends", "can ", "must", "'s")  # fmt: skip
+_SIGNS_OF_DEFINITION = re.compile(
+    "\\((?:[^)]*hereinafter|[^)]*hereafter|the [\"'\u201c]|[\"'\u201c])"
+)
+_DOES = (
+    "will", "shall", "may", "reserves", "is ", "has ", "provides", "supplies", "runs", "handles",
+    "expects to", "intends", "can ", "must", "'s",
+)  # fmt: skip
 _NAMED = re.compile("[\"'\u201c\u2018]\\w+[\"'\u201d\u2019]")
 """A word that is only named: in this document "must" means ..."""
 _NOT_ID = re.compile(r"[^a-z0-9._-]+")
@@ -44,13 +48,13 @@ class Asked:
 
 
 def find_requirements(
-    source: SourceText, blocks: Sequence[Block], rules: RequirementRules
+    source: SourceText, blocks: Sequence[Block], rules: RequirementRules, buyers: Sequence[str] = ()
 ) -> Asked:
-    """Give the requirements of one document in order.
+    """Give the requirements of one document in order; what binds one of the buyers is none.
 
     Notes, mails and talks have them only in numbers, in a table, or below a heading that says so.
     """
-    finder = _Finder(source.file, rules, defined_names(blocks, rules))
+    finder = _Finder(source.file, rules, (*defined_names(blocks, rules), *_acting(buyers)))
     found = tuple(finder.walk(blocks))
     if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
         return Asked(found, tuple(finder.passed_over))
@@ -73,8 +77,12 @@ def defined_names(blocks: Sequence[Block], rules: RequirementRules) -> tuple[str
             name = one["name"].casefold()
             is_defined = _SIGNS_OF_DEFINITION.match(one[0]) is not None
             if is_defined and name not in rules.suppliers and f"the {name}" not in rules.suppliers:
-                found |= dict.fromkeys(f"the {name} {verb}" for verb in _DOES)
+                found |= dict.fromkeys(_acting([f"the {name}"]))
     return tuple(found)
+
+
+def _acting(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{name.casefold()} {verb}" for name in names for verb in _DOES)
 
 
 def unique_ids(found: Sequence[FoundRequirement]) -> tuple[FoundRequirement, ...]:
@@ -105,6 +113,7 @@ class _Finder:
         self.rules = rules
         self.buyers = buyers
         self.part = ""
+        self.last = ""
         self.count = 0
         self.lead: Block | None = None
         self.table: Columns | None = None
@@ -146,7 +155,8 @@ class _Finder:
     def paragraph(self, block: Block) -> Iterator[FoundRequirement]:
         """Read a paragraph: whole when it is numbered, else sentence by sentence."""
         text = block.bare
-        listed = block.is_listed
+        listed = block.is_listed or (self.lead is not None and self.is_point(block))
+        self.last = block.text
         if listed and self.lead is not None:
             yield from self.listed(block, text)
             return
@@ -166,6 +176,10 @@ class _Finder:
             priority = self.priority(sentence, block)
             if priority:
                 yield self.made(sentence, sentence, block, "", priority)
+
+    def is_point(self, block: Block) -> bool:
+        """Say whether a paragraph without a bullet is a point all the same, by its semicolons."""
+        return not block.number and (block.text.endswith(";") or self.last.endswith((";", ":")))
 
     def listed(self, block: Block, text: str) -> Iterator[FoundRequirement]:
         """Read a point of a list below its opening words, such as `The service shall:`."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proposalkit.intake.blocks import Block, blocks_of
+from proposalkit.intake.companies import buyer_names, company_statements, only_when_unlabelled
 from proposalkit.intake.cues import cue_statements, mention_statements
 from proposalkit.intake.labelled import labelled_statements
 from proposalkit.intake.merge import merge_fields
@@ -66,6 +67,10 @@ def rule_statements(
         found += labelled_statements(text.file, text.blocks, grammar)
         found += cue_statements(text.file, text.blocks, grammar)
         found += mention_statements(text.file, text.blocks, grammar)
+    named = [
+        one for text in texts for one in company_statements(text.clean.source, text.blocks, grammar)
+    ]
+    found += only_when_unlabelled(named, found)
     return tuple(dict.fromkeys(checked(one, check) for one in found))
 
 
@@ -85,7 +90,10 @@ def put_together(
     """Merge all that was found into one record, with the questions that stay open."""
     rules = grammar.rules
     fields = merge_fields(rules, statements, answers)
-    asked = [find_requirements(one.clean.source, one.blocks, rules.requirements) for one in texts]
+    buyers = buyer_names(statements, rules)
+    asked = [
+        find_requirements(one.clean.source, one.blocks, rules.requirements, buyers) for one in texts
+    ]
     requirements = unique_ids([row for one in asked for row in one.requirements])
     kept = requirements[: rules.limits.requirements]
     findings = [one for text in texts for one in _findings(text, rules, grammar.locale)]

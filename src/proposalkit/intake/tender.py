@@ -46,7 +46,7 @@ def find_tender_facts(
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
     """Give the sentences; a point of a list keeps the words that open it, a row its head."""
-    opening, head = "", tuple[str, ...]()
+    opening, head, open_ = "", tuple[str, ...](), False
     for block in blocks:
         if block.kind == "heading":
             opening, head = "", ()
@@ -58,8 +58,10 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
         elif block.text.endswith(":"):
             opening, head = block.bare, ()
         else:
-            opening, head = opening if block.is_listed else "", ()
+            goes_on = block.is_listed or block.text.endswith(";") or open_
+            opening, head = opening if goes_on else "", ()
             yield from (_Said(block, one, opening) for one in sentences(block.text))
+        open_ = block.text.endswith((";", ":"))
 
 
 def _of_text(file: str, said: _Said, grammar: Grammar) -> Iterator[TenderFact]:

@@ -37,6 +37,8 @@ class Grammar:
 
     rules: IntakeRules
     locale: Locale
+    ours: frozenset[str] = frozenset()
+    """Names of the seller and its people, folded: no text of a buyer is read off them."""
 
     def atoms(self, text: str) -> tuple[Atom, ...]:
         """Give the atoms of a text."""

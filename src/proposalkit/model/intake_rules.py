@@ -34,9 +34,7 @@ class Locale(Model):
     slashed: Annotated[
         Literal["month-first", "day-first", "unclear"], given("How 03/04/2026 is read.")
     ]
-    months: Annotated[
-        tuple[str, ...], given("Names of the months, besides the English ones.")
-    ] = ()
+    months: Annotated[tuple[str, ...], given("Names of the months, besides the English ones.")] = ()
     spans: Annotated[
         dict[str, Literal["D", "BD", "W", "M", "Q", "Y", "TH", "TM"]],
         given("Words for lengths of time: day, working day, week, month, quarter, year, hour."),
@@ -188,9 +186,7 @@ class TenderRule(Model):
     columns: Annotated[
         tuple[str, ...], given("Heads of columns whose numbers it is, below its headings.")
     ] = ()
-    under: Annotated[
-        tuple[str, ...], given("Headings below which a name alone is enough.")
-    ] = ()
+    under: Annotated[tuple[str, ...], given("Headings below which a name alone is enough.")] = ()
 
 
 class CurrencySign(Model):
@@ -225,9 +221,7 @@ class IntakeRules(Model):
     currencies: tuple[CurrencySign, ...]
     countries: Annotated[dict[str, str], given("Other names of countries and blocs: name, code.")]
     english: Annotated[tuple[str, ...], given("Common words; a text with few of them is foreign.")]
-    languages: Annotated[
-        tuple[Language, ...], given("Other languages that are told apart.")
-    ] = ()
+    languages: Annotated[tuple[Language, ...], given("Other languages that are told apart.")] = ()
     yes: tuple[str, ...]
     no: tuple[str, ...]
     units: Annotated[tuple[str, ...], given("Units of work that a volume counts.")]

@@ -19,6 +19,7 @@ from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import kind_of, not_read, source_of
 
 MAX_DEPTH, MAX_PARTS = 5, 100
+_HEADS = 2
 _BROKEN = (AttributeError, LookupError, TypeError, ValueError, email.errors.MessageError)
 """What the library for mails raises on a damaged header; it promises to raise nothing."""
 _QUOTE = re.compile(r"^(?P<marks>(?:> ?)+)")
@@ -29,6 +30,7 @@ _WROTE = re.compile(
 _FORWARDED = re.compile(r"^-{2,}\s*(?:Original|Forwarded)\s+[Mm]essage\s*-{2,}$")
 _FROM = re.compile(r"^(?:From|Von):\s*(?P<who>[^<]{2,80}?)\s*(?:<[^>]*>)?$")
 _SENT = re.compile(r"^(?:Sent|Date|Gesendet|Datum):\s*(?P<when>.+)$")
+_TURNED = re.compile(r"(?P<family>[^\W\d_][\w'-]*(?: [\w'-]+)?), (?P<given>[^\W\d_][\w'-]*)")
 _HEADER = re.compile(r"^(?:From|To|Cc|Sent|Date|Subject|Von|An|Gesendet|Datum|Betreff):\s")
 
 
@@ -202,6 +204,10 @@ def _said(lines: list[str], message: EmailMessage) -> list[TextLine]:
             level_forwarded += 1
             writers[level + 1] = ("", "")
             continue
+        if not marks and _starts_header(lines, number - 1):
+            level_forwarded += 1
+            level = level_forwarded
+            writers[level] = ("", "")
         if level and _HEADER.match(text):
             _note_writer(writers, level, text)
             continue
@@ -211,6 +217,13 @@ def _said(lines: list[str], message: EmailMessage) -> list[TextLine]:
         found.append((level, line if kind == "text" else line.model_copy(update={"kind": "blank"})))
     found.sort(key=lambda one: -one[0])  # the older first; the sort keeps the order of a level
     return [line for _, line in found]
+
+
+def _starts_header(lines: list[str], at: int) -> bool:
+    """Say whether a line opens the heads of an older mail, as some programs write them bare."""
+    if not _FROM.match(lines[at].strip()):
+        return False
+    return sum(bool(_HEADER.match(one.strip())) for one in lines[at + 1 : at + 6]) >= _HEADS
 
 
 def _note_writer(writers: dict[int, tuple[str, str]], level: int, text: str) -> None:
@@ -225,7 +238,9 @@ def _note_writer(writers: dict[int, tuple[str, str]], level: int, text: str) -> 
 def _name(text: str) -> str:
     """Give the name of a sender, or the address when there is none."""
     name, address = email.utils.parseaddr(text) if "@" in text else (text, "")
-    return " ".join((name or address or text).replace('"', "").split())
+    plain = " ".join((name or address or text).replace('"', "").split())
+    turned = _TURNED.fullmatch(plain)
+    return f"{turned['given']} {turned['family']}" if turned else plain
 
 
 def _time(text: str) -> str:
