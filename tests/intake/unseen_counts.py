@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from tests.intake.reading import take_in_file
 from tests.intake.unseen import NAMES, Key, as_file, key
@@ -47,6 +48,7 @@ class Unseen:
 HEAD = "request           requirements  priority    fields  touched conflicts    tender"
 
 
+@cache
 def count(name: str) -> Unseen:
     """Take one request in and hold it against its key."""
     found, wanted = take_in_file(*as_file(name)), key(name)
@@ -112,7 +114,7 @@ def _conflicts(found: Intake, wanted: Key) -> Tally:
 
 
 def _candidates(one: Statement) -> tuple[str, ...]:
-    return tuple(getattr(one, "candidates", ()))
+    return one.candidates
 
 
 def _quoted(one: FoundField, words: str) -> bool:

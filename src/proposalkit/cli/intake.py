@@ -39,6 +39,9 @@ def intake(
         str | None,
         typer.Option("--llm-url", help="Base address of a server that speaks as OpenAI does."),
     ] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option("--max-tokens", min=0, help="Most tokens the reading may take.")
+    ] = None,
     locale: Annotated[
         str, typer.Option("--locale", help="How numbers and dates are written: en-US, de-DE ...")
     ] = "en",
@@ -65,7 +68,7 @@ def intake(
     )
 
     name = deal or (out.stem if out else _slug(files[0].stem))
-    flags = Flags(mode=llm, model=llm_model, url=llm_url)
+    flags = Flags(mode=llm, model=llm_model, url=llm_url, max_tokens=max_tokens)
     order = IntakeOrder(tuple(files), workspace, name, out, answers, locale, force, flags)
     places = intake_files(order)
     with progress(f"Reading {len(files)} files"):
@@ -76,7 +79,10 @@ def intake(
         found = ask_open(order, found)
     written = write_intake(found, places, intake_rules(workspace))
     if json:
-        print_json(found.model_dump(mode="json") | {"files": [str(one) for one in written]})
+        from proposalkit.model.intake import IntakeReport
+
+        report = IntakeReport(**dict(found), files=tuple(map(str, written)))
+        print_json(report.model_dump(mode="json"))
     else:
         _print(found, tuple(map(str, written)))
     open_ = bool(found.open_questions)

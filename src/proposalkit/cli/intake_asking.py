@@ -24,6 +24,8 @@ def _ask(question: IntakeQuestion, proposed: str) -> str | None:
     """Show what was found and take a line; None ends the asking."""
     typer.echo(f"\n{question.question}  ({question.field})", err=True)
     typer.echo(f"  {question.why}", err=True)
+    for value, means in question.meanings.items():
+        typer.echo(f"  {value:<10} {means}", err=True)
     for one in question.found:
         if not one.replaced:
             typer.echo(f'  {one.file}, {one.place}: "{one.quote}"', err=True)

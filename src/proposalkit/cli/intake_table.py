@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proposalkit.model.intake import FoundField, Intake, Statement
 
 _WIDTH = 34
+_QUOTE = 80
+_MENTIONS = 2
 
 
 def rows(found: Intake) -> Iterator[str]:
     """Give one line for each field of which anything is known, then the counts."""
     known = [one for one in found.fields if one.status != "missing"]
+    touched = [one for one in found.fields if one.status == "missing" and one.standing]
     for one in known:
         yield f"{one.status:<10} {one.field:<{_WIDTH}} {_value(one)}".rstrip()
         for said in one.standing if one.status == "conflict" else _behind(one):
             yield f"{'':<10} {_where(said)}"
+    for one in touched:
+        yield f"{'ask':<10} {one.field:<{_WIDTH}} (named in the text; you say the value)"
+        yield from (f"{'':<10} {_where(said)}" for said in one.standing[:_MENTIONS])
     mandatory = sum(one.priority == "mandatory" for one in found.requirements)
     if found.requirements:
         yield f"{len(found.requirements)} requirements, {mandatory} of them mandatory"
@@ -41,12 +48,34 @@ def _behind(one: FoundField) -> tuple[Statement, ...]:
 
 def _value(one: FoundField) -> str:
     if one.value is None:
-        return "several values" if one.status == "conflict" else "(no value)"
+        either = next((said.candidates for said in one.standing if said.candidates), ())
+        if one.status == "conflict":
+            return "several values"
+        return f"{' or '.join(either)}, not one value" if either else "(no value)"
     text = one.value if isinstance(one.value, str) else ", ".join(one.value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _where(said: Statement) -> str:
     who = f", {said.speaker}" if said.speaker else ""
-    quote = said.quote if len(said.quote) <= 80 else f"{said.quote[:77]}..."
-    return f'{said.file}, {said.place}{who}: "{quote}"'
+    return f'{said.file}, {said.place}{who}: "{_around(said)}"'
+
+
+def _around(said: Statement) -> str:
+    """Cut a long quote so that the number it is quoted for stays in it."""
+    quote = said.quote
+    if len(quote) <= _QUOTE:
+        return quote
+    at = _place_of_value(said)
+    start = max(0, min(at - _QUOTE // 2, len(quote) - _QUOTE)) if at > _QUOTE - 10 else 0
+    end = start + _QUOTE
+    return f"{'...' if start else ''}{quote[start:end]}{'...' if end < len(quote) else ''}"
+
+
+def _place_of_value(said: Statement) -> int:
+    """Find where a quote says its value; 0 when it says it in other words."""
+    value = said.value if isinstance(said.value, str) else (said.candidates or ("",))[0]
+    digits = value.partition(".")[0]
+    pattern = "[.,' ]?".join(digits) if digits.isdigit() else re.escape(value)
+    found = re.search(rf"(?<!\d){pattern}(?!\d)", said.quote) if value else None
+    return found.start() if found else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.comparison import Comparison
 from proposalkit.model.fields import DECIMAL_PATTERN
+from proposalkit.model.intake import IntakeReport
 from proposalkit.model.policy import Policy, PolicyReport, Weights
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.proposal import SCHEMA_VERSION, Proposal
@@ -34,6 +35,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "policy-report": PolicyReport,
     "proposal-summary": ProposalSummary,
     "weights": Weights,
+    "intake": IntakeReport,
 }
 _ISSUED = {
     "proposal": SCHEMA_VERSION,
@@ -41,6 +43,7 @@ _ISSUED = {
     "comparison": "0.1",
     "policy-report": "0.1",
     "proposal-summary": "0.1",
+    "intake": "0.1",
 }
 """Documents the program writes, with the version of each schema; the others people write."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from proposalkit.model.intake import FieldStatus, FoundField, Statement, Value
 from proposalkit.model.intake_rules import IntakeField, IntakeRules
 
+NO_WORD_OF_IT = ("no value is taken from it", "is of our own side")
+"""How the notes end of statements that only touch a field."""
 NO_VALUE = "none"
 """A person's answer that a field has no value and needs none."""
 
@@ -46,7 +48,7 @@ def _field(
         status = "conflict"
     elif values:
         status, value = "proposed", values[0]
-    elif statements and any("mentioned" not in one.note for one in statements):
+    elif statements and any(not one.note.endswith(NO_WORD_OF_IT) for one in statements):
         status = "proposed"
     said = [one for one in standing if one.value == value] or standing
     finder = said[0].finder if said else None

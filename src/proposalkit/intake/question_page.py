@@ -45,14 +45,20 @@ def _question(number: int, one: IntakeQuestion) -> Iterator[str]:
     yield f"{number}. **{one.question}** (`{one.field}`)"
     yield f"   {one.why}" + (f" It holds up {waits}." if waits else "")
     yield f"   Answer: {one.allowed}."
+    for value, means in one.meanings.items():
+        yield f"   - `{value}`: {means}"
+    if one.meanings and one.found:
+        yield "   - In the texts:"
+    indent = "     " if one.meanings else "   "
     for said in one.found:
-        yield f"   - {_said(said)}"
+        yield f"{indent}- {_said(said)}"
     yield ""
 
 
 def _said(one: Statement) -> str:
     who = f", {_escaped(one.speaker)}" if one.speaker else ""
-    value = "no value" if one.value is None else _escaped(scalar(one.value))
+    either = " or ".join(one.candidates) if one.candidates else "no value"
+    value = either if one.value is None else _escaped(scalar(one.value))
     note = f" ({_escaped(one.note)})" if one.note else ""
     quote = _escaped(one.quote)
     return f"{value}{note}: {_escaped(one.file)}, {one.place}{who}: \u201c{quote}\u201d"
@@ -60,7 +66,10 @@ def _said(one: Statement) -> str:
 
 def _form_line(one: IntakeQuestion) -> str:
     values = {scalar(said.value) for said in one.found if said.value and not said.replaced}
+    either = [said.candidates for said in one.found if said.candidates and not said.replaced]
     hint = f"proposed {next(iter(values))}" if len(values) == 1 else one.allowed
+    if either and len(values) != 1:
+        hint = f"{' or '.join(either[0])}? {one.allowed}"
     return f"{one.field}:  # {hint}"
 
 

@@ -90,6 +90,7 @@ def _question(field: IntakeField, found: FoundField, blocking: bool) -> IntakeQu
         blocking=blocking,
         status=found.status,
         allowed=f"{allowed}{without}",
+        meanings={one.value: one.means for one in field.choices if one.means},
         found=found.statements,
     )
 

@@ -71,7 +71,16 @@ def rule_statements(
         one for text in texts for one in company_statements(text.clean.source, text.blocks, grammar)
     ]
     found += only_when_unlabelled(named, found)
+    found = [not_ours(one, grammar) for one in found]
     return tuple(dict.fromkeys(checked(one, check) for one in found))
+
+
+def not_ours(one: Statement, grammar: Grammar) -> Statement:
+    """Take the value off what one of our own people says: it is not the word of the buyer."""
+    if one.speaker.casefold() not in grammar.ours or (one.value is None and not one.candidates):
+        return one
+    note = f"{one.speaker} is of our own side"
+    return one.model_copy(update={"value": None, "candidates": (), "note": note})
 
 
 def checked(one: Statement, check: Check) -> Statement:

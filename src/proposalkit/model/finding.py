@@ -16,7 +16,7 @@ class Finding(Model):
     """One thing a check or a reader has to say, with its place and what to do about it."""
 
     id: str = Field(description="Stable id of the kind of fault, such as `unknown-key`.")
-    severity: Severity = "error"
+    severity: Severity = Field(default="error", description="error, warning or note.")
     where: str = Field(description="`file:line:column`, a JSON pointer, or `page 3`.")
     message: str = Field(description="What is wrong, the offending value in quotes.")
     remedy: str = Field(description="What to do about it, one sentence.")

@@ -31,7 +31,7 @@ class Statement(Model):
     quote: Annotated[str, given("The words, exactly as they stand in the normalised text.")]
     file: Annotated[str, given("The source.")]
     place: Annotated[str, given("Line, page and line, cell, or time.")]
-    finder: Finder = "rule"
+    finder: Annotated[Finder, given("Who found it: a rule, a model or a person.")] = "rule"
     speaker: Annotated[str, given("Who said it, when the source names one.")] = ""
     said_at: Annotated[str, given("When it was said, when the source says so.")] = ""
     order: Annotated[int, given("Place among all statements of its source.")] = 0
@@ -45,11 +45,11 @@ class Statement(Model):
 class FoundField(Model):
     """One field of the brief: its value and everything that was said of it."""
 
-    field: str
-    status: FieldStatus
-    value: Value | None = None
-    finder: Finder | None = None
-    statements: tuple[Statement, ...] = ()
+    field: Annotated[str, given("Place in the brief, such as volumes.expected.")]
+    status: Annotated[FieldStatus, given("confirmed, proposed, conflict or missing.")]
+    value: Annotated[Value | None, given("The value; none when there is not one.")] = None
+    finder: Annotated[Finder | None, given("Who found the value.")] = None
+    statements: Annotated[tuple[Statement, ...], given("Everything that was said of it.")] = ()
 
     @property
     def standing(self) -> tuple[Statement, ...]:
@@ -60,12 +60,12 @@ class FoundField(Model):
 class FoundRequirement(Model):
     """One requirement of the buyer's document, in its own words."""
 
-    id: str
-    text: str
-    file: str
-    place: str
-    quote: str
-    priority: Literal["mandatory", "desired"]
+    id: Annotated[str, given("Number in the document, as an id.")]
+    text: Annotated[str, given("The requirement, with the opening words of its list.")]
+    file: Annotated[str, given("The source.")]
+    place: Annotated[str, given("Line, page and line, or cell.")]
+    quote: Annotated[str, given("The words, exactly as they stand in the normalised text.")]
+    priority: Annotated[Literal["mandatory", "desired"], given("mandatory or desired.")]
     section: Annotated[str, given("Heading above it.")] = ""
 
 
@@ -73,43 +73,46 @@ class TenderFact(Model):
     """One rule of the tender itself: a deadline, a page limit, a weight, a form, a ceiling."""
 
     kind: Annotated[str, given("Id of the rule that found it, such as page-limit.")]
-    title: str
+    title: Annotated[str, given("What it is, for people.")]
     values: Annotated[tuple[str, ...], given("What our reader takes from the words.")] = ()
-    quote: str
-    file: str
-    place: str
+    quote: Annotated[str, given("The words of the document.")]
+    file: Annotated[str, given("The source.")]
+    place: Annotated[str, given("Line, page and line, or cell.")]
 
 
 class StrippedSigns(Model):
     """Characters that were taken out of a source before anything read it."""
 
-    file: str
+    file: Annotated[str, given("The source.")]
     place: Annotated[str, given("Where the first of them stood.")]
     kind: Annotated[str, given("invisible, direction, tag, variation or control.")]
-    count: int
+    count: Annotated[int, given("How many were taken out.")]
 
 
 class IntakeSource(Model):
     """One source that was read."""
 
-    file: str
-    kind: SourceKind
-    sha256: str
-    size: int
-    pages: int | None = None
+    file: Annotated[str, given("The source.")]
+    kind: Annotated[SourceKind, given("Kind of file.")]
+    sha256: Annotated[str, given("Digest of its bytes.")]
+    size: Annotated[int, given("Bytes.")]
+    pages: Annotated[int | None, given("Pages of a PDF.")] = None
     letters: Annotated[int, given("Letters of the normalised text.")]
 
 
 class IntakeQuestion(Model):
     """One thing a person has to say."""
 
-    field: str
-    question: str
-    why: str
-    blocks: tuple[Blocked, ...]
+    field: Annotated[str, given("Place in the brief.")]
+    question: Annotated[str, given("What is asked.")]
+    why: Annotated[str, given("Why it is asked.")]
+    blocks: Annotated[tuple[Blocked, ...], given("What cannot be made until it is answered.")]
     blocking: Annotated[bool, given("Whether the brief is open until it is answered.")]
-    status: FieldStatus
+    status: Annotated[FieldStatus, given("What is known of the field.")]
     allowed: Annotated[str, given("What may be answered.")]
+    meanings: Annotated[
+        dict[str, str], given("What each answer of a closed list means, in one line.")
+    ] = Field(default_factory=dict)
     found: Annotated[tuple[Statement, ...], given("What the texts say of it.")] = ()
 
 
@@ -117,23 +120,27 @@ class ModelReply(Model):
     """The raw reply of a model about one piece of a text, before anything of it was judged."""
 
     key: Annotated[str, given("Digest of the request; equal keys, equal requests.")]
-    text: str
+    text: Annotated[str, given("The raw text.")]
 
 
 class Intake(Model):
     """The evidence behind a draft brief: `deals/<id>.intake.json`."""
 
-    format: Literal["1"] = "1"
-    deal: str
-    locale: str
+    format: Annotated[Literal["1"], given("Version of the file's format.")] = "1"
+    deal: Annotated[str, given("Id of the deal.")]
+    locale: Annotated[str, given("How numbers and dates were read.")]
     llm: Annotated[str, given("offline, or which model was asked.")] = "offline"
-    sources: tuple[IntakeSource, ...]
-    fields: tuple[FoundField, ...]
-    requirements: tuple[FoundRequirement, ...] = ()
-    tender: tuple[TenderFact, ...] = ()
-    stripped: tuple[StrippedSigns, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    questions: tuple[IntakeQuestion, ...] = ()
+    sources: Annotated[tuple[IntakeSource, ...], given("Every source that was read.")]
+    fields: Annotated[tuple[FoundField, ...], given("Every field of the brief that is asked for.")]
+    requirements: Annotated[tuple[FoundRequirement, ...], given("What the documents ask for.")] = ()
+    tender: Annotated[tuple[TenderFact, ...], given("Rules of the tender itself.")] = ()
+    stripped: Annotated[
+        tuple[StrippedSigns, ...], given("Characters taken out before reading.")
+    ] = ()
+    findings: Annotated[tuple[Finding, ...], given("What was not read, or is odd.")] = ()
+    questions: Annotated[
+        tuple[IntakeQuestion, ...], given("What a person has to say, the first first.")
+    ] = ()
     llm_shape: Annotated[
         dict[str, str | float | int | None], given("What decides the bytes of a request.")
     ] = Field(default_factory=dict)
@@ -143,3 +150,9 @@ class Intake(Model):
     def open_questions(self) -> tuple[IntakeQuestion, ...]:
         """Give the questions that keep the brief open."""
         return tuple(one for one in self.questions if one.blocking)
+
+
+class IntakeReport(Intake):
+    """What `intake --json` prints: the evidence, and the files that were written."""
+
+    files: Annotated[tuple[str, ...], given("Brief, evidence and questions, as they were written.")]

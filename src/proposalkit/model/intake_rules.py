@@ -76,6 +76,7 @@ class Choice(Model):
 
     value: Annotated[str, given("The value as the brief writes it.")]
     words: Annotated[tuple[str, ...], given("Words that mean it.")] = ()
+    means: Annotated[str, given("What it means, in one line for whoever answers.")] = ""
 
 
 class IntakeField(Model):

@@ -105,7 +105,22 @@ def grammar_of(order: IntakeOrder) -> Grammar:
     if locale is None:
         known = ", ".join(one.id for one in rules.locales)
         raise Refused(f'"{order.locale}" is not a known locale.', f"Use one of: {known}.")
-    return Grammar(rules, locale)
+    return Grammar(rules, locale, our_names(order.workspace))
+
+
+def our_names(workspace: Path) -> frozenset[str]:
+    """Give the names of the seller and its people, folded; none without a readable profile."""
+    from proposalkit.model.seller import SellerProfile
+
+    path = workspace / "seller.yaml"
+    try:
+        company = read_yaml_model(path, SellerProfile).public.company if path.is_file() else None
+    except InputRefused:
+        return frozenset()
+    if company is None:
+        return frozenset()
+    named = (company.legal_name, company.contact.name, company.signatory.name)
+    return frozenset(one.casefold() for one in named)
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[SourceText, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proposalkit.intake.model_claims import TextChunk, askable, chunks_of, judge
-from proposalkit.intake.take_in import Check, CleanText, checked
+from proposalkit.intake.take_in import Check, CleanText, checked, not_ours
 from proposalkit.intake.values import Grammar
 from proposalkit.knowledge.inputs import read_yaml_model
 from proposalkit.knowledge.text_files import read_text
@@ -68,7 +68,7 @@ def read_with_model(
     findings: list[Finding] = []
     for chunk, reply in zip(chunks, replies, strict=True):
         found, faults = _taken(chunk, reply, grammar)
-        statements += [checked(one, check) for one in found]
+        statements += [checked(not_ours(one, grammar), check) for one in found]
         findings += faults
     kept = tuple(ModelReply(key=one.key, text=one.text) for one in replies if not one.fault)
     return ModelReading(shape.model, tuple(statements), tuple(dict.fromkeys(findings)), kept, shape)
