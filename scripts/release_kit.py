@@ -19,10 +19,10 @@ from proposalkit.kit.pack import pack_bytes
 from proposalkit.kit.signature import sign_detached
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.proposal import SCHEMA_VERSION, Proposal
+from proposalkit.workflows.engines import start_engines
 from proposalkit.workflows.judging_places import needles_of
 from proposalkit.workflows.kit_exports import kit_exports
 from proposalkit.workflows.kit_files import parity_bytes
-from proposalkit.workflows.make import start_engines
 from proposalkit.workflows.pages import PageView
 from proposalkit.workflows.presentation import render_job
 from proposalkit.workflows.shield import office_files

@@ -25,7 +25,7 @@ from proposalkit.readers.worker_child import examine
 from proposalkit.render.engine import RenderChild
 from proposalkit.render.glyphs import refuse_missing_glyphs
 from proposalkit.render.job import job_to_wire
-from proposalkit.workflows.make import Engines
+from proposalkit.workflows.engines import Engines
 
 
 class Closed:
@@ -61,6 +61,14 @@ class ReaderHere(Closed):
         self._work = (pdf, payload, tuple((needles or {}).items()), workbook, rest)
         self._second = second
         return self
+
+    def text(self) -> PdfExamination:
+        """Do all the work."""
+        return self.result()
+
+    def sight(self) -> PdfExamination:
+        """Give it again, for what was seen."""
+        return self.result()
 
     def result(self) -> PdfExamination:
         """Do the work."""
@@ -140,7 +148,7 @@ def near_engines(shelf: Path) -> Iterator[None]:
         yield Engines(PrintedOnce(shelf), ReaderHere())  # type: ignore[arg-type]
 
     instead: dict[str, Callable[..., object]] = {
-        "make.start_engines": engines,
+        "engines.start_engines": engines,
         "verify.TwoReaders": ReaderHere,
         "verify.read_subject_apart": read_subject,
         "read.examine_pdf": examine_here,

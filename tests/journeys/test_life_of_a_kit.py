@@ -126,7 +126,7 @@ def test_nothing_is_started_for_an_unchanged_deal(
 
     workspace = copy_example(tmp_path / "workspace")
     shutil.copytree(example_output, tmp_path / "kits")
-    monkeypatch.setattr("proposalkit.workflows.make.start_engines", started)
+    monkeypatch.setattr("proposalkit.workflows.engines.start_engines", started)
     request = Request(workspace=workspace, deal=DEAL, output=tmp_path / "kits")
     assert generate_kit(request, now=NOW).unchanged
 
@@ -147,7 +147,7 @@ def test_a_kit_that_is_not_whole_is_made_again(
         (workspace / "assets" / "halyard.png").write_bytes(b"another")
     else:
         (tmp_path / "kits" / DEAL / harm).unlink()
-    monkeypatch.setattr("proposalkit.workflows.make.start_engines", lambda: 1 / 0)
+    monkeypatch.setattr("proposalkit.workflows.engines.start_engines", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         generate_kit(Request(workspace=workspace, deal=DEAL, output=tmp_path / "kits"), now=NOW)
 

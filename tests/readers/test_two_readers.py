@@ -47,4 +47,4 @@ def test_a_reader_of_text_that_dies_leaves_nothing_read(sample_pdf: bytes) -> No
     sight = examine(sample_pdf, PAYLOAD, NEEDLES)
     both = joined(could_not_examine("it was ended by signal 9"), sight)
     assert both.reading is None
-    assert both.structure.outcome == "could_not_run"
+    assert both.stopped == "it was ended by signal 9"

@@ -13,7 +13,7 @@ import pytest
 from proposalkit.compose.memo_exceptions import exception_section
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.knowledge.price_releases import RELEASES
-from proposalkit.workflows import make
+from proposalkit.workflows import engines
 from proposalkit.workflows.clause_records import Person
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.generate import Request
@@ -71,7 +71,7 @@ def test_an_exception_blocks_names_its_role_and_cannot_go_out(workspace: Path) -
 def test_issue_refuses_before_it_makes_anything(
     workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make, "start_engines", nullcontext)
+    monkeypatch.setattr(engines, "start_engines", nullcontext)
     request = Request(workspace=workspace, deal=DEAL, output=tmp_path / "output")
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
     with pytest.raises(Refused, match="1 price exception is not released"):

@@ -13,8 +13,8 @@ STRUCTURE_CHECK = "pdf-structure"
 SIGHT_CHECK = "text-in-sight"
 
 Look = Literal["all", "text", "sight", "pictures"]
-"""What of a PDF is examined: its text and structure, what can be seen on its pages, or both; or its
-pages are drawn."""
+"""What of a PDF is examined: its text, what its structure and a look at its pages show, or both; or
+its pages are drawn."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the lower left corner of the page."""

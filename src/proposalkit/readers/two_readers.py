@@ -1,4 +1,4 @@
-"""Two reader processes for one PDF: one reads its text, the other looks at its pages."""
+"""Two reader processes for one PDF: one reads its text, the other looks at pages and structure."""
 
 from __future__ import annotations
 
@@ -36,14 +36,21 @@ class TwoReaders:
     ) -> TwoReaders:
         """Send a PDF, and the office files beside it, to examine; comes back at once."""
         reader, looker = self.start()
-        reader.submit(pdf, payload, needles, look="text", second=second)
-        looker.submit(pdf, workbook=workbook, office=office, look="sight", second=second)
+        reader.submit(pdf, payload, needles, workbook, office, look="text", second=second)
+        looker.submit(pdf, payload, look="sight")
         return self
+
+    def text(self) -> PdfExamination:
+        """Wait for what was read; it comes first, so that it can be judged meanwhile."""
+        return self.start()[0].result()
+
+    def sight(self) -> PdfExamination:
+        """Wait for what was seen: the structure and the pages, and nothing of the texts."""
+        return self.start()[1].result()
 
     def result(self) -> PdfExamination:
         """Wait for both; what a process that died should have said is `could_not_run`."""
-        reader, looker = self.start()
-        return joined(reader.result(), looker.result())
+        return joined(self.text(), self.sight())
 
     def close(self) -> None:
         """End the processes that still run."""
@@ -53,15 +60,17 @@ class TwoReaders:
 
 def joined(text: PdfExamination, sight: PdfExamination) -> PdfExamination:
     """Put what one process read and what the other saw into one examination."""
-    seen = sight.sight
-    if sight.stopped:
-        seen = CheckResult(check=SIGHT_CHECK, outcome="could_not_run", detail=sight.stopped)
     return text.model_copy(
         update={
-            "sight": seen,
-            "workbook": sight.workbook,
-            "office": sight.office,
+            "structure": sight.structure,
+            "sight": seen_by(sight),
             "stopped": text.stopped or sight.stopped,
-            "second": joined(text.second, sight.second) if text.second and sight.second else None,
         }
     )
+
+
+def seen_by(sight: PdfExamination) -> CheckResult | None:
+    """Give what was seen of the pages; `could_not_run` when the process that looked died."""
+    if sight.stopped:
+        return CheckResult(check=SIGHT_CHECK, outcome="could_not_run", detail=sight.stopped)
+    return sight.sight

@@ -95,19 +95,13 @@ def _pictures(pdf: bytes) -> Answer:
 
 
 def _examined(request: Request, pdf: bytes) -> PdfExamination:
-    made = _looked(request, pdf)
+    if request.look == "sight":
+        return look_only(pdf, request.payload)
+    looked = read_only if request.look == "text" else examine
+    made = looked(pdf, request.payload, request.needles, request.workbook, request.office)
     if request.second is None:
         return made
-    alone = request.model_copy(update={"needles": {}, "workbook": None, "office": {}})
-    return made.model_copy(update={"second": _looked(alone, request.second)})
-
-
-def _looked(request: Request, pdf: bytes) -> PdfExamination:
-    if request.look == "text":
-        return read_only(pdf, request.payload, request.needles)
-    if request.look == "sight":
-        return look_only(pdf, request.workbook, request.office)
-    return examine(pdf, request.payload, request.needles, request.workbook, request.office)
+    return made.model_copy(update={"second": examine(request.second, request.payload, {})})
 
 
 def examine(
@@ -139,28 +133,34 @@ def examine(
     )
 
 
-def read_only(pdf: bytes, payload: bytes | None, needles: Mapping[str, str]) -> PdfExamination:
-    """Check the structure and read the pages; nobody looks at them."""
+def read_only(
+    pdf: bytes,
+    payload: bytes | None,
+    needles: Mapping[str, str],
+    workbook: bytes | None = None,
+    office: Mapping[str, bytes] | None = None,
+) -> PdfExamination:
+    """Read the pages and the office files; nobody looks at the pages or checks the structure."""
     from proposalkit.readers.pdf import read_text
+
+    beside = _beside(workbook, office or {})
+    try:
+        read = read_text(pdf, needles)
+    except InputRefused as refusal:
+        return beside.model_copy(update={"refusal": refusal.findings})
+    return beside.model_copy(update={"reading": read.reading, "places": read.places})
+
+
+def look_only(pdf: bytes, payload: bytes | None) -> PdfExamination:
+    """Check the structure and look at the pages, without reading them."""
+    from proposalkit.readers.pdf import look_at_pdf
     from proposalkit.readers.structure import check_structure
 
     structure = check_structure(pdf, payload)
     try:
-        read = read_text(pdf, needles)
+        return PdfExamination(structure=structure, sight=look_at_pdf(pdf))
     except InputRefused as refusal:
         return PdfExamination(structure=structure, refusal=refusal.findings)
-    return PdfExamination(structure=structure, reading=read.reading, places=read.places)
-
-
-def look_only(pdf: bytes, workbook: bytes | None, office: Mapping[str, bytes]) -> PdfExamination:
-    """Look at the pages, and at the office files, without reading the pages."""
-    from proposalkit.readers.pdf import look_at_pdf
-
-    beside = _beside(workbook, office)
-    try:
-        return beside.model_copy(update={"sight": look_at_pdf(pdf)})
-    except InputRefused as refusal:
-        return beside.model_copy(update={"refusal": refusal.findings})
 
 
 def _beside(workbook: bytes | None, office: Mapping[str, bytes]) -> PdfExamination:

@@ -93,7 +93,8 @@ def _make_or_keep(request: Request, now: datetime) -> KitReport:
     if unchanged is not None:
         LOG.info("state=unchanged revision=%d", unchanged.revision)
         return unchanged
-    from proposalkit.workflows.make import MadeFrom, make_kit, start_engines
+    from proposalkit.workflows.engines import start_engines
+    from proposalkit.workflows.make import MadeFrom, make_kit
 
     with start_engines() as engines:
         return make_kit(

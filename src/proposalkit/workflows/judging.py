@@ -14,7 +14,13 @@ from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.shown import shown_values
 from proposalkit.model.standard_answers import StandardAnswers
-from proposalkit.readers.reading import PdfExamination, PdfReading
+from proposalkit.readers.reading import (
+    SIGHT_CHECK,
+    STRUCTURE_CHECK,
+    PdfExamination,
+    PdfReading,
+)
+from proposalkit.readers.two_readers import seen_by
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.verify.canaries import check_canaries
 from proposalkit.verify.clauses import check_clauses_on_pages
@@ -180,6 +186,14 @@ def _pdf(material: Material) -> list[CheckResult]:
         structure_for_reader(examination.structure, material),
         check_attachment(attached, material.proposal_json),
     ]
+
+
+def with_sight(results: Sequence[CheckResult], seen: PdfExamination) -> tuple[CheckResult, ...]:
+    """Put in what was seen, when all that was read has been judged meanwhile."""
+    late = {STRUCTURE_CHECK: seen.structure, SIGHT_CHECK: seen_by(seen)}
+    known = {one.check for one in results}
+    missing = (one for check, one in late.items() if one is not None and check not in known)
+    return (*(late.get(one.check) or one for one in results), *missing)
 
 
 def judge_plain(material: Material, known: LookedThrough | None = None) -> tuple[CheckResult, ...]:

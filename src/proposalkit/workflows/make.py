@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,14 +18,13 @@ from proposalkit.kit.layout import (
 )
 
 if TYPE_CHECKING:
-    from proposalkit.model.finding import Finding, Verdict
+    from proposalkit.model.finding import CheckResult, Finding, Verdict
     from proposalkit.model.proposal import Proposal
     from proposalkit.model.render_job import RenderJob
     from proposalkit.readers.reading import PdfExamination
-    from proposalkit.readers.two_readers import TwoReaders
-    from proposalkit.render.two_printers import TwoPrinters
     from proposalkit.workflows.draft import DraftedTexts
     from proposalkit.workflows.draft_settings import Drafter
+    from proposalkit.workflows.engines import Engines
     from proposalkit.workflows.gather import Gathered
     from proposalkit.workflows.generate import Request
     from proposalkit.workflows.kit_report import KitReport
@@ -36,33 +33,12 @@ if TYPE_CHECKING:
     from proposalkit.workflows.while_printing import MadeAhead
 
 
-@dataclass(frozen=True)
-class Engines:
-    """The child processes: they print, and read what was printed."""
-
-    printer: TwoPrinters
-    reader: TwoReaders
-
-
 class MadeFrom(NamedTuple):
     """What a kit is made from beside its files: how passages are found, and who drafts."""
 
     fingerprint: str
     how: NarrativeSearch
     drafter: Drafter
-
-
-@contextmanager
-def start_engines() -> Iterator[Engines]:
-    """Start the printer, which takes longest to import; the readers start while it prints."""
-    from proposalkit.knowledge.packaged import packaged_path
-    from proposalkit.render.two_printers import TwoPrinters
-
-    with TwoPrinters(packaged_path("templates") / "fonts") as printer:
-        from proposalkit.readers.two_readers import TwoReaders
-
-        with closing(TwoReaders()) as reader:
-            yield Engines(printer, reader)
 
 
 def make_kit(
@@ -143,7 +119,8 @@ def _make_locked(
         examination = _read_back(engines, made, ahead)
     with step("verify") as said:
         buyer = _buyer_files(proposal, made, examination)
-        verdict = _verdict(request, view, buyer, examination, ahead, texts)
+        results = _judged(view, buyer, examination, ahead, texts)
+        verdict = _verdict(request.deal, results, engines)  # the other process has looked meanwhile
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
     told = _refuse_or_tell(verdict, proposal, payload, examination)
     with step("write", revision=proposal.revision, files=len(buyer) + len(ahead.inside)):
@@ -185,7 +162,7 @@ def _read_back(engines: Engines, made: dict[str, bytes], ahead: MadeAhead) -> Pd
         office_files(made),
         made.get(SUMMARY_PDF),
     )
-    return engines.reader.result()
+    return engines.reader.text()
 
 
 def _refuse_or_tell(
@@ -210,15 +187,13 @@ def _buyer_files(
     return {**files, MANIFEST: manifest_bytes(proposal, files)}
 
 
-def _verdict(
-    request: Request,
+def _judged(
     view: PageView,
     buyer: dict[str, bytes],
     examination: PdfExamination,
     ahead: MadeAhead,
     texts: DraftedTexts,
-) -> Verdict:
-    from proposalkit.model.finding import fold_verdict
+) -> tuple[CheckResult, ...]:
     from proposalkit.workflows.judging import Material, judge
     from proposalkit.workflows.printed_texts import check_printed_texts
 
@@ -233,7 +208,14 @@ def _verdict(
     )
     email, running = buyer.get(COVER_EMAIL, b""), view.running_lines()
     finished = check_printed_texts(ahead.finished, texts, examination, email, running)
-    return fold_verdict(request.deal, (*judge(material, ahead.judged), finished))
+    return (*judge(material, ahead.judged), finished)
+
+
+def _verdict(deal: str, results: tuple[CheckResult, ...], engines: Engines) -> Verdict:
+    from proposalkit.model.finding import fold_verdict
+    from proposalkit.workflows.judging import with_sight
+
+    return fold_verdict(deal, with_sight(results, engines.reader.sight()))
 
 
 def _write(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from proposalkit.model.finding import Verdict
     from proposalkit.model.standard_answers import StandardAnswers
     from proposalkit.readers.reading import PdfExamination
-    from proposalkit.workflows.make import Engines
+    from proposalkit.workflows.engines import Engines
     from proposalkit.workflows.standard_pages import StandardPageView
 
 MEMO = "standard-kit.md"
@@ -97,7 +97,7 @@ def make_standard_kit(request: StandardRequest, *, now: datetime) -> StandardRep
     from proposalkit.kit.journal import read_lines
     from proposalkit.kit.lock import deal_lock
     from proposalkit.kit.write import recover
-    from proposalkit.workflows.make import start_engines
+    from proposalkit.workflows.engines import start_engines
 
     _refuse_deal_of_that_name(request.workspace)
     deal = DealFolder(request.output / STANDARD_KIT)
