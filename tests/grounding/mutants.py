@@ -86,6 +86,9 @@ MUTANTS: dict[str, Mutant] = {
     "critical-word": Mutant(prose(
         TASK, "A person reads the short weekly report before the last meeting.", "S4")),
     "word-not-in-source": Mutant(prose(TASK, _WITH.format("payroll "), "S1")),
+    "shading-word": Mutant(prose(TASK, _WITH.format("own "), "S1")),
+    "comma-turns-sentence": Mutant(
+        prose(TASK, _WITH.format("").replace("looks up the", "looks up, the"), "S1")),
     "out-of-order": Mutant(prose(
         TASK, "The agent reads the written request, looks up the order in the record system, "
         "prepares a short order summary and closes the open task.", "S1")),

@@ -6,11 +6,13 @@ switches each off in turn and shows what then gets through.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import NamedTuple
 
 from proposalkit.grounding.claim import Claim
+from proposalkit.grounding.commas import strange_comma
 from proposalkit.grounding.contradictions import begins, contradicted
 from proposalkit.grounding.lexicon import Lexicon, WordClass
 from proposalkit.grounding.reading import Token
@@ -150,6 +152,25 @@ def _new_words(claim: Claim) -> str | None:
     return None
 
 
+def _kept_words(claim: Claim) -> str | None:
+    for fit in claim.fits:
+        said, held = (
+            Counter(one.key for one in side.of("kept")) for side in (fit.claim, fit.source)
+        )
+        odd = (said - held) + (held - said)
+        if odd:
+            return f"{_quoted(list(odd))} was added or left out."
+    return None
+
+
+def _comma(claim: Claim) -> str | None:
+    for fit in claim.fits:
+        odd = strange_comma(fit.claim.text, fit.source.text, claim.lexicon)
+        if odd is not None:
+            return f'"{odd}" has a comma that the source has not, or lacks one.'
+    return None
+
+
 def _order(claim: Claim) -> str | None:
     least = claim.lexicon.rules.limits.ordered
     for fit in claim.fits:
@@ -274,8 +295,10 @@ GUARDS: tuple[Guard, ...] = (
     Guard("vague-quantity", _WRITTEN, _misplaced("vague", "is a quantity")),
     Guard("critical-word", ("prose",), _misplaced("critical", "is a word")),
     Guard("word-not-in-source", ("prose",), _new_words),
+    Guard("shading-word", ("prose",), _kept_words),
     Guard("out-of-order", ("prose",), _order),
     Guard("too-little-of-source", ("prose",), _coverage),
+    Guard("comma-turns-sentence", ("prose",), _comma),
     Guard("contradicts-clause", _SAID, _fact),
     Guard("connective-too-long", ("connective",), _length),
     Guard("connective-claims", ("connective",), _vocabulary),

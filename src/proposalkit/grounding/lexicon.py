@@ -11,7 +11,7 @@ from proposalkit.model.grounding import GroundingRules
 
 WordClass = Literal[
     "content", "commitment", "puffery", "name", "party",
-    "critical", "vague", "atom", "free", "empty",
+    "critical", "vague", "atom", "kept", "free", "empty",
 ]  # fmt: skip
 
 
@@ -146,6 +146,8 @@ def _entries(rules: GroundingRules) -> Iterable[Entry]:
     for row in rules.same_words:
         for word in row:
             yield Entry(cut_turn(word), "content", f"={row[0]}")
+    for word in rules.kept_words:
+        yield Entry(cut_turn(word), "kept", word)
     for word in rules.free_words:
         yield Entry(cut_turn(word), "free", word)
     for word in rules.empty_words:

@@ -79,7 +79,7 @@ def _linked(tokens: Iterable[Token], lexicon: Lexicon) -> Iterator[Token]:
             yield token._replace(key=f"{link} {token.key}".strip())
         else:
             yield token
-        if token.kind != "empty":
+        if token.kind not in ("empty", "kept"):
             link = ""
         elif token.text.lower() in lexicon.linking:
             link = token.text.lower()

@@ -12,7 +12,7 @@ from proposalkit.model.knowledge import FactType
 
 _ONE_CLASS = (
     "commitment_words", "puffery_words", "vague_quantities", "critical_words", "role_words",
-    "same_words", "free_words", "empty_words",
+    "same_words", "kept_words", "free_words", "empty_words",
 )  # fmt: skip
 
 

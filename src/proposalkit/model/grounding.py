@@ -63,6 +63,9 @@ class GroundingLimits(Model):
     ]
     quote_words: Annotated[int, Field(ge=1), given("Fewest words of a quote.")]
     connective_words: Annotated[int, Field(ge=1), given("Most words of a connective.")]
+    opening_words: Annotated[
+        int | None, Field(ge=0), given("Words a new comma may close; none: commas are free.")
+    ] = None
 
 
 class GroundingRules(Model):
@@ -71,6 +74,16 @@ class GroundingRules(Model):
     limits: GroundingLimits
     pointer: Annotated[str, given("The sentence that sends a reader to a clause.")]
     empty_words: Annotated[Words, given("Words that carry no claim, in small letters.")]
+    kept_words: Annotated[
+        Words, given("Words that say little and are neither added nor left out.")
+    ] = ()
+    comma_before: Annotated[Words, given("Words that join: a new comma may stand before one.")] = ()
+    opening_starts: Annotated[
+        Words, given("First words of an opening that a new comma may close.")
+    ] = ()
+    relative_words: Annotated[
+        Words, given("Words before which a comma stands just where the source has one.")
+    ] = ()
     free_words: Annotated[Words, given("Words a drafter may add or leave out.")]
     buyers_own: Annotated[Words, given('What is always the buyer\'s, so that "your" adds nothing.')]
     same_words: Annotated[tuple[Words, ...], given("Words that mean the same in our texts.")]

@@ -1,0 +1,61 @@
+"""A comma that turns a sentence is refused; one that a careful writer adds or drops stands."""
+
+from __future__ import annotations
+
+import pytest
+from tests.grounding.material import prose, reply_of, source, task_of
+
+from proposalkit.grounding.commas import strange_comma
+from proposalkit.grounding.lexicon import lexicon_of
+from proposalkit.grounding.section import ground_section
+from proposalkit.model.grounding import GroundingRules
+
+STOP = "A stop control lets the buyer halt the agent without asking the seller first."
+WRITE = "People who write to an agent should learn that a program answers."
+QUARTER = "Once a quarter the owners look at the counts, the samples and the disputes."
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "odd"),
+    [
+        (STOP.replace("halt", "halt,"), STOP, "halt, the"),
+        (STOP.replace("control", "control,"), STOP, "control, lets"),
+        (STOP, STOP, None),
+        (WRITE.replace("People", "People,"), WRITE, "people, who"),
+        (WRITE, WRITE.replace("People", "People,"), "people who"),
+        (QUARTER.replace("quarter", "quarter,"), QUARTER, None),
+        (QUARTER.replace("samples", "samples,"), QUARTER, None),
+        ("Once a quarter the owners look at the counts and the samples.", QUARTER, None),
+        (QUARTER.replace("the owners look", "the owners, indeed, look"), QUARTER, None),
+        ("The fee of {{pilot.fee}}, buys a report.", "The fee of {{pilot.fee}} buys a report.",
+         "{{pilot.fee}}, buys"),
+    ],
+)  # fmt: skip
+def test_a_new_comma_stands_where_it_turns_nothing(
+    text: str, held: str, odd: str | None, rules: GroundingRules
+) -> None:
+    assert strange_comma(text, held, lexicon_of(rules)) == odd
+
+
+def test_own_lists_without_the_words_leave_commas_free(rules: GroundingRules) -> None:
+    limits = rules.limits.model_copy(update={"opening_words": None})
+    free = lexicon_of(rules.model_copy(update={"limits": limits}))
+    assert strange_comma(STOP.replace("halt", "halt,"), STOP, free) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A person decides on these matters.", "A person decides on matters."),
+        ("A count is read in the buyer's own system.", "A count is read in the buyer's system."),
+        ("A count is read in the buyer's system.", "A count is read in the buyer's own system."),
+        ("The agent prepares such cases.", "The agent prepares these cases."),
+    ],
+)
+def test_a_word_that_shades_is_neither_added_nor_left_out(
+    one: str, other: str, rules: GroundingRules
+) -> None:
+    task = task_of(source(1, one, "a"))
+    block = prose(task, other, "S1").model_copy(update={"quote": " ".join(one.split()[:4])})
+    made = ground_section(task, reply_of(block), rules)
+    assert [withheld.rule for withheld in made.withheld] == ["shading-word"]
