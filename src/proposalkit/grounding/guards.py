@@ -14,16 +14,14 @@ from typing import NamedTuple
 from proposalkit.grounding.claim import Claim
 from proposalkit.grounding.commas import strange_comma
 from proposalkit.grounding.contradictions import begins, contradicted
+from proposalkit.grounding.leaning import leaning_start, sentence_before
 from proposalkit.grounding.lexicon import Lexicon, WordClass
 from proposalkit.grounding.reading import Token
-from proposalkit.model.draft import SourceSentence
 from proposalkit.model.folding import plain, unseen
 from proposalkit.model.slot_text import SLOT, slots_of
 
 LEANING = "leans-on-sentence-before"
 """The guard that asks for the sentence before; its refusal is about the place, not the words."""
-
-_NO_POINTS = str.maketrans("", "", ".,:;'\"")
 
 Kinds = tuple[str, ...]
 _ALL: Kinds = ("verbatim", "prose", "connective")
@@ -222,37 +220,17 @@ def _leaning(claim: Claim) -> str | None:
 
 
 def _leans(text: str, name: str, before: str, claim: Claim) -> str | None:
-    first = _leaning_start(text, claim.lexicon)
+    first = leaning_start(text, claim.lexicon)
     if first is None:
         return None
     base = next(one for one in claim.task.sources if one.id == name)
-    wanted = _previous(base, claim.task.sources)
+    wanted = sentence_before(base, claim.task.sources)
     if wanted is None:
-        own = _leaning_start(base.text, claim.lexicon)
+        own = leaning_start(base.text, claim.lexicon)
         return None if own is not None else f'"{first}" leans on nothing.'
     if before == wanted.id:
         return None
     return f'"{first}" leans on "{wanted.id}", which does not stand before it.'
-
-
-def leans_on(
-    source: SourceSentence, sources: tuple[SourceSentence, ...], lexicon: Lexicon
-) -> SourceSentence | None:
-    """Give the sentence that another one leans on; None when it stands by itself."""
-    leaning = _leaning_start(source.text, lexicon)
-    return _previous(source, sources) if leaning is not None else None
-
-
-def _leaning_start(text: str, lexicon: Lexicon) -> str | None:
-    begin = f"{text[:60].lower()} ".translate(_NO_POINTS).lstrip()
-    return next((one.strip() for one in lexicon.leaning if begin.startswith(one)), None)
-
-
-def _previous(base: SourceSentence, sources: tuple[SourceSentence, ...]) -> SourceSentence | None:
-    at = sources.index(base)
-    one = sources[at - 1] if at else None
-    same = one is not None and (one.kind, one.item) == (base.kind, base.item)
-    return one if same else None
 
 
 def _repeated(claim: Claim) -> str | None:

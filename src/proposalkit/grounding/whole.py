@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from proposalkit.grounding.guards import leans_on
+from proposalkit.grounding.leaning import leans_on
 from proposalkit.grounding.lexicon import Lexicon
 from proposalkit.model.draft import GroundedBlock, SectionTask, SourceSentence
 
