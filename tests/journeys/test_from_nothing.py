@@ -91,6 +91,19 @@ def test_the_answers_are_in_the_proposal_but_for_the_stage_of_the_buyer(first_ki
     assert proposal.get("pilot") is None
 
 
+def test_strict_ends_with_3_while_a_text_lacks_what_it_needs(
+    first_kit: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody answered who watches the agent: a model may not fill the gap, and a script sees it."""
+    again = ["generate", "calder-billing", "-w", str(first_kit)]
+    for arguments, code in ((again, 0), ([*again, "--strict"], 3)):
+        assert run(arguments) == code
+        said = capsys.readouterr().out
+        assert 'Not stated, for want of what it needs: "Who stays in control"' in said
+    assert run([*again, "--strict", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["textsNotStated"] == ["Who stays in control"]
+
+
 def test_what_is_missing_is_not_stated_to_the_buyer_and_asked_in_the_memo(first_kit: Path) -> None:
     proposal = _proposal(first_kit, "calder-billing")
     assert isinstance(proposal["notStated"], list)

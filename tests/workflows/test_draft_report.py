@@ -9,7 +9,7 @@ from proposalkit.model.draft import (
     SectionReply,
     WithheldBlock,
 )
-from proposalkit.workflows.draft_report import held_back, tally_of
+from proposalkit.workflows.draft_report import held_back, tally_lines, tally_of
 
 REPLY = SectionReply(section="pilot", blocks=(DraftBlock(kind="verbatim", chunk="S1"),) * 5)
 
@@ -45,6 +45,13 @@ def test_each_sentence_of_an_answer_is_taken_mended_or_refused() -> None:
     assert counted.as_json()["rules"] == {
         "critical-word": 1, "said-already": 1, "too-many-words": 1,
     }  # fmt: skip
+
+
+def test_when_the_program_wrote_every_text_one_line_says_so() -> None:
+    own = tally_of("The pilot", SectionReply(section="pilot"), MADE.model_copy(
+        update={"by": "program"}))  # fmt: skip
+    assert tally_lines((own, own)) == ("The program wrote every text.",)
+    assert len(tally_lines((own, tally_of("In short", REPLY, MADE)))) == 4
 
 
 def test_a_text_of_the_program_counts_no_sentence_of_the_model() -> None:

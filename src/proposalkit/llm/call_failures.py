@@ -56,8 +56,9 @@ def _refused(error: openai.APIStatusError, request: Request, settings: LlmSettin
         said = "says that the account has no quota left"
         return CallFailed("hopeless", said, "see to the account")
     if status == 429:
-        said, remedy = "says that it is asked too often", _LATER
-        return CallFailed("transport", said, remedy, _retry_after(error))
+        wait = _retry_after(error)
+        asked = f" and asks for a wait of {wait:g} seconds" if wait else ""
+        return CallFailed("transport", f"says that it is asked too often{asked}", _LATER, wait)
     if status >= 500 or status in (408, 409, 425):
         said = f"answered with the error {status}"
         return CallFailed("transport", said, _LATER, _retry_after(error))

@@ -21,7 +21,7 @@ from proposalkit.model.draft import DraftedSection, DraftSectionId, SectionReply
 from proposalkit.model.finding import CheckResult
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.proposal import Proposal
-from proposalkit.workflows.draft_report import Tally, held_back, tallies
+from proposalkit.workflows.draft_report import Tally, held_back, tallies, tally_lines
 from proposalkit.workflows.draft_settings import OFFLINE, Drafter, kept_inputs
 from proposalkit.workflows.gather import Gathered
 
@@ -90,12 +90,7 @@ class DraftedTexts:
         lost = (self.lost,) if self.lost else ()
         if self.report.mode == "offline":
             return lost
-        return (
-            *self.report.lines(),
-            "What became of the sentences; memo and journal have each that was held back:",
-            *(line for one in self.counted for line in one.lines()),
-            *lost,
-        )
+        return (*self.report.lines(), *tally_lines(self.counted), *lost)
 
 
 def draft_texts(

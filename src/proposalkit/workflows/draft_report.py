@@ -92,6 +92,16 @@ def tallies(
     )
 
 
+def tally_lines(counted: Sequence[Tally]) -> tuple[str, ...]:
+    """Give all counts for a person."""
+    if all(one.by == "program" for one in counted):
+        return ("The program wrote every text.",)
+    return (
+        "What became of the sentences; memo and journal have each that was held back:",
+        *(line for one in counted for line in one.lines()),
+    )
+
+
 def held_back(drafted: DraftedSection) -> Iterator[str]:
     """Say of each sentence that does not stand as it was given which rule it broke, and why."""
     if drafted.fault is not None:
