@@ -122,7 +122,8 @@ def test_an_answer_cut_off_is_asked_for_once_more_with_twice_the_room() -> None:
 
 def test_an_answer_cut_off_twice_is_given_up() -> None:
     run = Run(lambda _: CUT)
-    assert "cut off at its limit of tokens" in (run.draft()[0].fault or "")
+    said = run.draft()[0].fault or ""
+    assert "cut off at its limit of tokens: raise PROPOSALKIT_LLM_ANSWER_TOKENS" in said
     assert len(run.server.asked) == 2
 
 
@@ -135,8 +136,8 @@ def test_a_server_that_ignores_the_schema_is_told_it_in_words_once() -> None:
 def test_a_server_that_keeps_chatting_is_given_up() -> None:
     run = Run(lambda _: CHAT)
     assert run.draft()[0].fault == (
-        "The model's answer could not be used, since it is no JSON: run it again, "
-        "take another model, or draft with --llm offline."
+        "The model's answer from 127.0.0.1:9 could not be used, since it is no JSON: "
+        "run it again, take another model, or draft with --llm offline."
     )
     assert len(run.server.asked) == 2
 

@@ -100,7 +100,7 @@ def test_eight_sections_take_little_longer_than_one(stub: Stub) -> None:
         (error(401, f"Incorrect API key provided: {CANARY}"), "the key: set PROPOSALKIT_LLM_KEY"),
         (error(403), "refused the key"),
         (error(404, code="model_not_found"), 'does not know the model "small" or the address'),
-        (error(429, retry_after="120"), "says that it is asked too often and asks for a wait of 120 seconds: try again later"),
+        (error(429, retry_after="120"), "too often and asks for a wait of 120 seconds: try again"),
         (error(429, code="insufficient_quota"), "has no quota left: see to the account"),
         (error(500, f"at {CANARY}"), "answered with the error 500"),
         (error(503), "answered with the error 503"),

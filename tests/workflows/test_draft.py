@@ -276,6 +276,8 @@ def test_a_finished_text_that_was_changed_after_its_check_is_found(
         ("Our liability for damages ends there.", "statement-on-fenced-topic"),
         ("We guarantee a reply.", "statement-promises"),
         ("It costs EUR 3.33 only.", "statement-figure-unknown"),
+        ("It answers twice as fast.", "statement-vague-quantity"),
+        ("It is the leading agent.", "statement-praises"),
     ],
 )
 def test_own_words_are_held_to_the_checks_of_drafted_ones(

@@ -115,7 +115,9 @@ def _asked(task: SectionTask, usual: Request, taken: int, run: Round) -> tuple[D
         elif found.way_out == "other_form" and request.answer == "json_schema":
             request = with_schema_in_words(usual)
         else:
-            raise _NoAnswer(failures.no_answer(found.why))
+            cut_off = found.way_out == "more_room"
+            place = run.settings.place
+            raise _NoAnswer(failures.no_answer(found.why, place, cut_off=cut_off))
         taken = _set_aside(request, run)
 
 

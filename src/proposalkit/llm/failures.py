@@ -58,9 +58,10 @@ def earlier_answer(model: str, fault: str) -> str:
     return f'The answer of the model "{model}" of an earlier run is kept. {fault}'
 
 
-def no_answer(why: str) -> str:
-    """Say that what came back is no answer that can be used."""
+def no_answer(why: str, place: str, *, cut_off: bool = False) -> str:
+    """Say that what came back is no answer that can be used, and why."""
+    remedy = "raise PROPOSALKIT_LLM_ANSWER_TOKENS" if cut_off else "run it again"
     return (
-        f"The model's answer could not be used, since {why}: run it again, take another model, "
-        f"{OFFLINE}."
+        f"The model's answer from {place} could not be used, since {why}: {remedy}, take another "
+        f"model, {OFFLINE}."
     )

@@ -159,11 +159,11 @@ def _one(
             time.sleep(wait)
             continue
         breaker.worked()
-        return _reply(key, answer)
+        return _reply(key, answer, settings.place)
     return ReadReply(key, "", failures.out_of_time(settings.total_seconds, settings.place))
 
 
-def _reply(key: str, answer: Answer) -> ReadReply:
+def _reply(key: str, answer: Answer, place: str) -> ReadReply:
     why = ""
     if answer.refusal:
         why = "the model declined to read it"
@@ -173,7 +173,9 @@ def _reply(key: str, answer: Answer) -> ReadReply:
         why = "it was cut off at its limit of tokens"
     elif not answer.text.strip():
         why = "it was empty"
-    return ReadReply(key, answer.text, failures.no_answer(why) if why else "")
+    cut_off = answer.finish == "length"
+    fault = failures.no_answer(why, place, cut_off=cut_off) if why else ""
+    return ReadReply(key, answer.text, fault)
 
 
 def _schema(names: Sequence[str]) -> Json:

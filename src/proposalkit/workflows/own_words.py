@@ -87,6 +87,9 @@ def _words(reading: Reading, where: str) -> Iterator[Finding]:
         if token.kind == "commitment":
             message = f'"{token.text}" promises something, and promises stand in clauses.'
             yield _finding("statement-promises", where, message)
+        if token.kind == "vague":
+            message = f'"{token.text}" is a quantity without a number, which nobody can check.'
+            yield _finding("statement-vague-quantity", where, message)
         if token.kind == "puffery":
             yield _finding("statement-praises", where, f'"{token.text}" is praise without proof.')
 
