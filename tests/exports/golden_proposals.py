@@ -10,7 +10,7 @@ from proposalkit.readers.proposal_json import parse_proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 DEALS = ("nordwind-support", "tamarack-authorizations", "huettental-service")
-CONTEXT = ROOT / "schema" / "context-0.1.jsonld"
+CONTEXT = ROOT / "schema" / "context-1.0.jsonld"
 
 
 @cache

@@ -8,7 +8,7 @@ from proposalkit.exports.json_ld_price import given, price_specification, scenar
 from proposalkit.exports.places import Json, Loss, Place, losses, places_of
 from proposalkit.model.proposal import Proposal
 
-CONTEXT_FILE = "context-0.1.jsonld"
+CONTEXT_FILE = "context-1.0.jsonld"
 """The context, kept with the schemas; a changed meaning gets a new file with a new number."""
 
 _PAGE_TEXT = "Words of the pages; the facts behind them are in the claims and clauses."
