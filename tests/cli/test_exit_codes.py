@@ -95,7 +95,7 @@ def test_ctrl_c_is_130_and_says_that_no_kit_was_harmed(
 
 def test_a_reader_that_went_away_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in `proposalkit verify kit | head -1`."""
-    monkeypatch.setattr("proposalkit.cli.app.app", _raise(BrokenPipeError()))
+    monkeypatch.setattr("proposalkit.workflows.verify.verify_path", _raise(BrokenPipeError()))
     assert runtime.run(["verify", "kit"]) == 0
 
 

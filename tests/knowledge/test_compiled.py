@@ -10,7 +10,8 @@ import pytest
 
 from proposalkit.errors import InputRefused
 from proposalkit.knowledge import library
-from proposalkit.knowledge.compiled import cache_folder, load_catalogue
+from proposalkit.knowledge.cache_place import cache_folder
+from proposalkit.knowledge.compiled import load_catalogue
 from proposalkit.knowledge.library import read_catalogue
 
 SMALL = Path(__file__).parent / "small"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from proposalkit.cli import (
@@ -32,16 +30,9 @@ from proposalkit.cli import (
     signing,
     start,
 )
+from proposalkit.cli.frame import new_app
 
-app = typer.Typer(
-    name="proposalkit",
-    help="One deal brief in, one procurement kit out: proposal, clauses, pricing, proof.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+app = new_app()
 knowledge = typer.Typer(help="The knowledge library.", no_args_is_help=True)
 own_files = typer.Typer(help="Your own files in place of the shipped ones.", no_args_is_help=True)
 clauses = typer.Typer(help="The clause library and its approvals.", no_args_is_help=True)
@@ -103,19 +94,3 @@ app.add_typer(books, name="pricebook")
 app.add_typer(own_files, name="overlay")
 app.add_typer(keys, name="keys")
 app.add_typer(embedding, name="models")
-
-
-@app.callback()
-def main(
-    verbose: Annotated[
-        int,
-        typer.Option(
-            "--verbose", "-v", count=True, show_default=False,
-            help="Log each step with its time on stderr; -vv also its begin.",
-        ),
-    ] = 0,
-) -> None:  # fmt: skip
-    """One deal brief in, one procurement kit out: proposal, clauses, pricing, proof."""
-    from proposalkit.cli.log import start_log
-
-    start_log(verbose)

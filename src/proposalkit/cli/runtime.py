@@ -9,13 +9,19 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from proposalkit.errors import ExitCode, InputRefused, ProposalkitError, Refused
+
+if TYPE_CHECKING:
+    import typer
 
 _VERBOSE = re.compile("-v+")
 _SWEEPS = (50_000, 50, 50)
 """Fewer sweeps for garbage: a command makes many objects, keeps most of them and ends; with the
 usual number one second in eight of `generate` goes into sweeping."""
+_MOST_TOLD = 10
+"""Findings of a refusal that a person reads; of an input that is to be mended, all are told."""
 STOPPED = 130
 """What a shell says of a command that Ctrl-C has ended; typer turns the key into it."""
 
@@ -23,10 +29,10 @@ STOPPED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and give its exit code; every known error becomes a message."""
     gc.set_threshold(*_SWEEPS)
-    from proposalkit.cli.app import app
-
+    given = _verbose_first(arguments)
+    app = _app_for(given)
     try:
-        app(args=_verbose_first(arguments), prog_name="proposalkit")
+        app(args=given, prog_name="proposalkit")
     except SystemExit as ended:  # usage errors are shown by typer itself, with code 2
         code = ended.code if isinstance(ended.code, int) else int(ExitCode.DONE)
         if code == STOPPED:
@@ -44,6 +50,19 @@ def run(arguments: Sequence[str]) -> int:
         print("This is a bug in proposalkit; please report the lines above.", file=sys.stderr)
         return int(ExitCode.BUG)
     return int(ExitCode.DONE)
+
+
+def _app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Load the commands: the one asked for where it may stand alone, else all of them."""
+    from proposalkit.cli.frame import app_with
+
+    name = next((one for one in arguments if not one.startswith("-")), "")
+    alone = app_with(name)
+    if alone is not None:
+        return alone
+    from proposalkit.cli.app import app
+
+    return app
 
 
 def _log_error(error: ProposalkitError) -> None:
@@ -74,7 +93,11 @@ def show_error(error: ProposalkitError, *, as_json: bool) -> None:
     from proposalkit.cli.show import fit
 
     last = f"{_sentence(error.message)} {error.remedy}".strip()
-    for line in (*(one.line() for one in findings), last):
+    told = findings if isinstance(error, InputRefused) else findings[:_MOST_TOLD]
+    lines = [one.line() for one in told]
+    if len(findings) > len(told):
+        lines.append(f"and {len(findings) - len(told)} more; --json has all of them.")
+    for line in (*lines, last):
         print(fit(line, sys.stderr), file=sys.stderr)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.model.beside import CoverEmail, SponsorSummary
 from proposalkit.model.proof import Block
 from proposalkit.model.proposal import Proposal
+
+if TYPE_CHECKING:  # a buyer's `verify` wants the e-mail alone
+    from proposalkit.compose.parts import Parts
 
 WIDTH = 76
 """Letters of a line of the e-mail: quoted once or twice it still fits a window."""

@@ -7,8 +7,8 @@ from datetime import date
 
 from proposalkit.knowledge.catalog import CatalogSheets, EntrySheet
 from proposalkit.knowledge.figures import check_figures
+from proposalkit.knowledge.lint_table import LintTable
 from proposalkit.knowledge.table_checks import check_duplicates, unknown
-from proposalkit.knowledge.tables import LintTable
 from proposalkit.knowledge.text_lints import lint_signs
 from proposalkit.model.catalog import Motion
 from proposalkit.model.catalog_rows import (

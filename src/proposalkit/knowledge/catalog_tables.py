@@ -9,7 +9,7 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field
 
-from proposalkit.knowledge.tables import Table
+from proposalkit.knowledge.lint_table import Table
 from proposalkit.model import catalog_rows as rows
 from proposalkit.model.catalog import Entry, SourceDocument
 from proposalkit.model.fields import given

@@ -24,6 +24,7 @@ from proposalkit.knowledge.law_checks import (
     check_regimes,
     law_names,
 )
+from proposalkit.knowledge.lint_table import LintTable, Table
 from proposalkit.knowledge.param_checks import check_params, check_placeholders
 from proposalkit.knowledge.passages import check_guidance, check_passage, kind_of
 from proposalkit.knowledge.question_checks import Known, check_questions
@@ -42,13 +43,11 @@ from proposalkit.knowledge.tables import (
     GlossaryTable,
     GroundingTable,
     LawTable,
-    LintTable,
     MandatoryTable,
     QuestionTable,
     RegimeTable,
     RuleTable,
     StageTable,
-    Table,
     VendorFormTable,
     WordingTable,
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from proposalkit import __version__
+from proposalkit.knowledge.cache_place import cache_folder
 from proposalkit.knowledge.knowledge_files import digest_files, knowledge_files
 from proposalkit.model.knowledge import Catalogue
 
@@ -32,15 +33,6 @@ def load_catalogue(folders: Sequence[Path]) -> Catalogue:
     catalogue = catalogue_of(files)
     _write(path, catalogue)
     return catalogue
-
-
-def cache_folder() -> Path:
-    """Give the cache folder: PROPOSALKIT_CACHE, else a folder in the user's cache."""
-    own = os.environ.get("PROPOSALKIT_CACHE")
-    if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "proposalkit"
 
 
 def _key(digest: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from proposalkit.errors import InputRefused
+from proposalkit.knowledge.lint_table import LintTable
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.pydantic_findings import build
-from proposalkit.knowledge.tables import LintTable
 from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.machine_orders import MachineOrder
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
+from proposalkit.knowledge.lint_table import LintTable, Table
 from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
 from proposalkit.model.after_pilot import AfterPilot
@@ -23,7 +24,6 @@ from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
 from proposalkit.model.law import FactWords, LawDate, LawNote, MandatoryList, Regime
-from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.requirement_topics import RequirementTopics
@@ -32,13 +32,6 @@ from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-
-
-class Table(Model):
-    """What stands at the top of every table: who keeps it and when it is read again."""
-
-    owner: Annotated[str, given("Who keeps this file: legal, finance, sales.")]
-    review_by: Annotated[date, given("Day by which the owner reads it again.")]
 
 
 class FactTable(Table):
@@ -153,47 +146,6 @@ class MandatoryTable(Table):
     facts: Annotated[
         tuple[FactWords, ...], given("Words behind each fact that is stated by a fixed value.")
     ] = ()
-
-
-class Lint(Model):
-    """A word that must not stand in a text."""
-
-    word: Annotated[str, given("The word or words.")]
-    instead: Annotated[str, given("What to write instead.")]
-
-
-class Sign(Model):
-    """A character that must not stand in a text."""
-
-    code: Annotated[
-        str, Field(pattern=r"^U\+[0-9A-F]{4,6}$"), given("Its code point, such as U+2019.")
-    ]
-    instead: Annotated[str, given("What to write instead.")]
-
-    @property
-    def character(self) -> str:
-        """Give the character itself."""
-        return chr(int(self.code[2:], 16))
-
-
-class LintTable(Table):
-    """Words and signs that texts of the knowledge avoid."""
-
-    clause_words: Annotated[tuple[Lint, ...], given("Not in contract texts.")]
-    buyer_words: Annotated[tuple[Lint, ...], given("Not in any text a buyer reads.")]
-    signs: Annotated[tuple[Sign, ...], given("Characters no text may have.")]
-    party_words: Annotated[
-        tuple[Lint, ...], given("Names of the parties that contract texts do not use.")
-    ] = ()
-    names: Annotated[
-        tuple[str, ...], given("Words with a capital letter that need no definition.")
-    ] = ()
-    numbers_allowed: Annotated[
-        tuple[str, ...], given("Names with digits that a fixed sentence may have.")
-    ] = Field(default=())
-    machine_orders: Annotated[
-        tuple[MachineOrder, ...], given("Sentences that order a program about.")
-    ] = Field(default=())
 
 
 AnyTable: TypeAlias = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from proposalkit.knowledge.fault_words import subject
-from proposalkit.knowledge.tables import Lint, LintTable
+from proposalkit.knowledge.lint_table import Lint, LintTable
 from proposalkit.knowledge.text_lints import Place
 from proposalkit.model.finding import Finding
 

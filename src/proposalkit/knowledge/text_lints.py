@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from proposalkit.knowledge.fault_words import subject
-from proposalkit.knowledge.tables import Lint, LintTable
+from proposalkit.knowledge.lint_table import Lint, LintTable
 from proposalkit.model.finding import Finding
 
 Place = Callable[[int], str]

@@ -9,6 +9,8 @@ from pydantic.alias_generators import to_camel
 class Model(BaseModel):
     """A frozen record that refuses unknown keys, so that a typing slip is found, not ignored."""
 
+    # A class is made ready when it is first used: a command uses few of those it imports, and a
+    # document makes all of its parts ready at once.
     model_config = ConfigDict(
         frozen=True,
         defer_build=True,

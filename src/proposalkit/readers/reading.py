@@ -12,9 +12,9 @@ from proposalkit.model.finding import CheckResult, Finding
 STRUCTURE_CHECK = "pdf-structure"
 SIGHT_CHECK = "text-in-sight"
 
-Look = Literal["all", "text", "sight", "pictures"]
+Look = Literal["all", "text", "sight", "pictures", "data"]
 """What of a PDF is examined: its text, what its structure and a look at its pages show, or both; or
-its pages are drawn."""
+its pages are drawn; or nothing, and the data it carries is taken out."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the lower left corner of the page."""

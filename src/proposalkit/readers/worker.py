@@ -85,9 +85,9 @@ class ReaderWorker:
             )
         )
 
-    def submit_path(self, path: Path) -> ReaderWorker:
-        """Send a path to read as `read_subject` does."""
-        return self._send(Request(path=str(path.absolute())))
+    def submit_path(self, path: Path, look: Look = "all") -> ReaderWorker:
+        """Send a path to read as `read_subject` does; with "data" only the data comes back."""
+        return self._send(Request(path=str(path.absolute()), look=look))
 
     def submit_source(self, name: str, data: bytes) -> ReaderWorker:
         """Send a buyer's file to read as `read_source` does."""

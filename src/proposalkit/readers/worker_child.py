@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
-from proposalkit.model.finding import CheckResult
-from proposalkit.readers.reading import STRUCTURE_CHECK, PdfExamination
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.readers.reading import STRUCTURE_CHECK, PdfExamination, Subject
 from proposalkit.readers.worker_wire import LARGEST_ANSWER, Answer, Request
 
 MEMORY_BYTES = 2 * 1024**3
@@ -80,9 +80,31 @@ def _answer(request: Request) -> bytes:
         if request.source is not None:
             return Answer(sources=read_source(*request.source)).model_dump_json().encode()
         subject = read_subject(Path(request.path))
+        if request.look == "data":
+            subject = _data_alone(subject)
     except InputRefused as refusal:
         return Answer(refused=refusal.findings).model_dump_json().encode()
     return Answer(subject=subject).model_dump_json().encode()
+
+
+def _data_alone(subject: Subject) -> Subject:
+    """Leave only the data: the file, else what the PDF carries; the PDF is not judged."""
+    data = subject.proposal_bytes
+    if data is None and subject.pdf_bytes is not None:
+        data = carried_data(subject.pdf_bytes)
+    return Subject(kind=subject.kind, name=subject.name, proposal_bytes=data)
+
+
+def carried_data(pdf: bytes) -> bytes | None:
+    """Take the proposal out of a PDF; raises InputRefused when the PDF cannot be opened."""
+    from proposalkit.readers.kit_folder import PROPOSAL
+    from proposalkit.readers.structure.contents import attachments
+    from proposalkit.readers.structure.opened import open_pdf
+
+    opened = open_pdf(pdf)
+    if isinstance(opened, Finding):
+        raise InputRefused([opened])
+    return attachments(opened).get(PROPOSAL)
 
 
 def _pictures(pdf: bytes) -> Answer:

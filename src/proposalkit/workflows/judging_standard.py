@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from proposalkit.clauses.standard import NO_CURRENCY
 from proposalkit.errors import InputRefused
 from proposalkit.kit.layout import PARITY, STANDARD_JSON, STANDARD_PDF
 from proposalkit.model.canonical import sha256_hex
@@ -99,6 +98,8 @@ def _pages(
     answers: StandardAnswers, data: bytes, reading: PdfReading, folders: TemplateFolders | None
 ) -> list[CheckResult]:
     """Check that page and data say the same, in both directions, and that no price is there."""
+    from proposalkit.clauses.standard import NO_CURRENCY
+
     view = StandardPageView(answers, sha256_hex(data), folders)
     *results, page_text = judge_view(answers, data, reading, view, NO_CURRENCY)
     return [*results, check_no_price([page.text for page in reading.pages]), page_text]

@@ -159,7 +159,7 @@ def _model() -> Part:
 
 
 def _cache() -> Part:
-    from proposalkit.knowledge.compiled import cache_folder
+    from proposalkit.knowledge.cache_place import cache_folder
 
     return writable(
         "Cache",

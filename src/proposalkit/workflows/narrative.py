@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from proposalkit.knowledge.compiled import cache_folder
+from proposalkit.knowledge.cache_place import cache_folder
 from proposalkit.model.knowledge import Catalogue, Passage, SectionId
 from proposalkit.model.plan import Hit, ProposalPlan
 from proposalkit.ports import Retriever

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from proposalkit.kit.layout import PROPOSAL_PDF, SUMMARY_PDF
-from proposalkit.knowledge.compiled import cache_folder
+from proposalkit.knowledge.cache_place import cache_folder
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.seller import BrandIn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proposalkit.errors import InputRefused, Unavailable
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.finding import Finding
-from proposalkit.readers.worker import examine_pdf, start_path_reader
+from proposalkit.readers.near_json import near_json
 
 if TYPE_CHECKING:
     from proposalkit.model.proposal import Proposal
@@ -19,19 +19,27 @@ def read_proposal(path: Path) -> Proposal:
 
     Raises InputRefused with every problem, and Unavailable when the reader was stopped.
     """
+    near = near_json(path)
+    if near is not None:
+        return _validated(*near)
+    from proposalkit.readers.worker import start_path_reader
+
     with start_path_reader() as worker:
-        worker.submit_path(path)
+        worker.submit_path(path, look="data")
         # the models load while the other process reads
-        from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
-        from proposalkit.workflows.schema_files import proposal_schema
+        from proposalkit.readers import proposal_json  # noqa: F401
 
         subject = worker.subject()
-    data = subject.proposal_bytes
-    if data is None and subject.pdf_bytes is not None:
-        data = attached_proposal(subject.pdf_bytes)
-    if data is None:
+    if subject.proposal_bytes is None:
         raise InputRefused([missing_proposal(subject.name)])
-    return read_proposal_json(data, proposal_schema(), subject.name)
+    return _validated(subject.proposal_bytes, subject.name)
+
+
+def _validated(data: bytes, name: str) -> Proposal:
+    from proposalkit.readers.proposal_json import read_proposal as read_proposal_json
+    from proposalkit.workflows.schema_files import proposal_schema
+
+    return read_proposal_json(data, proposal_schema(), name)
 
 
 def attached_proposal(pdf: bytes) -> bytes | None:
@@ -39,6 +47,8 @@ def attached_proposal(pdf: bytes) -> bytes | None:
 
     Raises InputRefused for a file that is no PDF, and Unavailable when the reader was stopped.
     """
+    from proposalkit.readers.worker import examine_pdf
+
     examination = examine_pdf(pdf)
     if examination.stopped:
         raise Unavailable(

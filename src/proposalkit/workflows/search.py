@@ -179,7 +179,7 @@ def _generation(folder: Path, embedder: Embedder | None) -> Generation:
 
 
 def _in_memory(folders: tuple[Path, ...], embedder: Embedder | None, note: str) -> _Opened:
-    from proposalkit.knowledge.compiled import cache_folder
+    from proposalkit.knowledge.cache_place import cache_folder
     from proposalkit.retrieve.searchable import units_in_memory
     from proposalkit.retrieve.units import search_units
     from proposalkit.retrieve.vector_cache import cached_vectors
