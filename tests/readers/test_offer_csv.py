@@ -49,12 +49,15 @@ def test_an_empty_file_is_refused(tmp_path: Path, text: str) -> None:
         ("@B,Pages,usage,,,0.85,,,,EUR,12,exclusive", ["cell-formula"]),
         ("B,Pages,usage,,,-0.85,,,,EUR,12,exclusive", ["bad-number"]),
         ("B,Set-up,one_time,-5,,,,,,EUR,12,exclusive", ["bad-number"]),
-        ('B,Pages,usage,,,"1,5",,,,EUR,12,exclusive', ["bad-number"]),
+        ('B,Pages,usage,,,"1,5",,,,EUR,12,exclusive', ["number-not-clear"]),
+        ("B,Pages,usage,,,2,30,,,,EUR,12,exclusive", ["decimal-comma"]),
+        ("B,Set-up,one_time,9.200,,,,,,EUR,12,exclusive", ["number-not-clear"]),
+        ("B,Set-up,one_time,9,200,,,,,,EUR,12,exclusive", ["decimal-comma"]),
         ("B,Pages,seats,,,0.85,,,,EUR,12,exclusive", ["bad-value"]),
         ("B,Pages,usage,,,,,,,EUR,12,exclusive", ["missing-field"]),
         ("B,Set-up,one_time,,,,,,,EUR,12,exclusive", ["missing-field"]),
         ("B,Set-up,one_time,5,,0.85,,,,EUR,12,exclusive", ["bad-value"]),
-        ("B,Set-up,one_time,5.001,,,,,,EUR,12,exclusive", ["bad-number"]),
+        ("B,Set-up,one_time,5.0012,,,,,,EUR,12,exclusive", ["bad-number"]),
         (",,one_time,5,,,,,,EUR,12,exclusive", ["missing-field", "missing-field"]),
         ("B,Set-up,one_time,5,,,,,,euro,0,net", ["bad-value", "bad-value", "bad-value"]),
         ("B,Set-up,one_time,5,,,,,,EUR,12,exclusive,more", ["not-csv"]),
@@ -85,9 +88,27 @@ def test_rows_that_contradict_each_other_are_refused(tmp_path: Path, rows: str, 
 
 
 def test_other_columns_and_bytes_are_refused(tmp_path: Path) -> None:
-    assert said(tmp_path, "offer;line\n1;2\n")[0] == ("offers.csv:1", "unknown-column")
-    assert said(tmp_path, b"\xff\xfe") == [("offers.csv", "not-utf-8")]
+    assert said(tmp_path, "offer|line\n1|2\n")[0] == ("offers.csv:1", "unknown-column")
+    assert said(tmp_path, "offer;line\n1;2\n") == [("offers.csv:1", "missing-column")]
+    assert said(tmp_path, b"PK\x03\x04\xffxl/") == [("offers.csv", "file-type-unlike-name")]
+    assert said(tmp_path, b"\xff\xfe") == [("offers.csv", "file-type-unlike-name")]
+    assert said(tmp_path, b"a\xff") == [("offers.csv", "not-utf-8")]
     assert said(tmp_path, HEADER + "B\0") == [("offers.csv", "not-csv")]
     assert said(tmp_path, b"a" * 600_000) == [("offers.csv", "too-large")]
     with pytest.raises(InputRefused, match="1 problem"):
         read_offers(tmp_path / "none.csv", "none.csv")
+
+
+def test_a_decimal_comma_is_told_with_what_was_read_and_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as caught:
+        read(tmp_path, f"{HEADER}B,Pages,usage,,,2,30,,,,EUR,12,exclusive\n")
+    (one,) = caught.value.findings
+    assert '"2,30" in price was read as two' in one.message
+    assert one.remedy == "Write 2.30."
+
+
+def test_a_spreadsheet_may_write_semicolons_between_cells(tmp_path: Path) -> None:
+    assert read(tmp_path, (HEADER + GOOD).replace(",", ";")) == read(tmp_path, HEADER + GOOD)
+    with pytest.raises(InputRefused) as caught:
+        read(tmp_path, (HEADER + GOOD).replace(",", ";").replace("0.85", "0,85"))
+    assert [one.remedy for one in caught.value.findings] == ["Write 0.85."]

@@ -204,10 +204,10 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
-def entities() -> bytes:
+def entities(part: str = "word/document.xml") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+        archive.writestr(part, b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
     return out.getvalue()
 
 
@@ -231,7 +231,10 @@ def entities() -> bytes:
         ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-encrypted", "password"),
         ("a.docx", bomb, "file-too-large", "at most"),
         ("a.docx", entities, "word-unreadable", "document type"),
-        ("a.xlsx", entities, "file-doctype", "document type"),
+        ("a.xlsx", lambda: entities("xl/x.xml"), "file-doctype", "document type"),
+        ("a.docx", lambda: pdf(), "file-type-unlike-name", "is a PDF, whatever its name"),
+        ("a.xlsx", lambda: entities(), "file-type-unlike-name", "is a Word file"),
+        ("a.pdf", lambda: b"\x89PNG\r\n\x1a\n", "file-type-unlike-name", "is a PNG picture"),
         ("a.xlsx", lambda: sheet(Empty=[]), "source-without-text", ""),
     ],
 )

@@ -23,7 +23,7 @@ from proposalkit.pricing.cliffs import find_cliffs
 from proposalkit.pricing.engine import price_scenario
 from proposalkit.pricing.rules import rules_of
 from proposalkit.render.html import running_lines
-from proposalkit.verify.page_text import PAGE, PAGES
+from proposalkit.verify.page_numbers import PAGE, PAGES
 
 from .sample_proposal import full_proposal, strained_proposal
 

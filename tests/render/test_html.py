@@ -20,7 +20,7 @@ from proposalkit.render.html import (
     running_lines,
 )
 from proposalkit.render.text_blocks import text_blocks
-from proposalkit.verify.page_text import PAGE, PAGES
+from proposalkit.verify.page_numbers import PAGE, PAGES
 
 from .conftest import TEMPLATES
 from .sample_proposal import full_proposal, minimal_proposal, strained_proposal

@@ -62,7 +62,7 @@ def test_an_error_fails_and_a_check_that_could_not_run_is_unclear() -> None:
     assert fold_verdict("k", (ran, absent)).status is Status.PASSED
     assert fold_verdict("k", (ran, stuck)).status is Status.INDETERMINATE
     assert fold_verdict("k", (stuck, failed)).status is Status.FAILED
-    summary = "FAILED k: 2 checks run, 1 findings, 1 not applicable"
+    summary = "FAILED k: 2 checks run, 1 finding, 1 not applicable"
     assert fold_verdict("k", (ran, failed, absent)).summary() == summary
 
 

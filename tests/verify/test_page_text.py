@@ -5,13 +5,8 @@ from __future__ import annotations
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from proposalkit.verify.page_text import (
-    PAGE,
-    PAGE_REFERENCE,
-    PAGES,
-    ExpectedBlock,
-    check_page_text,
-)
+from proposalkit.verify.page_numbers import PAGE, PAGES
+from proposalkit.verify.page_text import PAGE_REFERENCE, ExpectedBlock, check_page_text
 
 RUNNING = ("Proposal for Example GmbH", f"Page {PAGE} of {PAGES}")
 BLOCKS = tuple(

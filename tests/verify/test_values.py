@@ -61,3 +61,12 @@ def test_the_closed_list_and_page_numbers_need_no_data() -> None:
 def test_tokens_are_whole_dates_amounts_percentages_and_numbers() -> None:
     text = "On 1 May 2027 EUR 0.0031, 99.5% of 2,400; version 3.4"
     assert tokens(text, "EUR") == ("1May2027", "EUR0.0031", "99.5%", "2,400", "3.4")
+
+
+def test_the_digits_of_a_digest_are_no_numbers_and_a_strange_digest_is_named_once() -> None:
+    strange, known = "938" + "a" * 61, "b1" * 32
+    values = (*VALUES, ShownValue("/evidence/0/sha256", known, "text"))
+    pages = (f"{known} and {strange}", strange)
+    found = check_numbers_in_data(pages, values, (), "EUR").findings
+    assert [(one.id, one.where) for one in found] == [("digest-not-in-data", "page 1")]
+    assert '"938aaaaaaaaa..."' in found[0].message

@@ -13,7 +13,8 @@ from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.finding import CheckResult
 from proposalkit.model.proposal import Proposal
 from proposalkit.readers.reading import PageReading, PdfExamination, PdfReading
-from proposalkit.verify.page_text import PAGE, PAGE_REFERENCE, PAGES
+from proposalkit.verify.page_numbers import PAGE, PAGES
+from proposalkit.verify.page_text import PAGE_REFERENCE
 from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging_beside import email_file, judge_beside
 from proposalkit.workflows.pages import PageView, SummaryView

@@ -145,9 +145,28 @@ def test_the_page_is_that_of_the_kits_list_or_of_the_words(tmp_path: Path) -> No
 
     received = Received(
         "kit", made(), Checking("passed", ""), ("Pageone", "Customerdataisnotused."),
-        {"/evidence/0/title": 9},
+        {"/evidence/0/title": (9,)},
     )  # fmt: skip
     assert received.page_of("/evidence/0", None) == 9
     assert received.page_of("/clauses/1/facts/0/value", "Customer data is\nnot used.") == 2
     assert received.page_of("/clauses/1", "Nowhere") is None
     assert received.page_of(None, None) is None
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["with its list", "from the pages alone"])
+def test_a_country_that_stands_on_several_pages_is_cited_where_its_row_stands(listed: bool) -> None:
+    """Page one names the country of the company, page three has the table of places."""
+    from tests.workflows.buyer_offers import made
+
+    from proposalkit.compare.offers import Checking
+    from proposalkit.model.folding import bare
+    from proposalkit.model.shown import shown_values
+
+    values = {one.pointer: bare(one.text) for one in shown_values(made())}
+    table = {at: text for at, text in values.items() if at.startswith("/data/residency/")}
+    place = next(at for at in table if "/places/" in at)
+    pages = (f"RegisteredIn{values[place]}", "Nothing", "".join(table.values()))
+    places = {at: tuple(n for n, page in enumerate(pages, 1) if text in page)
+              for at, text in table.items()} if listed else {}  # fmt: skip
+    received = Received("kit", made(), Checking("passed", ""), pages, places)
+    assert received.page_of(place.rpartition("/")[0], values[place]) == 3

@@ -185,6 +185,9 @@ def check(
 
 def split_volumes(words: list[str]) -> tuple[list[str], list[str]]:
     """Tell proposals from volumes such as `high=20000` that follow `--volume` without it."""
-    names = ("low=", "expected=", "high=")
-    volumes = [one for one in words if one.startswith(names) and not Path(one).exists()]
+    volumes = [one for one in words if _is_volume(one) and not Path(one).exists()]
     return [one for one in words if one not in volumes], volumes
+
+
+def _is_volume(word: str) -> bool:
+    return word.startswith(("low=", "expected=", "high=")) or word.isdecimal()

@@ -32,7 +32,9 @@ def verify(
     json: Json = False,
 ) -> None:
     """Check a kit: is it whole, is it unchanged, does the PDF say what the data says?"""
-    from proposalkit.cli.show import print_json, print_verdict, progress
+    from proposalkit.cli.log import is_logging
+    from proposalkit.cli.show import print_json, progress
+    from proposalkit.cli.verdict_table import print_verdict
     from proposalkit.model.finding import Status
     from proposalkit.workflows.verify import verify_path
 
@@ -42,7 +44,7 @@ def verify(
     if json:
         print_json(verdict.model_dump(mode="json"))
     else:
-        print_verdict(verdict)
+        print_verdict(verdict, everything=is_logging())
     codes = {
         Status.PASSED: ExitCode.DONE,
         Status.FAILED: ExitCode.REFUSED,

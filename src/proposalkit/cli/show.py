@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from proposalkit.model.finding import Finding, Verdict
+    from proposalkit.model.finding import Finding
     from proposalkit.model.overlay import OverlayFile
 
 
@@ -25,21 +25,6 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
     order = {"error": 0, "warning": 1, "note": 2}
     for one in sorted(findings, key=lambda finding: order[finding.severity]):
         print(fit(f"{one.severity}: {one.line()}", sys.stdout))
-
-
-def print_verdict(verdict: Verdict) -> None:
-    """Print what each check found and the verdict last."""
-    marks = {"ran": "ok", "could_not_run": "could not run", "not_applicable": "not applicable"}
-    for result in verdict.results:
-        failed = any(one.severity == "error" for one in result.findings)
-        mark = "FAILED" if failed else marks[result.outcome]
-        detail = f"  {result.detail}" if result.detail else ""
-        print(fit(f"{result.check:<24} {mark:<15}{detail}".rstrip(), sys.stdout))
-        for one in result.findings[:20]:
-            print(fit(f"    {one.line()}", sys.stdout))
-        if len(result.findings) > 20:
-            print(f"    and {len(result.findings) - 20} more")
-    print(verdict.summary())
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
+from proposalkit.model.file_types import true_type
 from proposalkit.model.finding import Finding
 
 MAX_BYTES = 1_000_000
@@ -60,6 +61,11 @@ def decode(data: bytes, where: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        kind = true_type(data)
+        if kind is not None:
+            message = f"This file is {kind}, not a text that can be read here."
+            remedy = "Name another file, or save it as plain text in UTF-8."
+            raise _refused("file-type-unlike-name", where, message, remedy) from error
         before = data[: error.start]
         line = before.count(b"\n") + 1
         start = before.rfind(b"\n") + 1

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from proposalkit.model.base import PublicModel
 from proposalkit.model.fields import Currency, Day, given
-from proposalkit.model.finding import CheckResult, Status
+from proposalkit.model.finding import Cause, CheckResult, Status
 from proposalkit.model.money import Money
 from proposalkit.model.outcome import Metric
 from proposalkit.model.price_steps import PriceExplanation
@@ -98,4 +98,5 @@ class Verified(PublicModel):
     on: Annotated[Day, given("Day it was looked at.")]
     status: Annotated[Status, given("PASSED, FAILED or INDETERMINATE.")]
     summary: Annotated[str, given("One line: how many checks ran and what they found.")]
+    causes: Annotated[tuple[Cause, ...], given("What most likely made the errors; a likelihood.")]
     results: tuple[CheckResult, ...]

@@ -191,6 +191,7 @@ class Tools:
             on=day,
             status=verdict.status,
             summary=verdict.summary(),
+            causes=verdict.causes,
             results=verdict.results,
         )
 

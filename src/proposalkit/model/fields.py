@@ -10,6 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from proposalkit.model.misfit import Misfit
+from proposalkit.model.number_slips import number_slip
+
 Kind = Literal[
     "text", "word", "money", "unit_price", "date", "duration", "rate",
     "quantity", "integer", "country", "yes_no", "language",
@@ -45,6 +48,11 @@ def _no_float(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("a number with decimals must be written as text, such as '0.0031'")
     if isinstance(value, str | int) and not re.match(DECIMAL_PATTERN, str(value).strip()):
+        slip = number_slip(str(value))
+        if slip is not None:
+            raise Misfit(
+                f"{value!r} is not a number like 1250 or 0.0031: {slip.may_mean}", slip.remedy
+            )
         raise ValueError(
             f"{value!r} is not a number like 1250 or 0.0031 "
             "(at most 15 digits, a point, at most 12 decimals, no sign, no thousands mark)"

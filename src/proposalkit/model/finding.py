@@ -51,12 +51,33 @@ class CheckResult(Model):
     findings: tuple[Finding, ...] = ()
 
 
+class Said(Model):
+    """What one side of a kit says."""
+
+    who: str = Field(description="A file, a part of one, a page or a JSON pointer.")
+    text: str
+
+
+class Cause(Model):
+    """One change that most likely made many findings: a likelihood, where a finding is a fact."""
+
+    what: str = Field(description="What most likely was changed, one sentence.")
+    where: str = Field(description="The place that shows it best.")
+    said: tuple[Said, ...] = Field(default=(), description="What the sides say there.")
+    because: tuple[str, ...] = Field(default=(), description="What speaks for it.")
+    remedy: str
+    explains: dict[str, int] = Field(description="Findings it explains, counted by check.")
+
+
 class Verdict(Model):
     """What the checks say of one kit, buyer folder or PDF."""
 
     status: Status
     subject: str = Field(description="What was verified: the name of the kit, folder or file.")
     results: tuple[CheckResult, ...]
+    causes: tuple[Cause, ...] = Field(
+        default=(), description="What most likely made the errors, what explains most first."
+    )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,10 +87,11 @@ class Verdict(Model):
     def summary(self) -> str:
         """Give one line: status, how many checks ran, how many findings."""
         ran = sum(r.outcome == "ran" for r in self.results)
+        found = len(self.findings)
         skipped = sum(r.outcome == "not_applicable" for r in self.results)
         return (
             f"{self.status} {self.subject}: {ran} checks run, "
-            f"{len(self.findings)} findings, {skipped} not applicable"
+            f"{found} {'finding' if found == 1 else 'findings'}, {skipped} not applicable"
         )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from proposalkit.errors import InputRefused
 from proposalkit.model.fields import DECIMAL_PATTERN
 from proposalkit.model.finding import Finding
+from proposalkit.model.number_slips import number_slip
 
 PLACE = "--volume"
 
@@ -60,10 +61,14 @@ def _metric(
     fits = exact or [unit.id for unit in units if _fits(name, unit)]
     if len(fits) == 1:
         return fits[0]
-    if fits:
+    example = f"{PLACE} {units[0].id}=1000"
+    if fits and not name:
+        message, remedy = f'"{text}" does not say of what: {known}.', f"Name it: {example}."
+    elif fits:
         message, remedy = f'"{text}" could mean each of {known}.', "Write the whole name."
     else:
-        message, remedy = f'"{name}" is nothing this price counts.', f"It counts {known}."
+        message = f'"{name}" is nothing this price counts.'
+        remedy = f"It counts {known}."
     findings.append(_finding("volume-unknown", message, remedy))
     return None
 
@@ -75,6 +80,11 @@ def _fits(name: str, unit: CountedUnit) -> bool:
 
 
 def _quantity(number: str, findings: list[Finding]) -> Decimal | None:
+    slip = number_slip(number)
+    if slip is not None:
+        message = f'"{number}" is not clear: {slip.may_mean}.'
+        findings.append(_finding("volume-not-clear", message, slip.remedy))
+        return None
     if re.match(DECIMAL_PATTERN, number):
         return Decimal(number)
     findings.append(_finding(

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 from proposalkit.errors import InputRefused
+from proposalkit.model.file_types import true_type
 from proposalkit.readers.folder_files import cannot_read, read_folder, read_one_file
 from proposalkit.readers.reading import Subject, SubjectKind
 from proposalkit.readers.refusal import refuse
+from proposalkit.readers.strict_json import MAX_BYTES
 from proposalkit.readers.zip_files import read_zip
 
 BUYER, INTERNAL = "buyer", "internal"
@@ -46,12 +48,13 @@ def read_subject(path: Path) -> Subject:
         return Subject.model_validate(
             {"kind": "proposal_json", "name": path.name, role: data, "other_files": beside}
         )
-    raise refuse(
-        "subject-unknown",
-        path.name,
-        f'"{path.name}" is neither a PDF nor a zip nor a JSON document.',
-        _WHAT_FITS,
-    )
+    raise refuse("subject-unknown", path.name, _neither(path.name, data), _WHAT_FITS)
+
+
+def _neither(name: str, data: bytes) -> str:
+    kind = true_type(data)
+    said = f'"{name}" is {kind}: ' if kind else f'"{name}" is '
+    return f"{said}neither a PDF nor a zip nor a JSON document."
 
 
 def _signature_beside(path: Path, standard: bool = False) -> dict[str, bytes]:
@@ -117,7 +120,9 @@ def _zip(name: str, data: bytes) -> Subject:
     if len(tops) == 1 and not any(file in _NAMED for file in files):
         files = {file.partition("/")[2]: content for file, content in files.items()}
     if not _NAMED & files.keys():
-        raise refuse("subject-unknown", name, f'"{name}" holds no file of a proposal.', _WHAT_FITS)
+        kind = true_type(data)
+        said = f'"{name}" is {kind} and' if kind else f'"{name}"'
+        raise refuse("subject-unknown", name, f"{said} holds no file of a proposal.", _WHAT_FITS)
     return subject_of_files("buyer_zip", name, files)
 
 
@@ -145,7 +150,7 @@ def subject_of_files(kind: SubjectKind, name: str, files: dict[str, bytes]) -> S
 def _is_standard(data: bytes) -> bool:
     """Say whether a JSON document calls itself standard answers; a broken one does not."""
     try:
-        document = json.loads(data)
+        document = json.loads(data) if len(data) <= MAX_BYTES else None
     except (ValueError, RecursionError):
         return False
     return isinstance(document, dict) and document.get("documentType") == "standard_answers"

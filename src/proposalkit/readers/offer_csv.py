@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
 from proposalkit.errors import InputRefused
 from proposalkit.model.fields import DECIMAL_PATTERN
+from proposalkit.model.file_types import true_type
 from proposalkit.model.finding import Finding
+from proposalkit.model.number_slips import number_slip
 from proposalkit.model.places import currency_digits
 from proposalkit.model.typed_offer import (
     METERED_KINDS,
@@ -70,6 +72,13 @@ def _text(path: Path, shown: str) -> str:
         message = f"It cannot be read: {reason}."
         raise InputRefused([_finding("unreadable-file", shown, message, remedy)]) from error
     except UnicodeDecodeError as error:
+        kind = true_type(data)
+        if kind is not None:
+            message = f'"{shown}" is {kind}, not a CSV.'
+            remedy = "Open it in a spreadsheet and save it as CSV in UTF-8."
+            raise InputRefused(
+                [_finding("file-type-unlike-name", shown, message, remedy)]
+            ) from error
         message = f'Byte "{error.start}" is not UTF-8.'
         remedy = "Save the file as CSV in UTF-8."
         raise InputRefused([_finding("not-utf-8", shown, message, remedy)]) from error
@@ -80,7 +89,7 @@ def _rows(text: str, shown: str, findings: list[Finding]) -> Iterator[Row]:
         findings.append(_finding("not-csv", shown, 'A sign "NUL" stands in the file.',
                                  "Save it as CSV again."))  # fmt: skip
         return
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     header = [name.strip().lower() for name in next(reader, [])]
     if not any(header):
         return
@@ -103,10 +112,43 @@ def _rows(text: str, shown: str, findings: list[Finding]) -> Iterator[Row]:
             return
         if any(cell.strip() for cell in cells):
             padded = [*cells, *[""] * (len(header) - len(cells))]
+            parted = _parted_number(header, cells)
+            if parted is not None:
+                findings.append(_parted(place, *parted, len(cells), len(header)))
+                continue
             if len(cells) > len(header):
                 findings.append(_finding("not-csv", place, f'The row has "{len(cells)}" cells.',
                                          "Put quotes around a text with a comma."))  # fmt: skip
             yield place, dict(zip(header, (cell.strip() for cell in padded), strict=False))
+
+
+def _delimiter(text: str) -> str:
+    """Give the sign between cells: spreadsheets of half the world write semicolons."""
+    first = text.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _parted_number(header: Sequence[str], cells: Sequence[str]) -> tuple[str, str] | None:
+    """Find the column in which a decimal comma has made two cells of one number."""
+    if len(cells) != len(header) + 1 or "currency" not in header:
+        return None
+    for at, name in enumerate(header):
+        number = f"{cells[at].strip()},{cells[at + 1].strip()}"
+        whole = [*cells[:at], number, *cells[at + 2 :]]
+        currency = whole[header.index("currency")].strip()
+        if name in NUMBERS and number_slip(number) and currency_digits(currency) is not None:
+            return name, number
+    return None
+
+
+def _parted(place: str, name: str, number: str, cells: int, columns: int) -> Finding:
+    slip = number_slip(number)
+    return _finding(
+        "decimal-comma", place,
+        f'The row has "{cells}" cells for {columns} columns: "{number}" in {name} was read as two. '
+        f"It may be one number: {slip.may_mean if slip else number}.",
+        slip.remedy if slip else "Write it with a point.",
+    )  # fmt: skip
 
 
 def _faults(place: str, row: Mapping[str, str]) -> Iterator[Finding]:
@@ -116,7 +158,12 @@ def _faults(place: str, row: Mapping[str, str]) -> Iterator[Finding]:
                        "Write the value itself.")  # fmt: skip
     for name in NUMBERS:
         text = row[name]
-        if text and name not in formulas and not re.match(DECIMAL_PATTERN, text):
+        slip = number_slip(text)
+        # a price of one unit may well have three decimals; an amount and a volume do not
+        if slip is not None and not (name == "price" and re.match(DECIMAL_PATTERN, text)):
+            said = f'"{text[:40]}" in {name} is not clear: {slip.may_mean}.'
+            yield _finding("number-not-clear", place, said, slip.remedy)
+        elif text and name not in formulas and not re.match(DECIMAL_PATTERN, text):
             why = "is negative" if text.startswith("-") else "is not a number"
             yield _finding("bad-number", place, f'"{text[:40]}" in {name} {why}.',
                            "Write a number of 0 or more such as 1250 or 0.85.")  # fmt: skip
@@ -150,7 +197,8 @@ def _of_offer(place: str, row: Mapping[str, str]) -> Iterator[Finding]:
         yield _finding("bad-value", place, f'"{row["currency"][:40]}" is no currency code.',
                        "Write a code of ISO 4217 such as EUR in each row.")  # fmt: skip
     for name in MONEY if digits is not None else ():
-        if len(row[name].partition(".")[2].rstrip("0")) > (digits or 0):
+        decimals = row[name].partition(".")[2].rstrip("0")
+        if len(decimals) > (digits or 0) and number_slip(row[name]) is None:
             yield _finding("bad-number", place, f'"{row[name][:40]}" in {name} has more than '
                            f"{digits} decimals.", "Round it as the offer does.")  # fmt: skip
     months = row["term_months"]

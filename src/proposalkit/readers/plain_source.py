@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from proposalkit.model.file_types import true_type
 from proposalkit.model.source_text import LineKind, TextLine
 from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import Read
@@ -32,10 +33,12 @@ def decode_text(name: str, data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", errors="replace")
     elif b"\0" in data[:4096]:
+        kind = true_type(data)
         raise refuse(
             "source-not-text",
             name,
-            f'"{name}" is not a text file, whatever its name says.',
+            f'"{name}" is not a text file, whatever its name says'
+            + (f": it is {kind}." if kind else "."),
             "Give it with the ending of what it is.",
         )
     else:

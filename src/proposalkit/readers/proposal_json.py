@@ -48,6 +48,16 @@ def check_schema(data: bytes, schema: Path, *, author: bool = False) -> CheckRes
     return CheckResult(check="schema", detail="JSON Schema 2020-12", findings=findings)
 
 
+def unreadable_json(data: bytes, name: str) -> tuple[Finding, ...]:
+    """Give what keeps bytes from being one JSON document, placed in the file; nothing if they are.
+
+    Who was sent the file can mend nothing in it, and is told to ask for it again.
+    """
+    refused = findings_of(data)[1]
+    found = refused.findings if refused else ()
+    return tuple(_named(one.model_copy(update={"remedy": ASK}), name) for one in found)
+
+
 def _ask(finding: Finding) -> str:
     return ASK_VERSION if finding.id == UNKNOWN_VERSION else ASK
 

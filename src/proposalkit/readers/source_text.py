@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePosixPath
 
+from proposalkit.model.file_types import EXCEL, OLD_OFFICE, PDF, WORD, ZIP, true_type
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import SourceKind, SourceText, TextLine
 from proposalkit.readers.refusal import one_finding, refuse
@@ -19,6 +20,7 @@ KINDS: dict[str, SourceKind] = {
 
 MAX_SOURCE_BYTES = 32 * 1024 * 1024
 MAX_LINES = 200_000
+_TYPES = {"pdf": PDF, "word": WORD, "workbook": EXCEL}
 _READERS = {
     "notes": "plain_source", "transcript": "plain_source", "mail": "mail_source",
     "pdf": "pdf_source", "word": "word_source", "workbook": "sheet_source",
@@ -62,11 +64,29 @@ def read_source(name: str, data: bytes) -> tuple[SourceText, ...]:
             f'"{name}" has {len(data):,} bytes; at most {MAX_SOURCE_BYTES:,} are read.',
             "Give the part that states needs and terms, without pictures.",
         )
+    _refuse_other_type(name, kind, data)
     if kind == "mail":
         from proposalkit.readers.mail_source import read_mail
 
         return read_mail(name, data)
     return (source_of(name, kind, data),)
+
+
+def _refuse_other_type(name: str, kind: SourceKind, data: bytes) -> None:
+    """Refuse a file whose bytes show another type than its name, and say which one it is.
+
+    With a password a Word file looks like an old one, and a damaged one like any archive: what is
+    wrong with those is said by their readers.
+    """
+    found = true_type(data)
+    own = _TYPES.get(kind)
+    if own is not None and found not in (None, own, OLD_OFFICE, ZIP):
+        raise refuse(
+            "file-type-unlike-name",
+            name,
+            f'"{name}" is {found}, whatever its name says.',
+            "Give it with the ending of what it is, or ask the sender for it again.",
+        )
 
 
 def source_of(name: str, kind: SourceKind, data: bytes) -> SourceText:

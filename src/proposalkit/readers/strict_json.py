@@ -40,9 +40,7 @@ def strict_json(data: bytes) -> Json:
         message = f"The file is not UTF-8: byte {error.start} cannot be read."
         raise refuse("json-not-utf-8", "/", message, "Save it as UTF-8.") from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        message = f"The file is not JSON: {error.msg} at {place}."
-        raise refuse("json-malformed", "/", message, "Mend the place named.") from error
+        raise _malformed(error) from error
     except RecursionError as error:
         raise refuse(
             "json-too-deep", "/", "The values are nested too deeply to be read.",
@@ -56,6 +54,18 @@ def strict_json(data: bytes) -> Json:
     if b"\\ud" in data.lower():
         _refuse_half_characters(document)
     return document
+
+
+def _malformed(error: json.JSONDecodeError) -> InputRefused:
+    """Name the line and the column, and say of a file cut short that it is."""
+    where, place = f"{error.lineno}:{error.colno}", f"line {error.lineno}, column {error.colno}"
+    cut = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
+    if cut and error.doc.strip():
+        message = f"The file is not whole JSON: what opens before {place} is not closed."
+        remedy = "Get the whole file again; a part of it was lost on the way."
+        return refuse("json-malformed", where, message, remedy)
+    message = f"The file is not JSON: {error.msg} at {place}."
+    return refuse("json-malformed", where, message, "Mend the place named.")
 
 
 def _refuse_half_characters(document: Json) -> None:

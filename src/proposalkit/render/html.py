@@ -15,7 +15,7 @@ from proposalkit.render.environment import TemplateFolders, template_environment
 from proposalkit.render.flow import flow_svg
 from proposalkit.render.page_words import page_filters
 from proposalkit.render.proposal_chart import chart_ticks, cost_chart
-from proposalkit.verify.page_text import PAGE, PAGES
+from proposalkit.verify.page_numbers import PAGE, PAGES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,7 +9,7 @@ from proposalkit.model.standard_answers import StandardAnswers
 from proposalkit.render.environment import TemplateFolders
 from proposalkit.render.flow import flow_svg
 from proposalkit.render.html import ACCENT, LOGO, page_environment, stylesheet_with
-from proposalkit.verify.page_text import PAGE, PAGES
+from proposalkit.verify.page_numbers import PAGE, PAGES
 
 _PAGE_TEMPLATE = "standard/standard.html.j2"
 _STYLESHEETS = ("proposal/style.css", "standard/style.css")

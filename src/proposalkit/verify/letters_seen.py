@@ -54,6 +54,13 @@ class PageLook:
     """Part of the words that were seen."""
     problem: str = ""
     """Why the picture was not read."""
+    file: str = ""
+    """The file of the page, when it is not the proposal's own."""
+
+    @property
+    def place(self) -> str:
+        """Name the page, with its file where that is another one."""
+        return f"{self.file}, page {self.number}" if self.file else f"page {self.number}"
 
     @property
     def agrees(self) -> bool:
@@ -196,7 +203,7 @@ def _share(words: Sequence[Word], bags: Sequence[Counter[str]]) -> float:
 def _finding(look: PageLook, figure: str, other: str) -> Finding:
     return Finding(
         id="page-reads-otherwise",
-        where=f"page {look.number}",
+        where=look.place,
         message=f'Programs read "{figure}", and the picture of the page shows "{other}" there.',
         remedy="Do not rely on this page: ask the seller for the PDF as it was made.",
     )
@@ -204,9 +211,9 @@ def _finding(look: PageLook, figure: str, other: str) -> Finding:
 
 def _doubt(look: PageLook) -> str:
     if look.problem:
-        return f"page {look.number}: {look.problem}"
+        return f"{look.place}: {look.problem}"
     if look.unread:
         named = ", ".join(f'"{one}"' for one in look.unread[:_MOST_NAMED])
         more = len(look.unread) - _MOST_NAMED
-        return f"page {look.number}: not seen {named}{f' and {more} more' if more > 0 else ''}"
-    return f"page {look.number}: only {look.share:.0%} of the words were seen"
+        return f"{look.place}: not seen {named}{f' and {more} more' if more > 0 else ''}"
+    return f"{look.place}: only {look.share:.0%} of the words were seen"

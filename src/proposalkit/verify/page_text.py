@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.folding import bare
+from proposalkit.verify.page_numbers import PAGE, PAGES, printed_numbers
 
 PAGE_REFERENCE = "\ue000"
 """Stands in an expected block where the layout prints a page number."""
 
-PAGE, PAGES = "\ue001", "\ue002"
-"""Stand in a running line for the number of the page and of all pages."""
-
 _NEAR = 4000
 _LONG = 12
-_EXCERPT = 60
+_EXCERPT, _BEFORE = 60, 20
 
 
 @dataclass(frozen=True)
@@ -120,13 +118,24 @@ def _resume(cursor: _Cursor, wanted: str) -> Finding | None:
 
     Why `lost`: a changed block is one fault; the jump over it to the next one is not another.
     """
-    page, found = cursor.page(cursor.place), cursor.text[cursor.place : cursor.place + _EXCERPT]
+    start = cursor.place
+    page, found = cursor.page(start), cursor.text[start : start + len(wanted) + _EXCERPT]
     near = _NEAR if len(wanted) >= _LONG else _NEAR // 10
     further = cursor.text.find(wanted.split(PAGE_REFERENCE)[0], cursor.place, cursor.place + near)
     end = _match(cursor.text, further, wanted) if further >= 0 else None
     known, cursor.lost = cursor.lost and end is not None, end is None
     cursor.place = cursor.place if end is None else end
-    return None if known else _finding(page, wanted[:_EXCERPT], found)
+    return None if known else _finding(page, *_from_difference(wanted, found))
+
+
+def _from_difference(wanted: str, found: str) -> tuple[str, str]:
+    """Cut both to where they begin to differ, with a few letters before it."""
+    alike = next(
+        (at for at, (one, two) in enumerate(zip(wanted, found, strict=False)) if one != two),
+        min(len(wanted), len(found)),
+    )
+    start = max(0, alike - _BEFORE)
+    return wanted[start : start + _EXCERPT], found[start : start + _EXCERPT]
 
 
 def _match(text: str, place: int, wanted: str) -> int | None:
@@ -148,12 +157,17 @@ def _match(text: str, place: int, wanted: str) -> int | None:
 def without_running_lines(
     pages: Sequence[str], running: Sequence[str]
 ) -> tuple[list[str], list[Finding]]:
-    """Give the letters of each page without its running lines; a line that lacks is a finding."""
+    """Give the letters of each page without its running lines; a line that lacks is a finding.
+
+    Where a page was taken out, the numbers printed on the others are as they were.
+    """
     bodies, findings = [], []
-    for number, page in enumerate(pages, start=1):
+    counted = tuple((number, len(pages)) for number in range(1, len(pages) + 1))
+    told = printed_numbers(pages, running) or counted
+    for number, (page, printed) in enumerate(zip(pages, told, strict=True), start=1):
         body = bare(page)
         for line in running:
-            wanted = bare(line.replace(PAGE, str(number)).replace(PAGES, str(len(pages))))
+            wanted = bare(line.replace(PAGE, str(printed[0])).replace(PAGES, str(printed[1])))
             at = body.rfind(wanted)
             if at < 0:
                 findings.append(_finding(number, wanted, "nothing"))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.folding import bare
 from proposalkit.model.shown import ShownValue
+from proposalkit.verify.page_numbers import missing_pages
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DATE = rf"\b\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\b"
 _NUMBER = r"\d[\d,]*(?:\.\d+)*\s?%?"
+_DIGEST = re.compile(r"(?<!\w)[0-9a-f]{64}(?!\w)")
 _PAGE_REFERENCE = re.compile(r"\b[Pp]age\s+\d+(?:\s+of\s+\d+)?")
 
 
@@ -40,18 +42,21 @@ def check_numbers_in_data(
     values: Iterable[ShownValue],
     closed_list: Iterable[str],
     currency: str,
+    running: Sequence[str] = (),
 ) -> CheckResult:
     """Look for every number, date, percentage and amount of the pages in the data.
 
     The closed list holds what may stand on a page without being data: axis ticks and the digest;
-    page numbers are recognised by the word before them.
+    page numbers are recognised by the word before them, and must leave no page out. The digits of
+    a digest are no numbers: it is known as a whole or not at all.
     """
-    known = {token for value in values for token in tokens(value.text, currency)}
-    known |= {token for text in closed_list for token in tokens(text, currency)}
+    said = (*(value.text for value in values), *closed_list)
+    known = {token for text in said for token in tokens(text, currency)}
+    digests = {one for text in said for one in _DIGEST.findall(text)}
     seen = 0
-    findings = []
+    findings = [*missing_pages(pages, running), *_strange_digests(pages, digests)]
     for number, text in enumerate(pages, start=1):
-        for token in tokens(_PAGE_REFERENCE.sub(" ", text), currency):
+        for token in tokens(_DIGEST.sub(" ", _PAGE_REFERENCE.sub(" ", text)), currency):
             seen += 1
             if token not in known:
                 findings.append(
@@ -65,6 +70,22 @@ def check_numbers_in_data(
     return CheckResult(
         check="pages-in-data", detail=f"{seen} numbers and dates", findings=tuple(findings)
     )
+
+
+def _strange_digests(pages: Sequence[str], known: Collection[str]) -> Iterator[Finding]:
+    """Name each digest once that is neither in the data nor its own."""
+    told = set(known)
+    for number, text in enumerate(pages, start=1):
+        for digest in _DIGEST.findall(text):
+            if digest not in told:
+                told.add(digest)
+                yield Finding(
+                    id="digest-not-in-data",
+                    where=f"page {number}",
+                    message=f'The digest "{digest[:12]}..." stands on the page; it is neither that '
+                    "of the data nor in the data.",
+                    remedy="Page and data do not belong together; ask for the kit as made.",
+                )
 
 
 def tokens(text: str, currency: str) -> tuple[str, ...]:

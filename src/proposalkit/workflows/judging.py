@@ -139,7 +139,7 @@ def judge_view(
         check_printed_digest(data, "\n".join(pages[:KEY_TERMS_PAGES]), reading.xmp),
         check_clauses_on_pages(document, text),
         check_values_on_pages(values, text),
-        check_numbers_in_data(pages, values, closed, currency),
+        check_numbers_in_data(pages, values, closed, currency, view.running_lines()),
         _page_text(view, pages, reading.xmp),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from proposalkit.compose.beside import email_bytes
 from proposalkit.kit.layout import COVER_EMAIL, PROPOSAL_JSON, SUMMARY_PDF
@@ -26,6 +26,7 @@ SUMMARY_CHECK = "summary"
 MOST_PAGES = 2
 """A sponsor forwards one sheet, printed on both sides."""
 
+_QUOTED = 8
 _REMEDY = "Ask the seller for the kit as it was made."
 
 
@@ -49,11 +50,27 @@ def _email(proposal: Proposal, files: Mapping[str, bytes]) -> CheckResult:
     found = files.get(COVER_EMAIL)
     if found is None:
         return _absent(EMAIL_CHECK, f"There is no {COVER_EMAIL}.")
-    if found == email_bytes(proposal):
-        return CheckResult(check=EMAIL_CHECK, detail=f"{len(found)} letters")
-    message = "The e-mail says other things than the data of the proposal."
-    finding = Finding(id="email-changed", where=COVER_EMAIL, message=message, remedy=_REMEDY)
+    said, given = found.decode(errors="replace").split(), email_bytes(proposal).decode().split()
+    if said == given:
+        return CheckResult(check=EMAIL_CHECK, detail=f"{len(said)} words")
+    finding = Finding(
+        id="email-changed",
+        where=COVER_EMAIL,
+        message=f"The e-mail says {_around(said, given)} where the data of the proposal gives "
+        f"{_around(given, said)}.",
+        remedy=_REMEDY,
+    )
     return CheckResult(check=EMAIL_CHECK, findings=(finding,))
+
+
+def _around(words: Sequence[str], other: Sequence[str]) -> str:
+    """Quote the words from the first that differs on."""
+    at = next(
+        (n for n, (one, two) in enumerate(zip(words, other, strict=False)) if one != two),
+        min(len(words), len(other)),
+    )
+    quoted = " ".join(words[at : at + _QUOTED])
+    return f'"{quoted[:80]}"' if quoted else "nothing"
 
 
 def _summary(

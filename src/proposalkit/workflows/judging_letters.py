@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from proposalkit.errors import InputRefused
 from proposalkit.model.finding import CheckResult
@@ -29,25 +30,32 @@ from proposalkit.workflows.steps import tell
 _MOST_AT_ONCE = 4
 
 
-def judge_letters(pdf: bytes | None) -> CheckResult:
-    """Draw each page, have it read by `tesseract`, and compare."""
+def judge_letters(pdf: bytes | None, beside: Mapping[str, bytes] | None = None) -> CheckResult:
+    """Draw each page of a PDF and of those `beside` it, have it read by `tesseract`, and compare.
+
+    Pages of a PDF beside it are named with its file.
+    """
     if pdf is None:
         missing = "There is no PDF."
         return CheckResult(check=LETTERS_CHECK, outcome="not_applicable", detail=missing)
     program = reading_program()
     if program is None:
         return _could_not(
+            "",
             f'The program "{PROGRAM}" is not installed. Install it with its English data '
-            f"(Debian: apt install {PROGRAM}-ocr; macOS: brew install {PROGRAM}) and verify again."
+            f"(Debian: apt install {PROGRAM}-ocr; macOS: brew install {PROGRAM}) and verify again.",
         )
-    tell("drawing the pages")
-    try:
-        drawn = draw_pages_apart(pdf)
-    except InputRefused as refused:
-        return _could_not(" ".join(one.message for one in refused.findings))
-    except ReaderStopped as stopped:
-        return _could_not(f"The pages could not be drawn: {stopped}.")
-    return check_letters_seen(tuple(_looks(program, drawn)))
+    looks: list[PageLook] = []
+    for name, one in {"": pdf, **(beside or {})}.items():
+        tell(f"drawing the pages of {name}" if name else "drawing the pages")
+        try:
+            drawn = draw_pages_apart(one)
+        except InputRefused as refused:
+            return _could_not(name, " ".join(each.message for each in refused.findings))
+        except ReaderStopped as stopped:
+            return _could_not(name, f"The pages could not be drawn: {stopped}.")
+        looks += (replace(look, file=name) for look in _looks(program, drawn))
+    return check_letters_seen(looks)
 
 
 def _looks(program: str, drawn: tuple[DrawnPage, ...]) -> Iterator[PageLook]:
@@ -76,5 +84,6 @@ def _look(program: str, page: DrawnPage) -> PageLook:
     return look
 
 
-def _could_not(why: str) -> CheckResult:
-    return CheckResult(check=LETTERS_CHECK, outcome="could_not_run", detail=why)
+def _could_not(file: str, why: str) -> CheckResult:
+    detail = f"{file}: {why}" if file else why
+    return CheckResult(check=LETTERS_CHECK, outcome="could_not_run", detail=detail)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,11 +10,16 @@ from pathlib import Path
 from proposalkit.compare.offers import Checking
 from proposalkit.errors import InputRefused, Refused
 from proposalkit.model.finding import CheckResult, Finding, Status, Verdict, fold_verdict
+from proposalkit.model.folding import bare
 from proposalkit.model.proposal import Proposal
+from proposalkit.model.shown import shown_values
 from proposalkit.readers.proposal_json import parse_proposal
+from proposalkit.verify.own_place import OwnPlaces
+from proposalkit.verify.parity import listed_spots
 from proposalkit.verify.signature import SIGNATURE_CHECK
 from proposalkit.workflows.judging import Material, data_of
 from proposalkit.workflows.judging_signature import judge_signature
+from proposalkit.workflows.likely_causes import with_causes
 from proposalkit.workflows.offer_price import ReplayedPrice, price_of_proposal
 from proposalkit.workflows.read import missing_proposal
 from proposalkit.workflows.verify import judge_received, read_material
@@ -30,8 +34,8 @@ class Received:
     checking: Checking
     pages: tuple[str, ...] = ()
     """Text of each page without white space."""
-    places: Mapping[str, int] = field(default_factory=dict)
-    """First page of each shown value by its JSON pointer, as the kit's own list has it."""
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Pages on which the words of each shown value stand, by JSON pointer: the kit's own list."""
 
     @cached_property
     def price(self) -> ReplayedPrice:
@@ -39,14 +43,39 @@ class Received:
         return price_of_proposal(self.proposal, self.source)
 
     def page_of(self, pointer: str | None, quote: str | None) -> int | None:
-        """Give the page a value or its words stand on; None when no page is known."""
-        if pointer is not None:
-            for place, page in self.places.items():
-                if place == pointer or place.startswith(f"{pointer}/"):
-                    return page
-        wanted = "".join((quote or "").split())
-        found = (number for number, page in enumerate(self.pages, 1) if wanted in page)
-        return next(found, None) if wanted else None
+        """Give the page a value or its words stand on; None when no page is known.
+
+        Words may stand on several pages: the one meant is where their neighbours in the data stand.
+        """
+        page = self._own.page_of(pointer) if pointer is not None else None
+        if page is not None:
+            return page
+        wanted = bare(quote or "")
+        same = (place for place, text in self._shown.items() if wanted and text == wanted)
+        told = next((page for place in same if (page := self._own.page_of(place))), None)
+        return told or next(iter(self._pages_with(wanted)), None)
+
+    @cached_property
+    def _own(self) -> OwnPlaces:
+        if self.places:
+            return OwnPlaces(tuple(self.places), lambda pointer: self.places[pointer])
+        return OwnPlaces(tuple(self._shown), lambda one: self._pages_with(self._shown[one]))
+
+    @cached_property
+    def _shown(self) -> Mapping[str, str]:
+        """Give the words of each shown value without white space."""
+        values = shown_values(self.proposal) if self.pages or self.places else ()
+        return {one.pointer: bare(one.text) for one in values}
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def _pages_with(self, wanted: str) -> tuple[int, ...]:
+        if wanted not in self._found:
+            pages = (number for number, page in enumerate(self.pages, 1) if wanted in page)
+            self._found[wanted] = tuple(pages) if wanted else ()
+        return self._found[wanted]
 
 
 def receive(path: Path, keys: Sequence[Path] = ()) -> Received:
@@ -65,7 +94,7 @@ def receive(path: Path, keys: Sequence[Path] = ()) -> Received:
     results = judge_received(path, subject, material)
     if keys:
         results += (_signed_with_one(subject.buyer_files, data, keys),)
-    verdict = fold_verdict(str(path), results)
+    verdict = with_causes(fold_verdict(str(path), results), material)
     refuse_failed(verdict)
     return received_of(parse_proposal(data, path.name), verdict, material, subject.parity_bytes)
 
@@ -83,7 +112,12 @@ def refuse_failed(verdict: Verdict) -> None:
     """Refuse to rely on what does not verify; raises Refused with every error found."""
     if verdict.status is Status.FAILED:
         raise Refused(
-            f'"{verdict.subject}" does not verify, so nothing in it can be relied on.',
+            " ".join(
+                [
+                    f'"{verdict.subject}" does not verify, so nothing in it can be relied on.',
+                    *(one.what for one in verdict.causes[:1]),
+                ]
+            ),
             "Ask the seller for the kit as it was made.",
             _placed(verdict.subject, [x for x in verdict.findings if x.severity == "error"]),
         )
@@ -119,23 +153,16 @@ def _checking(verdict: Verdict) -> Checking:
 
 def _pages(material: Material) -> tuple[str, ...]:
     reading = material.examination.reading if material.examination else None
-    return tuple("".join(page.text.split()) for page in reading.pages) if reading else ()
+    return tuple(bare(page.text) for page in reading.pages) if reading else ()
 
 
-def _places(parity: bytes | None) -> Mapping[str, int]:
+def _places(parity: bytes | None) -> Mapping[str, tuple[int, ...]]:
     """Read the pages of the kit's own list; what does not fit is left out."""
-    try:
-        document: object = json.loads(parity or b"{}")
-    except (ValueError, RecursionError):
-        return {}
-    shown = document.get("shown") if isinstance(document, dict) else None
-    found: dict[str, int] = {}
-    for pointer, places in shown.items() if isinstance(shown, dict) else ():
-        first = places[0] if isinstance(places, list) and places else None
-        page = first.get("page") if isinstance(first, dict) else None
-        if isinstance(page, int):
-            found[str(pointer)] = page
-    return found
+    listed, _ = listed_spots(parity) if parity is not None else ({}, None)
+    return {
+        pointer: tuple(dict.fromkeys(one.page for one in spots))
+        for pointer, spots in listed.items()
+    }
 
 
 def _placed(path: Path | str, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:

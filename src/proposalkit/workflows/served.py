@@ -20,6 +20,7 @@ from proposalkit.readers.two_readers import TwoReaders
 from proposalkit.readers.worker import read_subject_apart
 from proposalkit.workflows.judging import Material
 from proposalkit.workflows.judging_signature import judge_signature
+from proposalkit.workflows.likely_causes import with_causes
 from proposalkit.workflows.price import PricedThing, priced
 from proposalkit.workflows.read import attached_proposal, missing_proposal
 from proposalkit.workflows.received import Received, received_of, refuse_failed
@@ -58,14 +59,15 @@ class ServedProposal:
     def received(self) -> Received:
         """Give it as received; raises Refused with the findings when it does not verify."""
         material, results = self._examined
-        verdict = fold_verdict(self.id, results)
+        verdict = with_causes(fold_verdict(self.id, results), material)
         refuse_failed(verdict)
         return received_of(self.proposal, verdict, material, self.subject.parity_bytes)
 
     def verify(self, on: date) -> Verdict:
         """Give the verdict on what was read, and whether the offer stands on a day."""
         material, results = self._examined
-        return fold_verdict(self.subject.name, (*results, *standing(material, on)))
+        verdict = fold_verdict(self.subject.name, (*results, *standing(material, on)))
+        return with_causes(verdict, material)
 
 
 def read_served(paths: Sequence[Path], key: Path | None = None) -> tuple[ServedProposal, ...]:

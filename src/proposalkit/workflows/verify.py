@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from proposalkit.errors import InputRefused
 from proposalkit.kit.layout import (
@@ -16,8 +16,10 @@ from proposalkit.kit.layout import (
     SUMMARY_PDF,
     DealFolder,
 )
-from proposalkit.model.finding import CheckResult, Verdict, fold_verdict
-from proposalkit.readers.proposal_json import parse_proposal
+from proposalkit.model.finding import CheckResult, Finding, Verdict, fold_verdict
+from proposalkit.readers.kit_folder import read_subject
+from proposalkit.readers.near_json import is_lone_json
+from proposalkit.readers.proposal_json import parse_proposal, unreadable_json
 from proposalkit.readers.reading import PdfExamination, Subject
 from proposalkit.readers.two_readers import TwoReaders
 from proposalkit.readers.worker import read_subject_apart
@@ -28,9 +30,16 @@ from proposalkit.workflows.judging_letters import judge_letters
 from proposalkit.workflows.judging_places import needles_of, standard_needles
 from proposalkit.workflows.judging_signature import judge_signature
 from proposalkit.workflows.judging_standard import is_standard, judge_standard
+from proposalkit.workflows.likely_causes import with_causes
 from proposalkit.workflows.notices import notice_results
 from proposalkit.workflows.pages import template_folders
 from proposalkit.workflows.shield import office_files
+
+_TYPES = {
+    "pdf": (".pdf", "a PDF"),
+    "buyer_zip": (".zip", "a zip archive"),
+    "proposal_json": (".json", "a JSON document"),
+}
 
 
 def verify_path(
@@ -52,12 +61,33 @@ def verify_path(
     """
     subject, material = read_material(path, workspace)
     signed = judge_signature(subject.buyer_files, data_of(material), key)
-    seen = (judge_letters(subject.pdf_bytes),) if deep else ()
+    seen = (judge_letters(subject.pdf_bytes, _summary(subject)),) if deep else ()
     if is_standard(material):
-        return fold_verdict(subject.name, (*judge_standard(material), signed, *seen))
-    received = judge_received(path, subject, material)
-    judged = (*received, signed, *seen, *standing(material, on))
-    return fold_verdict(subject.name, judged)
+        results: tuple[CheckResult, ...] = (*judge_standard(material), signed, *seen)
+    else:
+        received = judge_received(path, subject, material)
+        results = (*received, signed, *seen, *standing(material, on))
+    return with_causes(fold_verdict(subject.name, (*_named(subject), *results)), material)
+
+
+def _summary(subject: Subject) -> dict[str, bytes]:
+    return {n: data for n, data in subject.other_files.items() if n == SUMMARY_PDF}
+
+
+def _named(subject: Subject) -> tuple[CheckResult, ...]:
+    """Warn of a name that says another type than the file is; programs go by either."""
+    suffix, kind = _TYPES.get(subject.kind, ("", ""))
+    given = PurePath(subject.name).suffix.lower()
+    if not suffix or given in ("", suffix):
+        return ()
+    warning = Finding(
+        id="file-type-unlike-name",
+        severity="warning",
+        where=subject.name,
+        message=f'"{subject.name}" is {kind}, whatever its name says; it was judged as one.',
+        remedy=f"Give it the ending {suffix}, and ask the sender why it had another.",
+    )
+    return (CheckResult(check="file-type", findings=(warning,)),)
 
 
 def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, Material]:
@@ -66,9 +96,22 @@ def read_material(path: Path, workspace: Path | None = None) -> tuple[Subject, M
     Raises InputRefused when nothing there can be read as a kit or a part of one.
     """
     with closing(TwoReaders()) as readers:
-        readers.start()
-        subject = read_subject_apart(path)
+        if is_lone_json(path):  # nothing in it is for another process
+            subject = read_subject(path)
+        else:
+            readers.start()
+            subject = read_subject_apart(path)
+        _refuse_no_json(subject)
         return subject, material_of(subject, readers, workspace)
+
+
+def _refuse_no_json(subject: Subject) -> None:
+    """Refuse a lone file that is not one JSON document: there is nothing in it to judge."""
+    data = subject.proposal_bytes or subject.standard_bytes
+    if subject.kind == "proposal_json" and data is not None:
+        unreadable = unreadable_json(data, subject.name)
+        if unreadable:
+            raise InputRefused(unreadable)
 
 
 def material_of(subject: Subject, readers: TwoReaders, workspace: Path | None = None) -> Material:
