@@ -18,7 +18,7 @@ def rows(found: Intake) -> Iterator[str]:
     touched = [one for one in found.fields if one.status == "missing" and one.standing]
     for one in known:
         yield f"{one.status:<10} {one.field:<{_WIDTH}} {_value(one)}".rstrip()
-        for said in one.standing if one.status == "conflict" else _behind(one):
+        for said in _differing(one) if one.status == "conflict" else _behind(one):
             yield f"{'':<10} {_where(said)}"
     for one in touched:
         yield f"{'ask':<10} {one.field:<{_WIDTH}} (named in the text; you say the value)"
@@ -40,9 +40,20 @@ def next_step(found: Intake) -> str:
     return f"{count} {noun} the brief; {found.deal}.questions.md lists them with a form to fill."
 
 
+def _differing(one: FoundField) -> tuple[Statement, ...]:
+    """Give what differs in a conflict; what states no value is left to the page of questions."""
+    return tuple(said for said in one.standing if said.value is not None or said.candidates)
+
+
 def _behind(one: FoundField) -> tuple[Statement, ...]:
     """Give the statement a value comes from: the buyer's words before a person's answer."""
+    if one.value is None:
+        either = [said for said in one.standing if said.candidates]
+        return tuple((either or list(one.standing))[-1:])
     same = [said for said in one.standing if said.value == one.value and said.finder != "human"]
+    joined = [said for said in one.standing if said.value and said.finder != "human"]
+    if isinstance(one.value, tuple) and not same:
+        same = [said for said in joined if set(said.value or ()) <= set(one.value)]
     return tuple(same[:1]) or one.standing[-1:]
 
 

@@ -198,7 +198,8 @@ def _said(lines: list[str], message: EmailMessage) -> list[TextLine]:
         level = (marks["marks"].count(">") if marks else 0) + level_forwarded
         wrote = _WROTE.match(text)
         if wrote:
-            writers[level + 1] = (_name(wrote["who"] or ""), _time(wrote["when"]))
+            below = _level_below(lines, number) + level_forwarded
+            writers[max(level, below)] = (_name(wrote["who"] or ""), _time(wrote["when"]))
             continue
         if _FORWARDED.match(text):
             level_forwarded += 1
@@ -217,6 +218,15 @@ def _said(lines: list[str], message: EmailMessage) -> list[TextLine]:
         found.append((level, line if kind == "text" else line.model_copy(update={"kind": "blank"})))
     found.sort(key=lambda one: -one[0])  # the older first; the sort keeps the order of a level
     return [line for _, line in found]
+
+
+def _level_below(lines: list[str], at: int) -> int:
+    """Give how deep the next line that says something is quoted."""
+    for raw in lines[at:]:
+        marks = _QUOTE.match(raw)
+        if raw[marks.end() :].strip() if marks else raw.strip():
+            return marks["marks"].count(">") if marks else 0
+    return 0
 
 
 def _starts_header(lines: list[str], at: int) -> bool:
