@@ -8,6 +8,7 @@ from pathlib import Path
 from proposalkit.intake.take_in import clean_texts, put_together, rule_statements
 from proposalkit.intake.values import Grammar
 from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.knowledge.machine_orders import machine_orders
 from proposalkit.model.intake import FoundField, Intake
 from proposalkit.model.intake_rules import IntakeRules
 from proposalkit.model.source_text import SourceKind, SourceText, TextLine
@@ -28,7 +29,7 @@ def grammar(locale: str = "en") -> Grammar:
     """Give the shipped rules with a locale."""
     found = rules().locale(locale)
     assert found is not None
-    return Grammar(rules(), found)
+    return Grammar(rules(), found, orders=machine_orders())
 
 
 def notes(text: str, file: str = "notes.txt", kind: SourceKind = "notes") -> SourceText:

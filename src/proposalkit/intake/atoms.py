@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from proposalkit.intake.numbers import NUMBER, Number, read_number, scale_of
+from proposalkit.intake.numbers import DIGITS, NUMBER, SCALE, Number, read_number, scale_of
 from proposalkit.model.fields import plain
 from proposalkit.model.intake_rules import AtomKind, CurrencySign, Locale
 from proposalkit.model.places import currency_digits
@@ -71,6 +71,10 @@ def _shapes_of(locale: Locale) -> _Shapes:
 _COUNT = re.compile(
     rf"(?<![\w.,/#§-])(?P<n>(?:{NUMBER}))(?: ?\((?P<digits>\d+)\))?(?![\w%]|[.,/-]\d|\))", re.I
 )
+_TIGHT = re.compile(
+    rf"(?<![\w.,/#\u00a7-])(?P<a>(?:{DIGITS}){SCALE}?)[-\u2013](?P<b>(?:{DIGITS}){SCALE}?)(?![\w%.,/-])",
+    re.I,
+)
 _NOT_A_COUNT = re.compile(
     r"(?:iso|iec|soc|nist|rfc|article|art\.|section|clause|annex|appendix|page|paragraph|no\.|"
     r"version|question|table|figure|form|lot|sp|eu|item|chapter|part|step|level|tier|type)"
@@ -107,7 +111,7 @@ class Atom:
 def find_atoms(text: str, locale: Locale, signs: tuple[CurrencySign, ...] = ()) -> tuple[Atom, ...]:
     """Give the atoms of a text in order; what belongs to one is not counted again."""
     taken: list[Atom] = []
-    for finder in (_dates, _money_with(signs), _percents, _durations, _counts):
+    for finder in (_dates, _money_with(signs), _percents, _durations, _tight_ranges, _counts):
         for atom in finder(text, locale):
             if all(atom.end <= one.start or atom.start >= one.end for one in taken):
                 taken.append(atom)
@@ -208,6 +212,20 @@ def _durations(text: str, locale: Locale) -> Iterator[Atom]:
         unit = shapes.spans[found["unit"].casefold()]
         is_working = (found["kind"] or "").casefold().startswith(("business", "working"))
         yield _atom("duration", number, "BD" if is_working and unit == "D" else unit, found)
+
+
+def _tight_ranges(text: str, locale: Locale) -> Iterator[Atom]:
+    """Give both ends of a range without blanks, such as 8-10k."""
+    for found in _TIGHT.finditer(text):
+        low, high = (read_number(found[one], locale) for one in ("a", "b"))
+        if low is None or high is None or found.end() == len(text):
+            continue
+        scale = scale_of(found["b"]) if scale_of(found["a"]) == 1 else 1
+        after = _AFTER_NUMBER.match(text, found.end())
+        unit = after[1].strip().casefold() if after else ""
+        if low.value * scale < high.value and unit:
+            yield Atom("count", plain(low.value), "", found.start("a"), found.end("a"))
+            yield Atom("count", plain(high.value), unit, found.start("b"), found.end("b"))
 
 
 def _counts(text: str, locale: Locale) -> Iterator[Atom]:

@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.cues import denied_or_supposed
+from proposalkit.intake.orders import without_order
 from proposalkit.intake.phrases import find_word
 from proposalkit.intake.quarantine import plain_text
 from proposalkit.intake.statements import stated
@@ -114,7 +115,7 @@ def _statement(
     if read.value is not None and (why := denied_or_supposed(sentence, at)):
         read = Reading(None, why)
     found = next(stated(chunk.file, block, quote, field, read, grammar))
-    return found.model_copy(update={"finder": "llm"})
+    return without_order(found.model_copy(update={"finder": "llm"}), sentence, grammar)
 
 
 def _place(quote: str, chunk: TextChunk) -> tuple[Block, str] | None:

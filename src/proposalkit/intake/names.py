@@ -13,7 +13,8 @@ _LINK = r"(?:called |named |in |on |the |our |their |is |a |an )*"
 _CLOSE = re.compile(rf"\s*{_LINK}(?P<name>{_THING})")
 _KIND = r"(?:[a-z]+ ){0,2}(?:system|tool|platform|software|application|suite|database|register)"
 _OF_A_KIND = re.compile(rf"\s*{_LINK}{_KIND} (?P<name>{_THING})")
-_BEFORE = re.compile(rf"(?P<name>{_THING})(?:,? (?:which|that|also|still))*,? ?$")
+_SORT = r"(?: (?:system|tool|platform|software|application|suite))?"
+_BEFORE = re.compile(rf"(?P<name>{_THING}){_SORT}(?:,? (?:which|that|also|still))*,? ?$")
 _PERSON_AFTER = re.compile(
     rf"[^.;:?]{{0,60}}?(?:\b(?:is|will be|being)\b|[:,(]) ?(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?"
     rf"(?P<name>{_PERSON})(?:,\s*(?P<role>[^.,;()]{{3,80}}?)\s*(?=$|[.,;(]))?"

@@ -12,6 +12,7 @@ from proposalkit.intake.phrases import find_word
 from proposalkit.model.fields import plain
 from proposalkit.model.intake import Value
 from proposalkit.model.intake_rules import AtomKind, IntakeField, IntakeRules, Locale, ValueKind
+from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.places import BLOCS, currency_digits, place_code
 
 ATOM_OF: dict[ValueKind, AtomKind] = {
@@ -38,7 +39,9 @@ class Grammar:
     rules: IntakeRules
     locale: Locale
     ours: frozenset[str] = frozenset()
-    """Names of the seller and its people, folded: no text of a buyer is read off them."""
+    """Names of the seller and its people, folded: no word of a buyer is read off them."""
+    orders: tuple[MachineOrder, ...] = ()
+    """What a sentence says that orders programs about."""
 
     def atoms(self, text: str) -> tuple[Atom, ...]:
         """Give the atoms of a text."""

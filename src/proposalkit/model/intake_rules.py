@@ -11,6 +11,7 @@ from proposalkit.model.base import Model
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.fields import Currency, Day, Slug, given
 from proposalkit.model.intake import Blocked
+from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.misfit import Misfit, refuse_same_ids
 
 ValueKind = Literal[
@@ -226,6 +227,9 @@ class IntakeRules(Model):
     yes: tuple[str, ...]
     no: tuple[str, ...]
     units: Annotated[tuple[str, ...], given("Units of work that a volume counts.")]
+    orders: Annotated[
+        tuple[MachineOrder, ...], given("Sentences that speak to a program; nothing is read off.")
+    ] = ()
     follows: Annotated[
         tuple[str, ...], given("Words of a sentence that goes on with the topic before it.")
     ] = ()

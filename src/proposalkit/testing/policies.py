@@ -10,12 +10,13 @@ from proposalkit.testing.faults import broken
 from proposalkit.testing.hallucinating import hallucinating
 from proposalkit.testing.honest import honest
 from proposalkit.testing.obedient import obedient
+from proposalkit.testing.readers import read_honestly, read_lying, read_obeying, reads
 
 POLICIES: Mapping[str, Callable[[float, int], Policy]] = {
-    "honest": lambda _, seed: honest(seed),
-    "hallucinating": lambda rate, seed: hallucinating(rate, seed),
+    "honest": lambda _, seed: reads(honest(seed), read_honestly),
+    "hallucinating": lambda rate, seed: reads(hallucinating(rate, seed), read_lying),
     "adaptive": lambda rate, seed: adaptive(rate, seed),
-    "obedient": lambda _, seed: obedient,
+    "obedient": lambda _, seed: reads(obedient, read_obeying),
     "broken": lambda _, seed: broken(),
 }
 """Each policy, made of a rate from 0 to 1 and a seed."""

@@ -17,6 +17,7 @@ from proposalkit.intake.take_in import clean_texts, put_together, rule_statement
 from proposalkit.intake.values import Grammar
 from proposalkit.kit.private_file import write_private
 from proposalkit.knowledge.inputs import read_yaml_model
+from proposalkit.knowledge.machine_orders import machine_orders
 from proposalkit.llm.settings import Flags
 from proposalkit.model.finding import Finding
 from proposalkit.model.intake import Intake, Statement
@@ -105,7 +106,7 @@ def grammar_of(order: IntakeOrder) -> Grammar:
     if locale is None:
         known = ", ".join(one.id for one in rules.locales)
         raise Refused(f'"{order.locale}" is not a known locale.', f"Use one of: {known}.")
-    return Grammar(rules, locale, our_names(order.workspace))
+    return Grammar(rules, locale, our_names(order.workspace), machine_orders())
 
 
 def our_names(workspace: Path) -> frozenset[str]:
