@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from proposalkit.model.finding import Cause, CheckResult, Finding, Said
+from proposalkit.verify.cause_words import leading, listed
 
 MANIFEST = "manifest.json"
 MOST_SAID = 3
@@ -157,7 +158,7 @@ class _Table:
             yield "the pages print the digest of other data"
         if self.broken:
             names = list(dict.fromkeys(map(_short_name, self.broken)))
-            yield f"{_listed(names)} {_differ(self.broken)} from it"
+            yield f"{listed(names)} {_differ(self.broken)} from it"
 
     def _said_of_data(
         self, differences: Sequence[Difference], explained: Sequence[Finding]
@@ -189,7 +190,7 @@ class _Table:
             if not findings:
                 continue
             reasons = tuple(self._against(side))
-            where, said, remedy = _leading(findings)
+            where, said, remedy = leading(findings)
             if side.checks == ("attachment",) and differences:
                 (where, said), remedy = self._apart(differences), _ASK
             explained = [*findings, *self._manifest_of(side.file)]
@@ -219,7 +220,7 @@ class _Table:
             yield "they print the digest of the very data they differ from"
         if len(self.broken) == 1 and self.whole:
             agree = "agrees" if len(self.whole) == 1 else "agree"
-            yield f"{_listed([one.name for one in self.whole])} {agree} with {self.names.the_data}"
+            yield f"{listed([one.name for one in self.whole])} {agree} with {self.names.the_data}"
 
     def of_manifest(self) -> Iterator[Cause]:
         """Say what the list of files alone finds."""
@@ -273,28 +274,8 @@ def _is_changed(finding: Finding) -> bool:
     return finding.id == "file-changed"
 
 
-def _leading(findings: Sequence[Finding]) -> tuple[str, tuple[Said, ...], str]:
-    """Take what shows the change best: a missing page, a number, the words around it."""
-    shown = [findings[0]]
-    for id_ in ("page-missing", "number-not-in-data", "page-text-differs", "value-not-on-page"):
-        first = next((one for one in findings if one.id == id_), None)
-        if first is not None:
-            beside = (one for one in findings if one.where == first.where)
-            words = [one for one in beside if one.id == "page-text-differs"]
-            shown = [first, *(words[:1] if id_ == "number-not-in-data" else [])]
-            break
-    said = tuple(Said(who=one.where, text=one.message) for one in shown)
-    return shown[0].where, said, shown[0].remedy
-
-
 def _short_name(side: _Side) -> str:
     return "the exports" if side.checks == ("exports",) else side.name
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _differ(sides: Sequence[_Side]) -> str:
