@@ -278,6 +278,7 @@ def test_a_finished_text_that_was_changed_after_its_check_is_found(
         ("It costs EUR 3.33 only.", "statement-figure-unknown"),
         ("It answers twice as fast.", "statement-vague-quantity"),
         ("It is the leading agent.", "statement-praises"),
+        ("The team of Siemens likes it.", "statement-name-unknown"),
     ],
 )
 def test_own_words_are_held_to_the_checks_of_drafted_ones(
@@ -292,7 +293,10 @@ def test_own_words_are_held_to_the_checks_of_drafted_ones(
 
 
 def test_own_words_that_say_what_the_proposal_says_stand(gathered: Gathered) -> None:
-    words = "We like this work. The pilot costs EUR 7,500.00 and runs for 60 days."
+    words = (
+        "We like this work, and Halyard Resolve does it on Monday. "
+        "The pilot costs EUR 7,500.00 and runs for 60 days."
+    )
     brief = gathered.parts.brief.model_copy(update={"statements": {"pilot": words}})
     parts = replace(gathered.parts, brief=brief)
     refuse_untrue_words(parts, compose_proposal(parts, Release(deal="a")))
