@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from proposalkit.compose.draft_tasks import draft_tasks, plan_drafts
+from proposalkit.compose.draft_tasks import MOST_SOURCES, draft_tasks, plan_drafts
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.compose.slots import inside
@@ -48,6 +48,19 @@ def test_a_changed_passage_changes_only_the_task_that_lists_it(parts: Parts) -> 
     )
     pairs = zip(_tasks(parts), _tasks(replace(parts, hits=hits)), strict=True)
     assert [before.section for before, after in pairs if before != after] == ["pilot"]
+
+
+def test_a_buyer_of_many_words_leaves_what_is_required_in_its_task(parts: Parts) -> None:
+    needs = tuple(f"We want the queue number {number} short." for number in range(60))
+    workflow = parts.brief.workflow.model_copy(update={"needs": needs})
+    talkative = replace(parts, brief=parts.brief.model_copy(update={"workflow": workflow}))
+    before, after = (
+        next(one for one in _tasks(each) if one.section == "need") for each in (parts, talkative)
+    )
+    required = [one.text for one in before.sources if one.required]
+    assert len(required) >= 3
+    assert [one.text for one in after.sources if one.required] == required
+    assert len(after.sources) == MOST_SOURCES
 
 
 def test_every_slot_of_a_task_is_explained_and_has_a_value(parts: Parts) -> None:
