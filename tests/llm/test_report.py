@@ -48,7 +48,8 @@ def test_a_run_with_prices_reports_what_was_expected_and_what_it_cost() -> None:
     assert report.cost_estimated > report.cost
     assert report.lines() == (
         "Drafted with small (openai): 8 of 8 sections, 8 calls, 0 from the ledger, 0.0 s.",
-        "Tokens: 8000 sent (6400 known to the server), 800 answered; 0 saved by the ledger.",
+        f"Tokens: 8000 sent ({report.tokens_estimated} guessed before, 6400 known to the server), "
+        "800 answered; 0 saved by the ledger.",
         f"Cost: 0.0026 USD; before the first call at most {report.cost_estimated} was expected.",
     )
 

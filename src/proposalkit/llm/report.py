@@ -41,8 +41,9 @@ class DraftReport(Model):
         said = [
             f"Drafted with {self.model} ({self.mode}): {self.answered} of {self.sections} "
             f"sections, {self.calls} calls, {self.hits} from the ledger, {self.seconds:.1f} s.",
-            f"Tokens: {self.tokens_sent} sent ({self.tokens_cached} known to the server), "
-            f"{self.tokens_answered} answered; {self.tokens_saved} saved by the ledger.",
+            f"Tokens: {self.tokens_sent} sent ({self.tokens_estimated} guessed before, "
+            f"{self.tokens_cached} known to the server), {self.tokens_answered} answered; "
+            f"{self.tokens_saved} saved by the ledger.",
         ]
         if self.cost is not None:
             said.append(

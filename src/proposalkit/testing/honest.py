@@ -21,7 +21,7 @@ SAME_SENSE = (
     (r"\bfor example\b", "for instance"),
     (r"\bin order to\b", "to"),
     (r"\bso that\b", "so"),
-    (r"\beach\b", "every"),
+    (r"\beach\b(?! (?:on|of|other)\b)", "every"),
     (r"\bbecause\b", "since"),
     (r"\bon its own\b", "by itself"),
     (r"\bthat is why\b", "for that reason"),
