@@ -115,6 +115,8 @@ def _generated(workspace: Path, name: str, model: str, fake: FakeModel | None, *
     began = perf_counter()
     llm = ("--llm", "openai", "--llm-url", fake.url, "--llm-model", "m") if fake else ()
     code, said = _run("generate", name, "-w", str(workspace), *llm, *more)
+    if not (workspace / "output" / name).is_dir():
+        raise ValueError(f"The kit of {name} could not be made:\n{said}")
     revisions = sorted((workspace / "output" / name).glob("[0-9]*"), key=lambda one: int(one.name))
     return Kit(
         deal=name, model=model, folder=revisions[-1], code=code,
