@@ -17,6 +17,11 @@ def tables() -> dict[str, str]:
         table(("rule", "when", "condition", "clauses"), _rules(library)),
         "## Guards and conflicts",
         table(("id", "what may not be said, or not stand together"), _safety(library)),
+        "## Warnings",
+        table(
+            ("id", "what the seller is warned of"),
+            [row(one.id, one.means) for one in library.warnings],
+        ),
         "## Clauses",
         table(
             ("clause", "title", "version", "status", "owner", "parameters"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.clauses.clashes import ROUTES, Facts, of
+from tests.clauses.clashes import DECIDES, ROUTES, Facts, of
 
 from proposalkit.clauses.drafted import Terms
 from proposalkit.clauses.guards import GUARDS, bar_unproved
@@ -49,6 +49,23 @@ GUARDED: dict[str, tuple[dict[str, object], dict[str, object], list[tuple[str, s
     "a route unknown": (
         {"seller.models.0.routing": "not_stated"}, {"compute": of(ROUTES)},
         [("G-04", "compute", "the routing of Large 2")],
+    ),
+    "a class too low for decisions about people": (
+        DECIDES, {"ai_act": of({"ai_act.risk_class": "limited"})},
+        [("G-11", "ai-act", "a reading of Annex III of the EU AI Act for this use")],
+    ),
+    "a class a lawyer found right": (
+        {**DECIDES, "brief.high_risk_use": "no"},
+        {"ai_act": of({"ai_act.risk_class": "limited"})}, [],
+    ),
+    "a high risk in the text for a low one": (
+        {**DECIDES, "brief.high_risk_use": "yes"},
+        {"ai_act": of({"ai_act.risk_class": "limited"})},
+        [("G-11", "ai-act", "the text for a high-risk system")],
+    ),
+    "a high risk in its own text": (
+        {**DECIDES, "brief.high_risk_use": "yes"},
+        {"ai_act": of({"ai_act.risk_class": "high"})}, [],
     ),
     "no model": (
         {"seller.models": []}, {"compute": of({"residency.routing": "geo"})},
@@ -151,4 +168,5 @@ def test_a_guard_bars_what_cannot_be_proved(case: str, terms_of: Callable[..., T
 
 
 def test_every_guard_bars_something_in_these_tests() -> None:
-    assert {guard for _, _, rows in GUARDED.values() for guard, _, _ in rows} == set(GUARDS)
+    barring = {guard for _, _, rows in GUARDED.values() for guard, _, _ in rows}
+    assert barring == {*GUARDS, "G-11"}

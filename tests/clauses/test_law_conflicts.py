@@ -9,6 +9,9 @@ from tests.clauses.clashes import DECIDES, PROCESSOR, Case, hold_case, of, param
 
 from proposalkit.clauses.drafted import Terms
 
+USES = {"from": "adm.uses"}
+WORK, NONE = param("list", "Order status by e-mail", **USES), param("list", "none", **USES)
+
 CASES: dict[str, Case] = {
     "processor terms while data leaves": (
         {"seller.residency.support": ["US"], "brief.data.location": None},
@@ -41,9 +44,13 @@ CASES: dict[str, Case] = {
         DECIDES, {"adm": of({"adm.consequential": "no"})},
         [("X-17", "warning", "adm.consequential", "forbids such a use")],
     ),
-    "a class too low": (
-        DECIDES, {"ai_act": of({"ai_act.risk_class": "limited"})},
-        [("X-17", "warning", "ai_act.risk_class", "not to be high-risk")],
+    "a use that the clause lists": (
+        DECIDES, {"adm": of({"adm.consequential": "no"}, uses=WORK)}, [],
+    ),
+    "a use that the clause lists as none": (
+        DECIDES, {"adm": of({"adm.consequential": "no"}, uses=NONE)},
+        [("X-17", "warning", "adm.consequential", "forbids such a use"),
+         ("X-18", "error", "clause_params.adm.uses", 'says "none"')],
     ),
     "review and acting alone": (
         {**DECIDES, "brief.autonomy": "autopilot"},

@@ -224,6 +224,7 @@ VALUES: dict[str, object] = {
     "buyer.legal_name": "Nordwind GmbH",
     "seller.legal_name": "Halyard B.V.",
     "agent.name": ("Resolve",),
+    "adm.uses": None,  # the brief says nothing of decisions about people
     "agent.autonomy": "supervised",
     "agent.languages": ("German", "English"),
     "outcome.label": "Resolved contact",

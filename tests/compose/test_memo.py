@@ -148,6 +148,34 @@ def test_amounts_nobody_gave_are_listed_with_where_they_come_from(parts: Parts) 
     assert not any("human-oversight.amount_limit" in one for one in rows)
 
 
+def test_every_default_that_reaches_a_page_is_listed_and_nothing_that_was_given(
+    parts: Parts,
+) -> None:
+    memo = deal_desk_memo(parts, compose_proposal(parts, Release(deal="a")), NONE)
+    _, _, rest = memo.partition("## Other values nobody gave: the defaults that reach a page")
+    rows = [one for one in rest.partition("\n## ")[0].splitlines() if one.startswith("| ")][2:]
+    fields = [one.split(" | ")[0].removeprefix("| ") for one in rows]
+    assert (
+        "| clause_params.data-retention-deletion.delete_backup_days | Days until backups are "
+        "overwritten: 90 | default of our standard text |"
+    ) in rows
+    given = {"commercial.payment_days", "valid_days", "timezone", "workflow.outcome.reopen_days"}
+    assert given.isdisjoint(fields)  # the example gives them all
+    assert not any("liability-cap.floor_amount" in one for one in rows)  # an amount
+
+
+def test_a_default_of_the_brief_is_listed_once_it_is_left_out(
+    parts: Parts, with_brief: Callable[..., Parts]
+) -> None:
+    commercial = {
+        name: getattr(parts.brief.commercial, name)
+        for name in parts.brief.commercial.model_fields_set - {"payment_days"}
+    }
+    changed = with_brief(commercial=type(parts.brief.commercial)(**commercial))
+    assert "| commercial.payment_days | 30 | default of the file's format |" in _memo(changed)
+    assert "commercial.payment_days" not in _memo(parts)
+
+
 def test_the_memo_of_a_german_deal_says_what_a_german_lawyer_will_say(
     parts: Parts, with_brief: Callable[..., Parts]
 ) -> None:

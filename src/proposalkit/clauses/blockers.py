@@ -124,10 +124,10 @@ def _for_clause(needs: str, record: ClauseRecord) -> str:
 
 
 def conflict_blocker(finding: Finding, number: int) -> Blocker:
-    """Have a lawyer settle terms that do not fit together."""
+    """Have a lawyer settle terms that do not fit together; dates are the seller's own."""
     return Blocker(
         id=f"conflict:{finding.id}:{number}",
         kind="conflict",
         what=f"{finding.message} {finding.remedy}",
-        who="legal",
+        who="seller representative" if finding.id == "X-19" else "legal",
     )

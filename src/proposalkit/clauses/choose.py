@@ -19,7 +19,7 @@ from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafted import Drafted, Terms
 from proposalkit.clauses.drafting import draft_clauses, draft_definitions
 from proposalkit.clauses.guards import Barred, bar_unproved
-from proposalkit.clauses.not_given import amounts_not_given
+from proposalkit.clauses.not_given import values_not_given
 from proposalkit.clauses.params import (
     Params,
     check_already_said,
@@ -74,7 +74,7 @@ def choose_terms(catalogue: Catalogue, plan: ProposalPlan, deal: Deal) -> Chosen
     return ChosenTerms(
         clauses=(draft_definitions(library), *(one.clause for one in kept)),
         blockers=blockers,
-        not_given=tuple(amounts_not_given(terms)),
+        not_given=tuple(values_not_given(terms)),
         variants=tuple(choice for _, choice in varied if choice),
         positions=tuple(choice for _, choice in taken if choice),
         already_agreed=tuple(

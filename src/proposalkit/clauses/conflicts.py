@@ -22,6 +22,7 @@ from proposalkit.clauses.data_conflicts import (
     routing,
     training_allowed,
 )
+from proposalkit.clauses.date_conflicts import decision_after_offer
 from proposalkit.clauses.deal_values import DEAL_VALUES, deal_value
 from proposalkit.clauses.drafted import Prover, Terms, Texts
 from proposalkit.clauses.drafting import DEFINITIONS
@@ -181,6 +182,7 @@ OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
     "X-15": (conversion_barred,),
     "X-17": (decision_about_people,),
     "X-18": (_two_values,),
+    "X-19": (decision_after_offer,),
     "dead-reference": (_dead_reference,),
 }
 """Conflicts that need the deal."""

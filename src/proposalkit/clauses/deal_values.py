@@ -58,6 +58,11 @@ def _of_seller(read: Callable[[PublicProfile], Raw]) -> Callable[[Deal], Raw]:
     return lambda deal: read(deal.seller)
 
 
+def _uses(deal: Deal) -> Raw:
+    """List the work of the deal as a decision of consequence when the brief says that it is one."""
+    return (deal.brief.workflow.name,) if deal.brief.consequential_decisions else None
+
+
 def _minimum(deal: Deal) -> Money | None:
     wished = deal.brief.commercial.minimum
     if wished is not None:
@@ -135,6 +140,7 @@ DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
     "data.categories": ("data.categories", lambda deal: deal.brief.data.categories),
     "data.subjects": ("data.subjects", lambda deal: deal.brief.data.subjects),
     "workflow.name": ("workflow.name", lambda deal: deal.brief.workflow.name),
+    "adm.uses": ("consequential_decisions", _uses),
     "agent.autonomy": ("autonomy", lambda deal: deal.brief.autonomy),
     "outcome.label": ("workflow.outcome.label", _of_outcome(lambda one: one.label)),
     "outcome.definition": ("workflow.outcome.definition", _of_outcome(lambda one: one.definition)),

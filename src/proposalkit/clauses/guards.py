@@ -29,7 +29,8 @@ Guard = Callable[[Texts, Prover], Iterator[Barred]]
 
 def bar_unproved(terms: Terms) -> tuple[Barred, ...]:
     """Give the clauses that state what the seller cannot prove, each with its first reason."""
-    return bar_texts(terms, terms.deal)
+    found = {one.clause: one for one in _risk_class(terms)}
+    return (*bar_texts(terms, terms.deal), *found.values())
 
 
 def bar_texts(texts: Texts, prover: Prover) -> tuple[Barred, ...]:
@@ -142,6 +143,19 @@ def _exclusions(texts: Texts, prover: Prover) -> Iterator[Barred]:
         yield Barred("G-10", one.clause.id, "a text that leaves liability in force where law does")
 
 
+def _risk_class(terms: Terms) -> Iterator[Barred]:
+    """G-11: decisions about people are called low in risk only once a lawyer has read Annex III."""
+    brief, fact = terms.deal.brief, "ai_act.risk_class"
+    if not brief.consequential_decisions or brief.high_risk_use is False:
+        return
+    needs = "a reading of Annex III of the EU AI Act for this use"
+    if brief.high_risk_use:
+        needs = "the text for a high-risk system"
+    if terms.stated(fact) in ("minimal", "limited"):
+        for clause in terms.authorities(fact):
+            yield Barred("G-11", clause, needs)
+
+
 GUARDS: dict[str, Guard] = {
     "G-01": _identifiable_shared,
     "G-02": _certificates,
@@ -153,4 +167,5 @@ GUARDS: dict[str, Guard] = {
     "G-09": _upstream,
     "G-10": _exclusions,
 }
-"""Guards that withhold a clause; G-08 is `approval_blockers` and `stale_law_blockers`."""
+"""Guards that withhold a clause; G-08 is `approval_blockers` and `stale_law_blockers`, G-11 needs
+the deal."""

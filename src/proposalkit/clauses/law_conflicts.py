@@ -113,19 +113,12 @@ def decision_about_people(terms: Terms) -> Iterator[Finding]:
     deal = terms.deal
     if not deal.brief.consequential_decisions:
         return
-    if terms.stated("adm.consequential") == "no":
+    if terms.stated("adm.consequential") == "no" and not _lists_the_use(terms):
         yield _blocker(
             "X-17",
             "adm.consequential",
             "The agent decides on people, and the clause forbids such a use unless it is listed.",
             "Offer a text that allows the use, or list it in the order form.",
-        )
-    if terms.stated("ai_act.risk_class") in ("minimal", "limited"):
-        yield _blocker(
-            "X-17",
-            "ai_act.risk_class",
-            "The agent decides on people, and the clause holds the system not to be high-risk.",
-            "Have a lawyer read Annex III of the EU AI Act for this use.",
         )
     if terms.stated("oversight.required_for") is not None and deal.brief.autonomy == "autopilot":
         yield _blocker(
@@ -134,6 +127,12 @@ def decision_about_people(terms: Terms) -> Iterator[Finding]:
             "The agent acts alone, and it takes part in decisions that need a person.",
             "Lower the autonomy level for these decisions.",
         )
+
+
+def _lists_the_use(terms: Terms) -> bool:
+    """Say whether the clause lists a use; the text forbids all it does not list."""
+    listed = (value.printed for _, _, param, value in terms.params() if param.source == "adm.uses")
+    return any(one.casefold() not in ("", "none") for one in listed)
 
 
 def _blocker(id_: str, where: str, message: str, remedy: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Amounts that stand in the clauses of a deal and that nobody gave for it."""
+"""Values that stand in the clauses of a deal and that nobody gave for it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from proposalkit.clauses.drafted import Terms
 from proposalkit.model.plan import StandardFigure
 
 
-def amounts_not_given(terms: Terms) -> Iterator[StandardFigure]:
-    """Give each amount of money that is the default of a text, or borrowed from another value.
+def values_not_given(terms: Terms) -> Iterator[StandardFigure]:
+    """Give each value that is the default of a text, or borrowed from another value.
 
-    Why money alone: days and shares of the standard text are terms a lawyer approves with it; an
-    amount is a figure of this deal. An amount that the chosen text does not print is left out.
+    A value that the chosen text does not print is left out.
     """
     for clause, name, param, value in terms.params():
-        if param.type != "money" or name in terms.deal.brief.clause_params.get(clause, {}):
+        if name in terms.deal.brief.clause_params.get(clause, {}):
             continue
         known = param.source is not None and known_value(param.source, terms.deal)
         given = known and deal_value(param.source or "", terms.deal).value is not None
@@ -29,5 +28,6 @@ def amounts_not_given(terms: Terms) -> Iterator[StandardFigure]:
                 name=name,
                 means=param.means,
                 value=value.printed,
+                amount=param.type == "money",
                 taken_from=param.source if given else None,
             )

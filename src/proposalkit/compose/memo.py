@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from proposalkit.compose.memo_defaults import defaults_sections
+from proposalkit.compose.memo_tables import markdown_table
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.requirement_questions import requirement_questions
 from proposalkit.model.display import display_date
@@ -46,7 +48,7 @@ def deal_desk_memo(
         *_drifted(drifted),
         _section("Clauses and the rules that asked for them", _clauses(parts)),
         *_alternatives(parts),
-        *_not_given(parts),
+        *(_section(title, table) for title, table in defaults_sections(parts)),
         _section("Clauses left out, and why", _left_out(parts)),
         _section("Wordings for a regime of law", _variants(parts)),
         *_law_notes(parts),
@@ -58,18 +60,6 @@ def deal_desk_memo(
 
 def _section(title: str, body: str) -> str:
     return f"## {title}\n\n{body or 'None.'}"
-
-
-def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write a table of Markdown; empty without rows."""
-    lines = [_row(row) for row in rows]
-    if not lines:
-        return ""
-    return "\n".join((_row(header), _row(["---"] * len(header)), *lines))
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
 def _blockers(blockers: tuple[Blocker, ...]) -> str:
@@ -149,22 +139,6 @@ def _considered(clause: str, parts: Parts) -> str:
         for row in parts.plan.rules
         if row.result != "fired" and clause in row.clauses
     )
-
-
-def _not_given(parts: Parts) -> Iterator[str]:
-    """Ask for the amounts nobody gave; without any the memo has no such section."""
-    rows = [
-        (
-            f"clause_params.{one.clause}.{one.name}",
-            f"{one.means}: {one.value}",
-            f"taken from {one.taken_from}" if one.taken_from else "default of our standard text",
-        )
-        for one in parts.terms.not_given
-    ]
-    if rows:
-        table = markdown_table(("field of the brief", "amount in the clause", "where from"), rows)
-        title = "Amounts nobody gave: confirm each, or give another"
-        yield _section(title, table)
 
 
 def _left_out(parts: Parts) -> str:

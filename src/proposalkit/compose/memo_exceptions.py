@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proposalkit.compose.memo import markdown_table
+from proposalkit.compose.memo_tables import markdown_table
 from proposalkit.model.price_exception import PriceException
 
 HEADER = ("what", "who releases it", "released by", "digest to release")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proposalkit.compose.draft_tasks import DraftPlan
-from proposalkit.compose.memo import markdown_table
+from proposalkit.compose.memo_tables import markdown_table
 from proposalkit.model.draft import DraftedSection
 from proposalkit.model.drafting_book import SectionSpec
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from proposalkit.compose.memo import INTERNAL_LINE, markdown_table
+from proposalkit.compose.memo import INTERNAL_LINE
+from proposalkit.compose.memo_tables import markdown_table
 from proposalkit.compose.negotiation_money import Figures, cost_lines
 from proposalkit.compose.parts import Parts
 from proposalkit.model.advice_report import FirstYear

@@ -50,6 +50,8 @@ class Part:
     sentence: str
     bound: Bound
     ask: TopicAsk | None = None
+    note: str = ""
+    """What keeps it from being met; said once below all that is stated."""
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Pa
         silent = say(parts.wording, "requirement.silent", about=ask.asked.what)
         return Part(status, silent, Bound(), ask)
     sentence = _sentence(parts, proposal, ask, found)
-    return Part(status, f"{sentence} {say(parts.wording, why)}" if why else sentence, bound, ask)
+    return Part(status, sentence, bound, ask, say(parts.wording, why) if why else "")
 
 
 def _found(ask: TopicAsk, judge: Judge, proposal: Proposal) -> tuple[Found, Bound]:
@@ -220,7 +222,8 @@ def _words(
         titles = join_words(_titles(proposal, own))
         return say(parts.wording, "requirement.named", titles=titles)
     rest = [say(parts.wording, "requirement.rest")] if read.rest and status == "partly" else []
-    return " ".join(_once((*stated, *silent, *rest)))
+    notes = [one.note for one in judged if one.note and one.status != "not_stated"]
+    return " ".join(_once((*stated, *notes, *silent, *rest)))
 
 
 def _titles(proposal: Proposal, own: Bound) -> list[str]:

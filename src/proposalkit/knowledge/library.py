@@ -204,6 +204,7 @@ def _catalogue(gathered: Gathered) -> Catalogue:
             law_notes=tables.table(LawTable).notes,
             regimes=tables.table(RegimeTable).regimes,
             safety=(*tables.table(RuleTable).guards, *tables.table(RuleTable).conflicts),
+            warnings=tables.table(RuleTable).warnings,
         ),
         passages=tuple(as_passage(sheet) for sheet in gathered.passages),
         questions=tables.table(QuestionTable).questions,

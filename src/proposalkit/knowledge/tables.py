@@ -46,6 +46,7 @@ class RuleTable(Table):
     rules: tuple[RuleRow, ...]
     guards: tuple[SafetyRow, ...] = ()
     conflicts: tuple[SafetyRow, ...] = ()
+    warnings: tuple[SafetyRow, ...] = ()
 
 
 class QuestionTable(Table):

@@ -202,7 +202,13 @@ class DealBrief(Model):
     workflow: Workflow
     volumes: VolumesIn
     data: DataIn
-    autonomy: Annotated[Autonomy, given("copilot, supervised or autopilot.")]
+    autonomy: Annotated[
+        Autonomy,
+        given(
+            "copilot (suggests; a person approves each action), supervised (acts; people review "
+            "its work together) or autopilot (acts alone within its limits)."
+        ),
+    ]
     stage: StageIn
     offer_date: Annotated[Day, given("Date of the offer, YYYY-MM-DD.")]
     commercial: Commercial
@@ -212,6 +218,10 @@ class DealBrief(Model):
     talks_to_people: Annotated[bool | None, given("Whether the agent talks to people.")] = None
     consequential_decisions: Annotated[
         bool | None, given("Whether it decides on credit, jobs, housing, insurance, health.")
+    ] = None
+    high_risk_use: Annotated[
+        bool | None,
+        given("Whether the use is high-risk under the EU AI Act, as a lawyer reads Annex III."),
     ] = None
     asks_for_insurance: Annotated[
         bool | None, given("Whether the buyer asks for proof of insurance.")
@@ -227,6 +237,9 @@ class DealBrief(Model):
     oversight: Annotated[tuple[str, ...], given("Decisions that need a person.")] = ()
     oversight_limit: Annotated[
         DecimalText | None, given("Amount above which a person decides.")
+    ] = None
+    page_limit: Annotated[
+        int | None, Field(ge=1), given("Most pages the buyer's request allows for the proposal.")
     ] = None
     requirements: Annotated[
         tuple[RequirementIn, ...], given("What the buyer asks for, one row each.")

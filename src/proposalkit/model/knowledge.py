@@ -153,9 +153,9 @@ class RuleRow(Model):
 
 
 class SafetyRow(Model):
-    """A guard or a conflict in words, with the phrases and pairs its check looks for."""
+    """A guard, a conflict or a warning in words, with the phrases and pairs its check looks for."""
 
-    id: Annotated[str, Field(pattern=r"^[GX]-[0-9]{2}$"), given("G-01 to G-10, X-01 to X-18.")]
+    id: Annotated[str, Field(pattern=r"^[GXW]-[0-9]{2}$"), given("G-01, X-01 or W-01.")]
     means: Annotated[str, given("What may not be said, or what may not stand together.")]
     words: Annotated[
         tuple[str, ...], given("Phrases by which a text is seen to clash, in any case.")
@@ -181,6 +181,9 @@ class ClauseLibrary(Model):
     ] = ()
     regimes: Annotated[tuple[Regime, ...], given("Regimes of law, the nearest first.")] = ()
     safety: Annotated[tuple[SafetyRow, ...], given("Guards, then conflicts, in words.")] = ()
+    warnings: Annotated[
+        tuple[SafetyRow, ...], given("What the seller is warned of before anything is sent.")
+    ] = ()
 
     def clash_words(self) -> dict[str, tuple[str, ...]]:
         """Give the phrases of each guard and conflict that has some, by its id."""

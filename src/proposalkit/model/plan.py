@@ -103,12 +103,15 @@ class PositionChoice(Model):
 
 
 class StandardFigure(Model):
-    """An amount in a clause that nobody gave for this deal."""
+    """A value in a clause that nobody gave for this deal."""
 
     clause: Slug
     name: Annotated[str, given("Name of the parameter.")]
-    means: Annotated[str, given("What the amount says.")]
-    value: Annotated[str, given("The amount as it prints.")]
+    means: Annotated[str, given("What the value says.")]
+    value: Annotated[str, given("The value as it prints.")]
+    amount: Annotated[bool, given("Whether it is an amount of money, a figure of this deal.")] = (
+        True
+    )
     taken_from: Annotated[
         str | None, given("Deal value it borrows; none: the default of the standard text.")
     ] = None
@@ -129,7 +132,7 @@ class ChosenTerms(Model):
         tuple[AlreadyAgreed, ...], given("Clauses that the governing agreement has already.")
     ] = ()
     not_given: Annotated[
-        tuple[StandardFigure, ...], given("Amounts in the clauses that nobody gave.")
+        tuple[StandardFigure, ...], given("Values in the clauses that nobody gave.")
     ] = ()
 
 

@@ -28,6 +28,7 @@ from proposalkit.pricing.economics import economics_findings
 from proposalkit.pricing.floor_price import PriceThresholds, floor_price_findings
 from proposalkit.pricing.margin import MarginRow, break_even_units, margin
 from proposalkit.workflows.advice_inside import advice_texts, memo_advice, telling_answers
+from proposalkit.workflows.deal_warnings import warnings_section
 from proposalkit.workflows.draft import DraftedTexts
 from proposalkit.workflows.drift import files_to_compare
 from proposalkit.workflows.economics_inside import (
@@ -97,7 +98,11 @@ def _sections(gathered: Gathered, texts: DraftedTexts | None) -> list[tuple[str,
     """Give the economics, the sections of the memo that only some deals have, and the advice."""
     exceptions = exception_section(gathered.exceptions)
     written = [written_section(texts.plan, texts.sections, texts.model)] if texts else []
-    return [economics_section(gathered.economics), *exceptions, *memo_advice(gathered), *written]
+    warned = warnings_section(gathered)
+    return [
+        *warned, economics_section(gathered.economics), *exceptions, *memo_advice(gathered),
+        *written,
+    ]  # fmt: skip
 
 
 def memo_numbers(gathered: Gathered) -> MemoNumbers:

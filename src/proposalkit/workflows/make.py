@@ -88,6 +88,7 @@ def _make_locked(
     now: datetime,
 ) -> KitReport:
     from proposalkit.model.canonical import canonical_bytes, sha256_hex
+    from proposalkit.workflows.deal_warnings import warnings_of_deal
     from proposalkit.workflows.draft import draft_texts
     from proposalkit.workflows.next_revision import compose_next
     from proposalkit.workflows.offer import kept_offer
@@ -123,6 +124,8 @@ def _make_locked(
         verdict = _verdict(request.deal, results, engines)  # the other process has looked meanwhile
         said |= {"checks": len(verdict.results), "verdict": verdict.status.value}
     told = _refuse_or_tell(verdict, proposal, payload, examination)
+    pages = examination.reading.pages if examination.reading else ()
+    told = (*told, *warnings_of_deal(gathered, len(pages)))
     with step("write", revision=proposal.revision, files=len(buyer) + len(ahead.inside)):
         report = _write(request, deal, gathered, proposal, buyer, ahead, verdict, texts, now)
     return replace(report, warnings=told)

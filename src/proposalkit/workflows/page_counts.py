@@ -31,7 +31,7 @@ def page_count_warnings(
             "Shorten the longest of title, outcome definition and missing items.",
         )
     asked = _answer_pages(proposal, pages)
-    if len(asked) > QUESTION_PAGES:
+    if len(asked) > QUESTION_PAGES + bool(proposal.requirements):  # they begin below those
         yield _finding(
             "too-many-question-pages",
             f"pages {asked[0] + 1} to {asked[-1] + 1}",
