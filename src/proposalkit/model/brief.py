@@ -238,9 +238,6 @@ class DealBrief(Model):
     oversight_limit: Annotated[
         DecimalText | None, given("Amount above which a person decides.")
     ] = None
-    page_limit: Annotated[
-        int | None, Field(ge=1), given("Most pages the buyer's request allows for the proposal.")
-    ] = None
     requirements: Annotated[
         tuple[RequirementIn, ...], given("What the buyer asks for, one row each.")
     ] = ()
