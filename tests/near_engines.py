@@ -148,12 +148,12 @@ def near_engines(shelf: Path) -> Iterator[None]:
         yield Engines(PrintedOnce(shelf), ReaderHere())  # type: ignore[arg-type]
 
     instead: dict[str, Callable[..., object]] = {
-        "engines.start_engines": engines,
-        "verify.TwoReaders": ReaderHere,
-        "verify.read_subject_apart": read_subject,
-        "read.examine_pdf": examine_here,
+        "workflows.engines.start_engines": engines,
+        "workflows.verify.TwoReaders": ReaderHere,
+        "workflows.verify.read_subject_apart": read_subject,
+        "readers.worker.examine_pdf": examine_here,  # the reading imports it when it needs it
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, other in instead.items():
-            patch.setattr(f"proposalkit.workflows.{name}", other)
+            patch.setattr(f"proposalkit.{name}", other)
         yield
