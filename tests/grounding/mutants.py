@@ -87,6 +87,8 @@ MUTANTS: dict[str, Mutant] = {
         TASK, "A person reads the short weekly report before the last meeting.", "S4")),
     "word-not-in-source": Mutant(prose(TASK, _WITH.format("payroll "), "S1")),
     "shading-word": Mutant(prose(TASK, _WITH.format("own "), "S1")),
+    "one-or-many": Mutant(
+        prose(TASK, _WITH.format("").replace("the order", "the orders"), "S1")),
     "comma-turns-sentence": Mutant(
         prose(TASK, _WITH.format("").replace("looks up the", "looks up, the"), "S1")),
     "out-of-order": Mutant(prose(

@@ -1,4 +1,4 @@
-"""A comma that turns a sentence is refused; one that a careful writer adds or drops stands."""
+"""What turns a sentence by little is refused: a comma, a word that shades, one made of many."""
 
 from __future__ import annotations
 
@@ -41,6 +41,26 @@ def test_own_lists_without_the_words_leave_commas_free(rules: GroundingRules) ->
     limits = rules.limits.model_copy(update={"opening_words": None})
     free = lexicon_of(rules.model_copy(update={"limits": limits}))
     assert strange_comma(STOP.replace("halt", "halt,"), STOP, free) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stands"),
+    [
+        ("People watch the figures and change the limits.",
+         "People watch the figures and change the limit.", False),
+        ("The agent closes each case.", "The agent closes the cases.", False),
+        ("An invoice that does not match waits.", "Invoices that do not match wait.", True),
+        ("The agent reads the request.", "The agent reads a request.", True),
+        ("The fee buys a report.", "The fee buys the reports.", False),
+    ],
+)  # fmt: skip
+def test_one_thing_stays_one_and_many_stay_many(
+    one: str, other: str, stands: bool, rules: GroundingRules
+) -> None:
+    task = task_of(source(1, one, "a"))
+    block = prose(task, other, "S1").model_copy(update={"quote": " ".join(one.split()[:4])})
+    made = ground_section(task, reply_of(block), rules)
+    assert (made.withheld == ()) is stands, made.withheld
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from proposalkit.grounding.commas import strange_comma
 from proposalkit.grounding.contradictions import begins, contradicted
 from proposalkit.grounding.leaning import leaning_start, sentence_before
 from proposalkit.grounding.lexicon import Lexicon, WordClass
+from proposalkit.grounding.one_or_many import changed_count
 from proposalkit.grounding.reading import Token
 from proposalkit.model.folding import plain, unseen
 from proposalkit.model.slot_text import SLOT, slots_of
@@ -161,6 +162,14 @@ def _kept_words(claim: Claim) -> str | None:
     return None
 
 
+def _one_or_many(claim: Claim) -> str | None:
+    for fit in claim.fits:
+        odd = changed_count(fit, claim.lexicon)
+        if odd is not None:
+            return f'"{odd}" is one where the source has many, or many where it has one.'
+    return None
+
+
 def _comma(claim: Claim) -> str | None:
     for fit in claim.fits:
         odd = strange_comma(fit.claim.text, fit.source.text, claim.lexicon)
@@ -276,6 +285,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("shading-word", ("prose",), _kept_words),
     Guard("out-of-order", ("prose",), _order),
     Guard("too-little-of-source", ("prose",), _coverage),
+    Guard("one-or-many", ("prose",), _one_or_many),
     Guard("comma-turns-sentence", ("prose",), _comma),
     Guard("contradicts-clause", _SAID, _fact),
     Guard("connective-too-long", ("connective",), _length),

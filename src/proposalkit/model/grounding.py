@@ -77,6 +77,9 @@ class GroundingRules(Model):
     kept_words: Annotated[
         Words, given("Words that say little and are neither added nor left out.")
     ] = ()
+    articles: Annotated[
+        Words, given("Words that name a thing, which then does not change from one to many.")
+    ] = ()
     comma_before: Annotated[Words, given("Words that join: a new comma may stand before one.")] = ()
     opening_starts: Annotated[
         Words, given("First words of an opening that a new comma may close.")
