@@ -36,8 +36,8 @@ def main() -> int:
     rows = [
         (f"totals of {PROPOSALS} proposals x {SCENARIOS} volumes", f"{_totals():.2f} s", "<= 3 s"),
         ("two proposals compared, break-even and clauses", f"{_pair() * 1000:.0f} ms", ""),
-        ("`read`, cold, both processes", f"{_cold('read'):.2f} s", "<= 0.5 s with `price`"),
-        ("`price`, cold, both processes", f"{_cold('price'):.2f} s", ""),
+        ("`read` of a proposal.json, cold", f"{_cold('read'):.2f} s", "<= 0.5 s with `price`"),
+        ("`price` of a proposal.json, cold", f"{_cold('price'):.2f} s", ""),
     ]
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(
