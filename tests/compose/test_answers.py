@@ -149,6 +149,14 @@ def test_a_sentence_is_filled_or_not_said_at_all(
     assert fill(saying, proposal) == words
 
 
+def test_a_sentence_is_said_only_where_its_values_are_or_are_not(proposal: Proposal) -> None:
+    """The example has a pilot and no ramp."""
+    both = Saying(sentence="Paid trial.", has=("pilot.fee",), lacks=("pricing.ramps.label",))
+    assert fill(both, proposal) == "Paid trial."
+    assert fill(both.model_copy(update={"lacks": ("pilot.fee",)}), proposal) == ""
+    assert fill(both.model_copy(update={"has": ("pricing.ramps.label",)}), proposal) == ""
+
+
 def test_without_clauses_no_answer_cites_one(parts: Parts, proposal: Proposal) -> None:
     bare = replace(parts, terms=parts.terms.model_copy(update={"clauses": ()}))
     answers = compose_answers(bare, proposal)

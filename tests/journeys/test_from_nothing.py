@@ -107,8 +107,10 @@ def test_strict_ends_with_3_while_a_text_lacks_what_it_needs(
 def test_what_is_missing_is_not_stated_to_the_buyer_and_asked_in_the_memo(first_kit: Path) -> None:
     proposal = _proposal(first_kit, "calder-billing")
     assert isinstance(proposal["notStated"], list)
-    for missing in ("The path of the data from system to system", "Service levels",
-                    "The cost of one unit today", "In which country are data and backups?"):  # fmt: skip
+    for missing in (
+        "The path of the data from system to system", "Service levels",
+        "The cost of one unit today", "In which country are data and backups?",
+    ):  # fmt: skip
         assert missing in proposal["notStated"]
     # where the model runs stands with the models, so the answer says it and that nothing binds it
     assert "Where does the model run?" not in proposal["notStated"]

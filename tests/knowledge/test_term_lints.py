@@ -9,7 +9,8 @@ import pytest
 from proposalkit.knowledge.fact_words import check_fact_words
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.library import gather
-from proposalkit.knowledge.tables import Lint, LintTable, MandatoryTable
+from proposalkit.knowledge.lint_table import Lint, LintTable
+from proposalkit.knowledge.tables import MandatoryTable
 from proposalkit.knowledge.term_lints import (
     cited_clauses,
     defined_terms,

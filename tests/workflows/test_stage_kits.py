@@ -20,7 +20,7 @@ STAGES = ("curious", "piloting", "native")
 # several headings gives them in the order of its template
 HEADINGS = {
     "curious": (
-        "Contents", "Parties", "Glossary", "In short", "The need", "What is offered", "References",
+        "Contents", "Parties", "In short", "Glossary", "The need", "What is offered", "References",
         "Data flow and processing location", "The pilot", "What is counted", "Pricing",
         "Service levels", "Service evidence", "Who stays in control", "Path to signature",
         "Questions procurement asks", "What is not stated", "Vendor form", "Clause schedule",
@@ -37,7 +37,7 @@ HEADINGS = {
         "Glossary", "Acceptance",
     ),
     "native": (
-        "Contents", "Parties", "Benchmark", "What is counted", "Pricing", "In short", "The need",
+        "Contents", "Parties", "In short", "Benchmark", "What is counted", "Pricing", "The need",
         "What is offered", "Data flow and processing location", "The pilot", "Service levels",
         "Service evidence", "Who stays in control", "Path to signature",
         "Questions procurement asks", "What is not stated", "Clause schedule",

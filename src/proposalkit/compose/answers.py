@@ -40,6 +40,9 @@ def fill(saying: Saying, proposal: Proposal) -> str:
     def value(slot: str) -> tuple[str, ...]:
         return _rows(saying, proposal) if slot == "rows" else values_at(proposal, slot)
 
+    fits = all(values_at(proposal, path) for path in saying.has)
+    if not fits or any(values_at(proposal, path) for path in saying.lacks):
+        return ""
     text = next((text for text in _tries((saying.sentence, saying.otherwise), value)), "")
     return text[:-1] if text.endswith("..") else text  # the full stop of `Inc.` ends it too
 

@@ -76,6 +76,12 @@ def check_saying(
                 message=f'"{figure[0]}" is a figure in a fixed sentence.',
                 remedy="Put a slot in its place; the code fills it from the deal.",
             )
+    for key, paths in (("has", saying.has), ("lacks", saying.lacks)):
+        for index, path in enumerate(paths):
+            problem = path_problem(Proposal, path)
+            if problem:
+                where = document.value_place((*at, key, index))
+                yield _bad_slot(where, f'"{path}" cannot be looked for: {problem}.')
     if saying.rows is not None:
         problem = path_problem(Proposal, saying.rows, rows=True)
         if problem:

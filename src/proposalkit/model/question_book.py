@@ -30,6 +30,12 @@ class Saying(Model):
     rows: Annotated[str | None, given("Path to the records that fill {rows}.")] = None
     row: Annotated[str | None, given("How one record is said.")] = None
     row_otherwise: Annotated[str | None, given("How a record is said that lacks a value.")] = None
+    has: Annotated[
+        tuple[str, ...], given("Paths to values; without one of them nothing is said.")
+    ] = ()
+    lacks: Annotated[
+        tuple[str, ...], given("Paths to values; where one is there nothing is said.")
+    ] = ()
 
     @model_validator(mode="after")
     def _rows_and_row(self) -> Saying:
