@@ -84,6 +84,9 @@ def test_notes_keep_their_line_numbers_and_any_western_encoding() -> None:
     assert said(one("a.txt", "\ufeffA\r\n\r\nB".encode())) == [("line 1", "A"), ("line 3", "B")]
     assert said(one("a.txt", "B\u00fcro".encode("cp1252"))) == [("line 1", "B\u00fcro")]
     assert said(one("a.txt", "B\u00fcro".encode("utf-16"))) == [("line 1", "B\u00fcro")]
+    for bare in ("utf-16-le", "utf-16-be"):
+        text = "Our office in Cork"
+        assert said(one("a.txt", text.encode(bare))) == [("line 1", text)]
 
 
 def test_markdown_has_headings_and_rows() -> None:
@@ -224,10 +227,10 @@ def entities(part: str = "word/document.xml") -> bytes:
         ("a.eml", lambda: b"From: a:;@b\n\nx", "mail-unreadable", "header of it is damaged"),
         ("a.pdf", lambda: b"hello", "pdf-not-a-pdf", "is not a PDF"),
         ("a.pdf", lambda: pdf()[:200], "pdf-unreadable", "cannot be read"),
-        ("a.pdf", lambda: pdf(text=" "), "pdf-scanned", "pictures of pages"),
+        ("a.pdf", lambda: pdf(text=" "), "pdf-scanned", "pictures of them"),
         ("a.pdf", lambda: pdf(501), "pdf-too-long", "501 pages"),
         ("a.pdf", encrypted, "pdf-encrypted", "password"),
-        ("a.docx", lambda: b"PK", "zip-unreadable", "cannot be read"),
+        ("a.docx", lambda: b"PK", "zip-unreadable", "not an office file"),
         ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-encrypted", "password"),
         ("a.docx", bomb, "file-too-large", "at most"),
         ("a.docx", entities, "word-unreadable", "document type"),

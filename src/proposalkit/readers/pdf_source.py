@@ -109,7 +109,7 @@ def _without_text(
         raise refuse(
             "pdf-scanned",
             name,
-            f'"{name}" has {len(texts)} pages and no text: it holds pictures of pages.',
+            f'"{name}" has no text on any of its pages ({len(texts)}): it holds pictures of them.',
             "Ask the buyer for the original file, or run text recognition over it first.",
         )
     if empty:

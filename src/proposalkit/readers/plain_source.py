@@ -16,6 +16,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]{1,120})>")
 _TAG = re.compile(r"</?[a-z0-9:.][^>]{0,200}>", re.I)
 _HEADING = re.compile(r"^#{1,6}\s+")
 _RULE_ROW = re.compile(r"^\|?[\s:|-]+\|?$")
+_FEW_BYTES = 16
 _BLOCKS = ("STYLE", "REGION", "NOTE")
 
 
@@ -29,9 +30,12 @@ def read(name: str, data: bytes) -> Read:
 
 
 def decode_text(name: str, data: bytes) -> str:
-    """Turn bytes into text: UTF-8, UTF-16 with its mark, else Windows-1252 for Western text."""
+    """Turn bytes into text: UTF-8, UTF-16, else Windows-1252 for Western text."""
+    bare = _bare_utf16(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", errors="replace")
+    elif bare:
+        text = data.decode(bare, errors="replace")
     elif b"\0" in data[:4096]:
         kind = true_type(data)
         raise refuse(
@@ -47,6 +51,17 @@ def decode_text(name: str, data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bare_utf16(data: bytes) -> str:
+    """Name the UTF-16 of a Western text without its mark: every other byte of it is zero."""
+    head = data[:4096]
+    even, odd = head[0::2], head[1::2]
+    if len(head) < _FEW_BYTES or not head.count(0):
+        return ""
+    if odd.count(0) > 0.9 * len(odd) and not even.count(0):
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) > 0.9 * len(even) and not odd.count(0) else ""
 
 
 def plain_lines(

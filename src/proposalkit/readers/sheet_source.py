@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import TextLine
+from proposalkit.readers.office_parts import office_parts
 from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import Read, not_read
-from proposalkit.readers.zip_files import read_zip
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -51,7 +51,7 @@ def _look_inside(name: str, data: bytes) -> None:
             f'"{name}" asks for a password, or is of an old format.',
             "Ask the sender for a copy without a password, saved as .xlsx or .docx.",
         )
-    for part, raw in read_zip(data, name).items():
+    for part, raw in office_parts(name, data).items():
         if part.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in raw[:4096]:
             raise refuse(
                 "file-doctype",

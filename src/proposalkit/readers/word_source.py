@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 from proposalkit.model.finding import Finding
 from proposalkit.model.source_text import LineKind, TextLine
+from proposalkit.readers.office_parts import office_parts
 from proposalkit.readers.refusal import refuse
 from proposalkit.readers.source_text import Read, not_read
 from proposalkit.readers.word_numbers import Numbering, W, style_levels
-from proposalkit.readers.zip_files import read_zip
 
 Element = ElementTree.Element
 _BODY = "word/document.xml"
@@ -35,7 +35,7 @@ def read(name: str, data: bytes) -> Read:
             f'"{name}" asks for a password, or is of an old format.',
             "Ask the sender for a copy without a password, saved as .docx.",
         )
-    parts = read_zip(data, name)
+    parts = office_parts(name, data)
     body = _tree(name, parts, _BODY)
     if body is None:
         raise _unreadable(name, f"it has no {_BODY}")
