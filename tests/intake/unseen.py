@@ -184,8 +184,8 @@ def _merge_down(sheet: object, end: int) -> None:
 
 def as_file(name: str) -> tuple[str, bytes]:
     """Give a source as the file it is: its name and its bytes."""
-    if name == "health_plan":
-        return "rfp.docx", as_docx(name)
+    if name in ("health_plan", "freight_firm"):
+        return f"{name}.docx", as_docx(name)
     if name == "transport_office":
         return "specification.pdf", as_pdf(name)
     if name == "questionnaire":
@@ -194,4 +194,4 @@ def as_file(name: str) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-NAMES = ("health_plan", "transport_office", "thread", "questionnaire", "call")
+NAMES = ("health_plan", "transport_office", "thread", "questionnaire", "call", "freight_firm")
