@@ -109,7 +109,7 @@ def test_the_form_and_the_table_offer_both_ends() -> None:
 def test_a_field_that_is_only_named_is_listed_to_be_asked() -> None:
     found = of("Legal insist that we sign on our own standard terms.")
     shown = list(rows(found))
-    assert " ".join(shown[0].split()) == "ask paper.governs (named in the text; you say the value)"
+    assert " ".join(shown[0].split()) == "ask paper.governs (named; you give the value)"
     assert "our own standard terms" in shown[1]
 
 

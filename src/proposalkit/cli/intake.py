@@ -71,7 +71,7 @@ def intake(
     flags = Flags(mode=llm, model=llm_model, url=llm_url, max_tokens=max_tokens)
     order = IntakeOrder(tuple(files), workspace, name, out, answers, locale, force, flags)
     places = intake_files(order)
-    with progress(f"Reading {len(files)} files"):
+    with progress(f"Reading {len(files)} {'file' if len(files) == 1 else 'files'}"):
         found = take_in(order)
     if ask:
         from proposalkit.cli.intake_asking import ask_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,13 +23,14 @@ def ask_open(order: IntakeOrder, found: Intake) -> Intake:
 
 def _ask(question: IntakeQuestion, proposed: str) -> str | None:
     """Show what was found and take a line; None ends the asking."""
-    typer.echo(f"\n{question.question}  ({question.field})", err=True)
-    typer.echo(f"  {question.why}", err=True)
+    _say(f"\n{question.question}  ({question.field})")
+    _say(f"  {question.why}")
     for value, means in question.meanings.items():
-        typer.echo(f"  {value:<10} {means}", err=True)
+        _say(f"  {value:<10} {means}")
     for one in question.found:
         if not one.replaced:
-            typer.echo(f'  {one.file}, {one.place}: "{one.quote}"', err=True)
+            who = f", {one.speaker}" if one.speaker else ""
+            _say(f'  {one.file}, {one.place}{who}: "{one.quote}"')
     hint = f" [{proposed}]" if proposed else ""
     try:
         return str(
@@ -36,3 +38,10 @@ def _ask(question: IntakeQuestion, proposed: str) -> str | None:
         )
     except typer.Abort:
         return None
+
+
+def _say(line: str) -> None:
+    from proposalkit.cli.show import fit
+
+    blank = "\n" if line.startswith("\n") else ""
+    typer.echo(blank + fit(line.removeprefix("\n"), sys.stderr), err=True)

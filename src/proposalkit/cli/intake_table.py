@@ -21,14 +21,15 @@ def rows(found: Intake) -> Iterator[str]:
         for said in _differing(one) if one.status == "conflict" else _behind(one):
             yield f"{'':<10} {_where(said)}"
     for one in touched:
-        yield f"{'ask':<10} {one.field:<{_WIDTH}} (named in the text; you say the value)"
+        yield f"{'ask':<10} {one.field:<{_WIDTH}} (named; you give the value)"
         yield from (f"{'':<10} {_where(said)}" for said in one.standing[:_MENTIONS])
     mandatory = sum(one.priority == "mandatory" for one in found.requirements)
     if found.requirements:
         yield f"{len(found.requirements)} requirements, {mandatory} of them mandatory"
     for fact in found.tender:
-        values = f" {', '.join(fact.values)}" if fact.values else ""
-        yield f"tender     {fact.title}:{values} ({fact.file}, {fact.place})"
+        values = f": {', '.join(fact.values)}" if fact.values else ""
+        yield f"{'tender':<10} {fact.title}{values}"
+        yield f'{"":<10} {fact.file}, {fact.place}: "{_cut(fact.quote)}"'
 
 
 def next_step(found: Intake) -> str:
@@ -81,6 +82,10 @@ def _around(said: Statement) -> str:
     start = max(0, min(at - _QUOTE // 2, len(quote) - _QUOTE)) if at > _QUOTE - 10 else 0
     end = start + _QUOTE
     return f"{'...' if start else ''}{quote[start:end]}{'...' if end < len(quote) else ''}"
+
+
+def _cut(quote: str) -> str:
+    return quote if len(quote) <= _QUOTE else f"{quote[:_QUOTE]}..."
 
 
 def _place_of_value(said: Statement) -> int:

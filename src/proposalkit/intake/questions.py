@@ -59,13 +59,16 @@ def is_written(field: IntakeField, found: FoundField) -> bool:
 def is_blocking(field: IntakeField, known: Known, rules: IntakeRules) -> bool:
     """Say whether an open field keeps the brief open.
 
-    One a brief needs does; one of which the texts say something that a person must settle; and
-    one without which a part of the brief that was begun cannot stand.
+    One a brief needs does, and one that answers for several of them; one of which the texts say
+    something that a person must settle; and one without which a part that was begun cannot stand.
     """
     found = known[field.field]
     if field.must or found.status == "conflict":
         return True
     if field.care != "none" and found.standing:
+        return True
+    instead = [one for one in rules.fields if one.unless == field.field and one.must]
+    if instead and not any(is_written(one, known[one.field]) for one in instead):
         return True
     place, _, key = field.field.rpartition(".")
     for group in rules.groups:

@@ -22,16 +22,22 @@ def answered(
     """Ask the blocking questions and put all together again with the answers given."""
     rules, check = intake_rules(order.workspace), BriefCheck(order.workspace)
     answers: dict[str, Statement] = {}
-    for question in found.open_questions:
-        field = rules.field(question.field)
-        if field.unless in answers and answers[field.unless].value != NO_VALUE:
-            continue
-        value = _one(question, rules, ask, complain, check)
-        if value is None:
-            break
-        if value:
-            answers[question.field] = answer_statement(question.field, value, "terminal", "answer")
-    return take_again(found, rules, answers)
+    asked: set[str] = set()
+    while new := [one for one in found.open_questions if one.field not in asked]:
+        for question in new:
+            asked.add(question.field)
+            field = rules.field(question.field)
+            if field.unless in answers and answers[field.unless].value != NO_VALUE:
+                continue
+            value = _one(question, rules, ask, complain, check)
+            if value is None:
+                return take_again(found, rules, answers)
+            if value:
+                answers[question.field] = answer_statement(
+                    question.field, value, "terminal", "answer"
+                )
+        found = take_again(found, rules, answers)  # an answer may open a question of its own
+    return found
 
 
 def _one(
