@@ -10,7 +10,7 @@ from typing import Literal
 
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.columns import Columns, columns_of
-from proposalkit.intake.phrases import has_whole_word, starts_with
+from proposalkit.intake.phrases import find_word, has_whole_word, starts_with
 from proposalkit.model.intake import FoundRequirement
 from proposalkit.model.intake_rules import RequirementRules
 from proposalkit.model.source_text import SourceText
@@ -197,11 +197,17 @@ class _Finder:
         low = text.casefold()
         if self.binds_buyer(low) or self.is_about_bids(block):
             return None
-        if starts_with(rules.bids, low) and not _is_asked(block.heading, rules):
+        if starts_with(rules.bids, low) and self.is_of_bid(low, block):
             return None
         if text.endswith("?") or "? " in text:
             return self.duty(text) or "mandatory"
         return self.duty(text)
+
+    def is_of_bid(self, low: str, block: Block) -> bool:
+        """Say whether a text that names the bid first is about it, not about the service."""
+        return not _is_asked(block.heading, self.rules) or bool(
+            find_word(self.rules.bid_words, low)
+        )
 
     def told(self, text: str, block: Block) -> Priority | None:
         """Take a numbered paragraph without a verb of duty below a heading of requirements."""

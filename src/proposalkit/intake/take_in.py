@@ -215,13 +215,15 @@ def _passed_over(file: str, blocks: Sequence[Block]) -> Iterator[Finding]:
 
 def _loose(file: str, found: Sequence[FoundRequirement]) -> Iterator[Finding]:
     """Say that sentences sound like duties and were not taken: notes are full of such sentences."""
+    found = [one for one in found if not one.quote.endswith("?")]
     if found:
-        what = "sentence sounds" if len(found) == 1 else "sentences sound"
+        is_one = len(found) == 1
+        what, stand = ("sentence sounds", "stands") if is_one else ("sentences sound", "stand")
         yield Finding(
             id="not-listed-as-requirements",
             severity="note",
             where=f"{file}: {found[0].place}",
-            message=f"{len(found)} {what} like a duty and stand in no list of requirements; the "
+            message=f"{len(found)} {what} like a duty and {stand} in no list of requirements; the "
             f'first is "{found[0].quote[:80]}".',
             remedy='Put them below a heading "Requirements", or number them, and take the file in '
             "again; or add them to the requirements of the brief.",

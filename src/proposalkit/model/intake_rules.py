@@ -163,6 +163,9 @@ class RequirementRules(Model):
     suppliers: Annotated[tuple[str, ...], given("Names of ours before will or agrees to.")]
     not_ours: Annotated[tuple[str, ...], given("Beginnings of what binds the buyer.")]
     bids: Annotated[tuple[str, ...], given("Beginnings of what binds the bid, not the service.")]
+    bid_words: Annotated[
+        tuple[str, ...], given("Words that make such a sentence one about the bid anywhere.")
+    ] = ()
     asked_headings: Annotated[
         tuple[str, ...], given("Words of headings under which notes list what is asked for.")
     ] = ()
