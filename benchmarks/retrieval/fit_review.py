@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.retrieval.collection import OWN_QUERIES, Query, read_queries
-from proposalkit.knowledge.compiled import cache_folder
+from proposalkit.knowledge.cache_place import cache_folder
 from proposalkit.knowledge.packaged import packaged_path
 from proposalkit.knowledge.sound import read_sound_knowledge
 from proposalkit.model.search import SearchFilter

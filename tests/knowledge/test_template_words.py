@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proposalkit.knowledge.tables import LintTable
+from proposalkit.knowledge.lint_table import LintTable
 from proposalkit.knowledge.text_lints import lint_buyer_text
 from proposalkit.knowledge.yaml_text import parse_yaml
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from proposalkit.errors import InputRefused
+from proposalkit.knowledge.pydantic_findings import build
 from proposalkit.knowledge.text_files import MAX_BYTES, read_text
 from proposalkit.knowledge.yaml_text import Mark, parse_yaml
+from proposalkit.model.base import Model
+from proposalkit.model.fields import DecimalText
 
 TRAPS = """\
 version: 1.10
@@ -123,3 +126,23 @@ def test_a_path_is_shown_from_the_current_folder(
     with pytest.raises(InputRefused) as refused:
         read_text(tmp_path / "deals" / "x.yaml")
     assert refused.value.findings[0].where == "deals/x.yaml"
+
+
+class Line(Model):
+    """A record with one number."""
+
+    price: DecimalText
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{price: 2,10}", 'f.yaml:1:11: "price: 2,10" was read as two: is the comma a decimal comma? '
+         "Write price: 2.10."),
+        ("price: 2,10", 'f.yaml:1:8: "2,10" is not a number like 1250 or 0.0031: its comma may be a '
+         "decimal comma: 2.10. Write 2.10."),
+    ],
+)  # fmt: skip
+def test_a_decimal_comma_is_told_as_one(text: str, said: str) -> None:
+    _, findings = build(Line, parse_yaml(text, "f.yaml"))
+    assert [one.line() for one in findings] == [said]

@@ -122,7 +122,7 @@ def _is_noise(row: _Row, rows: list[_Row]) -> bool:
 def _finding(group: list[_Row], document: YamlDocument, model: type[BaseModel]) -> Finding:
     row = group[0]
     if row.kind in _UNKNOWN:
-        words = _unknown(row, model)
+        words = _parted_number(row) or _unknown(row, model)
         where = document.place((*row.path, row.name))
     elif row.kind == "missing":
         words = _missing(row, model)
@@ -145,6 +145,20 @@ def _fault(row: _Row, model: type[BaseModel]) -> Fault:
         description=description_at(model, row.path),
         required=field.is_required() if field else True,
     )
+
+
+def _parted_number(row: _Row) -> Words | None:
+    """Recognise `{price: 2,10}`: a comma inside braces parts a number, and its rest is a key."""
+    around = row.value if isinstance(row.value, dict) else {}
+    keys = list(around)
+    if not row.name.isdecimal() or row.name not in keys[1:] or around[row.name] is not None:
+        return None
+    before = keys[keys.index(row.name) - 1]
+    value = around[before]
+    if not isinstance(value, str) or not value.isdecimal():
+        return None
+    message = f'"{before}: {value},{row.name}" was read as two: is the comma a decimal comma?'
+    return Words("unknown-key", message, f"Write {before}: {value}.{row.name}.")
 
 
 def _unknown(row: _Row, model: type[BaseModel]) -> Words:
