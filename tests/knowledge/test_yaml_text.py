@@ -137,10 +137,10 @@ class Line(Model):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{price: 2,10}", 'f.yaml:1:11: "price: 2,10" was read as two: is the comma a decimal comma? '
-         "Write price: 2.10."),
-        ("price: 2,10", 'f.yaml:1:8: "2,10" is not a number like 1250 or 0.0031: its comma may be a '
-         "decimal comma: 2.10. Write 2.10."),
+        ("{price: 2,10}", 'f.yaml:1:11: "price: 2,10" was read as two: is the comma a decimal '
+         "comma? Write price: 2.10."),
+        ("price: 2,10", 'f.yaml:1:8: "2,10" is not a number like 1250 or 0.0031: its comma may be '
+         "a decimal comma: 2.10. Write 2.10."),
     ],
 )  # fmt: skip
 def test_a_decimal_comma_is_told_as_one(text: str, said: str) -> None:
