@@ -17,8 +17,10 @@ from proposalkit.model.finding import CheckResult, Finding, Status, fold_verdict
 from proposalkit.readers.page_pictures import draw_pages
 from proposalkit.readers.pdf import read_pdf
 from proposalkit.readers.picture_words import PictureUnread, read_picture
+from proposalkit.readers.reading import DrawnPage
 from proposalkit.render.outlines import known_shapes
 from proposalkit.verify.glyph_shapes import check_glyph_shapes
+from proposalkit.verify.letters_seen import PageLook
 from proposalkit.workflows import judging_letters
 from proposalkit.workflows.judging_letters import judge_letters
 from proposalkit.workflows.verify import verify_path
@@ -70,6 +72,19 @@ def test_without_the_program_it_is_said_what_to_install(monkeypatch: pytest.Monk
     result = judge_letters(b"%PDF-")
     assert result.outcome == "could_not_run"
     assert "Install it" in result.detail
+
+
+def test_the_pages_of_a_summary_are_looked_at_too_and_named_with_its_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = (DrawnPage(number=1, png=b"", words=()),)
+    look = PageLook(number=1, words=0, problem="it was not read")
+    monkeypatch.setattr(judging_letters, "reading_program", lambda: "a-program")
+    monkeypatch.setattr(judging_letters, "draw_pages_apart", lambda pdf: drawn)
+    monkeypatch.setattr(judging_letters, "_look", lambda program, page: look)
+    result = judge_letters(b"%PDF-", {"summary.pdf": b"%PDF-"})
+    assert result.outcome == "could_not_run"
+    assert "page 1: it was not read; summary.pdf, page 1: it was not read." in result.detail
 
 
 def test_a_program_that_fails_or_is_not_there_gives_a_reason() -> None:

@@ -9,7 +9,7 @@ from proposalkit.errors import InputRefused
 from proposalkit.exports.pricing_sheet import expected_cells
 from proposalkit.kit.layout import PROPOSAL_JSON
 from proposalkit.model.canonical import sha256_hex
-from proposalkit.model.finding import CheckResult
+from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.pricing.recompute import recompute
 from proposalkit.readers.proposal_json import check_schema, parse_proposal
@@ -65,12 +65,22 @@ def open_json(data: bytes) -> JudgedJson:
     """Read the JSON by its schema and its model alone."""
     schema = check_schema(data, proposal_schema())
     if schema.findings:
-        return JudgedJson((schema,))
+        return JudgedJson((schema.model_copy(update={"findings": _in_file(schema.findings)}),))
     try:
         proposal = parse_proposal(data)
     except InputRefused as error:
         return JudgedJson((schema, CheckResult(check="model", findings=error.findings)))
     return JudgedJson((schema,), proposal)
+
+
+def _in_file(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Name the file where a place is a line and a column and no pointer."""
+    return tuple(
+        one
+        if one.where.startswith("/")
+        else one.model_copy(update={"where": f"{PROPOSAL_JSON}:{one.where}"})
+        for one in findings
+    )
 
 
 def judge_data(proposal: Proposal, data: bytes) -> list[CheckResult]:
