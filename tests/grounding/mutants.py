@@ -87,6 +87,8 @@ MUTANTS: dict[str, Mutant] = {
         TASK, "A person reads the short weekly report before the last meeting.", "S4")),
     "word-not-in-source": Mutant(prose(TASK, _WITH.format("payroll "), "S1")),
     "shading-word": Mutant(prose(TASK, _WITH.format("own "), "S1")),
+    "joining-word-lost": Mutant(
+        prose(TASK, _WITH.format("").replace("order in the", "order the"), "S1")),
     "one-or-many": Mutant(
         prose(TASK, _WITH.format("").replace("the order", "the orders"), "S1")),
     "comma-turns-sentence": Mutant(
@@ -94,7 +96,8 @@ MUTANTS: dict[str, Mutant] = {
     "out-of-order": Mutant(prose(
         TASK, "The agent reads the written request, looks up the order in the record system, "
         "prepares a short order summary and closes the open task.", "S1")),
-    "too-little-of-source": Mutant(prose(TASK, "The agent reads the written request.", "S1")),
+    "too-little-of-source": Mutant(
+        prose(TASK, _WITH.format("").replace("the open task", "the task"), "S1")),
     "contradicts-clause": Mutant(
         verbatim(8), facts=(Fact(id="agent.autonomy", value="copilot"),)),
     "connective-too-long": Mutant(

@@ -46,6 +46,25 @@ def test_own_lists_without_the_words_leave_commas_free(rules: GroundingRules) ->
 @pytest.mark.parametrize(
     ("one", "other", "stands"),
     [
+        ("The rule of the list counts.", "The rule in the list counts.", True),
+        ("The rule of the list counts.", "The rule the list counts.", False),
+        ("A wish becomes an order of its own.", "A wish becomes its own order.", True),
+        ("The team waits for the report.", "The team waits the report.", False),
+    ],
+)
+def test_a_word_that_joins_is_swapped_but_never_lost(
+    one: str, other: str, stands: bool, rules: GroundingRules
+) -> None:
+    task = task_of(source(1, one, "a"))
+    block = prose(task, other, "S1").model_copy(update={"quote": " ".join(one.split()[:4])})
+    made = ground_section(task, reply_of(block), rules)
+    rules_broken = [withheld.rule for withheld in made.withheld]
+    assert rules_broken == ([] if stands else ["joining-word-lost"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stands"),
+    [
         ("People watch the figures and change the limits.",
          "People watch the figures and change the limit.", False),
         ("The agent closes each case.", "The agent closes the cases.", False),
@@ -70,6 +89,7 @@ def test_one_thing_stays_one_and_many_stay_many(
         ("A count is read in the buyer's own system.", "A count is read in the buyer's system."),
         ("A count is read in the buyer's system.", "A count is read in the buyer's own system."),
         ("The agent prepares such cases.", "The agent prepares these cases."),
+        ("A wish becomes an order of its own.", "A wish becomes an order of own."),
     ],
 )
 def test_a_word_that_shades_is_neither_added_nor_left_out(

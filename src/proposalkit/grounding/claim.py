@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,3 +105,8 @@ def _fitness(fit: Alignment) -> float:
     """Rank by how much of both, sentence and source, is in both."""
     words = len(fit.claim.bearing) + len(fit.source.bearing)
     return 2 * len(fit.pairs) / words if words else 0.0
+
+
+def quoted(words: Collection[str]) -> str:
+    """Put words into quotes, each once."""
+    return ", ".join(f'"{one}"' for one in dict.fromkeys(words))

@@ -6,18 +6,16 @@ switches each off in turn and shows what then gets through.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import NamedTuple
 
-from proposalkit.grounding.claim import Claim
-from proposalkit.grounding.commas import strange_comma
+from proposalkit.grounding.claim import Claim, quoted
 from proposalkit.grounding.contradictions import begins, contradicted
 from proposalkit.grounding.leaning import leaning_start, sentence_before
 from proposalkit.grounding.lexicon import Lexicon, WordClass
-from proposalkit.grounding.one_or_many import changed_count
 from proposalkit.grounding.reading import Token
+from proposalkit.grounding.shades import comma, joint_lost, left_out_or_added, one_or_many
 from proposalkit.model.folding import plain, unseen
 from proposalkit.model.slot_text import SLOT, slots_of
 
@@ -57,12 +55,12 @@ def first_refusal(claim: Claim, without: Collection[str] = ()) -> Refusal | None
 
 def _unlisted(claim: Claim) -> str | None:
     if claim.block.kind == "connective":
-        return f"A connective cites nothing, this one {_quoted(claim.ids)}." if claim.ids else None
+        return f"A connective cites nothing, this one {quoted(claim.ids)}." if claim.ids else None
     if not claim.ids:
         return "The block names no sentence it rests on."
     listed = {one.id for one in claim.task.sources}
     foreign = [one for one in claim.ids if one not in listed]
-    return f"{_quoted(foreign)} is not among the sentences of the section." if foreign else None
+    return f"{quoted(foreign)} is not among the sentences of the section." if foreign else None
 
 
 def _wordless(claim: Claim) -> str | None:
@@ -80,20 +78,20 @@ def _signs(claim: Claim) -> str | None:
         for sign in SLOT.sub("", claim.text)
         if not (sign.isalnum() or sign == " " or sign in plain_signs or sign in held)
     }
-    return f"The text has the signs {_quoted(sorted(odd))}." if odd else None
+    return f"The text has the signs {quoted(sorted(odd))}." if odd else None
 
 
 def _slots(claim: Claim) -> str | None:
     allowed = {one.name for one in claim.task.slots}
     foreign = [one for one in slots_of(claim.text) if one not in allowed]
-    return f"{_quoted(foreign)} is not a slot of the section." if foreign else None
+    return f"{quoted(foreign)} is not a slot of the section." if foreign else None
 
 
 def _party(claim: Claim) -> str | None:
     lowered = claim.text.lower()
     named = [one.text for one in claim.tokens("party")]
     named += [one for one in claim.lexicon.full_names if one in lowered]
-    return f"{_quoted(named)} names a party; only a slot may." if named else None
+    return f"{quoted(named)} names a party; only a slot may." if named else None
 
 
 def _fence(claim: Claim) -> str | None:
@@ -105,8 +103,8 @@ def _fence(claim: Claim) -> str | None:
 
 
 def _hearsay(claim: Claim) -> str | None:
-    quoted = [one.id for one in claim.cited if one.kind == "quoted"]
-    return f"{_quoted(quoted)} is what the buyer wrote, which proves nothing." if quoted else None
+    hearsay = [one.id for one in claim.cited if one.kind == "quoted"]
+    return f"{quoted(hearsay)} is what the buyer wrote, which proves nothing." if hearsay else None
 
 
 def _quote(claim: Claim) -> str | None:
@@ -137,7 +135,7 @@ def _misplaced(kind: WordClass, what: str) -> Callable[[Claim], str | None]:
             tokens = claim.tokens(kind)
             return f"{_words(tokens)} {what}, which a connective never has." if tokens else None
         odd = [word for fit in claim.fits for word in fit.misplaced(kind)]
-        return f"{_quoted(odd)} {what} that does not stand so in the source." if odd else None
+        return f"{quoted(odd)} {what} that does not stand so in the source." if odd else None
 
     return judge
 
@@ -148,33 +146,6 @@ def _new_words(claim: Claim) -> str | None:
         new = [one for one in fit.claim.of("content") if one.key not in held]
         if new:
             return f"{_words(new)} does not stand in the source."
-    return None
-
-
-def _kept_words(claim: Claim) -> str | None:
-    for fit in claim.fits:
-        said, held = (
-            Counter(one.key for one in side.of("kept")) for side in (fit.claim, fit.source)
-        )
-        odd = (said - held) + (held - said)
-        if odd:
-            return f"{_quoted(list(odd))} was added or left out."
-    return None
-
-
-def _one_or_many(claim: Claim) -> str | None:
-    for fit in claim.fits:
-        odd = changed_count(fit, claim.lexicon)
-        if odd is not None:
-            return f'"{odd}" is one where the source has many, or many where it has one.'
-    return None
-
-
-def _comma(claim: Claim) -> str | None:
-    for fit in claim.fits:
-        odd = strange_comma(fit.claim.text, fit.source.text, claim.lexicon)
-        if odd is not None:
-            return f'"{odd}" has a comma that the source has not, or lacks one.'
     return None
 
 
@@ -245,21 +216,17 @@ def _leans(text: str, name: str, before: str, claim: Claim) -> str | None:
 def _repeated(claim: Claim) -> str | None:
     told = [one for _, ids in claim.spoken for one in ids]
     again = [one for one in told if one in claim.said or told.count(one) > 1]
-    return f"{_quoted(again)} is said already." if again else None
+    return f"{quoted(again)} is said already." if again else None
 
 
 def _words(tokens: Collection[Token]) -> str:
-    return _quoted([one.text for one in tokens])
+    return quoted([one.text for one in tokens])
 
 
 def _word(token: Token, lexicon: Lexicon) -> str:
     """Give the word of a token; a slot of a party has the word it stands for."""
     slot = SLOT.fullmatch(token.text)
     return lexicon.party_slots[slot[1]] if slot else token.text.lower().partition("'")[0]
-
-
-def _quoted(words: Collection[str]) -> str:
-    return ", ".join(f'"{one}"' for one in dict.fromkeys(words))
 
 
 def _code(sign: str) -> str:
@@ -282,11 +249,12 @@ GUARDS: tuple[Guard, ...] = (
     Guard("vague-quantity", _WRITTEN, _misplaced("vague", "is a quantity")),
     Guard("critical-word", ("prose",), _misplaced("critical", "is a word")),
     Guard("word-not-in-source", ("prose",), _new_words),
-    Guard("shading-word", ("prose",), _kept_words),
+    Guard("shading-word", ("prose",), left_out_or_added),
     Guard("out-of-order", ("prose",), _order),
     Guard("too-little-of-source", ("prose",), _coverage),
-    Guard("one-or-many", ("prose",), _one_or_many),
-    Guard("comma-turns-sentence", ("prose",), _comma),
+    Guard("joining-word-lost", ("prose",), joint_lost),
+    Guard("one-or-many", ("prose",), one_or_many),
+    Guard("comma-turns-sentence", ("prose",), comma),
     Guard("contradicts-clause", _SAID, _fact),
     Guard("connective-too-long", ("connective",), _length),
     Guard("connective-claims", ("connective",), _vocabulary),

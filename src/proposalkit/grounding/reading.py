@@ -64,6 +64,18 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return (*parts, text[start:]) if text[start:] else tuple(parts)
 
 
+def joining_words(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the small words that join; "an order of their own" and "their own order" have none."""
+    pairs = zip(reading.tokens, (*reading.tokens[1:], None), strict=True)
+    return tuple(
+        one.text.lower()
+        for one, then in pairs
+        if one.kind == "empty"
+        and one.text.lower() in lexicon.rules.joining_words
+        and not (then and then.kind == "kept" and then.text.endswith(" own"))
+    )
+
+
 @lru_cache(maxsize=4096)
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read one sentence; the same sentence is read once."""

@@ -77,6 +77,9 @@ class GroundingRules(Model):
     kept_words: Annotated[
         Words, given("Words that say little and are neither added nor left out.")
     ] = ()
+    joining_words: Annotated[
+        Words, given("Small words of which none is lost; one may stand for another.")
+    ] = ()
     articles: Annotated[
         Words, given("Words that name a thing, which then does not change from one to many.")
     ] = ()
