@@ -23,6 +23,7 @@ _OF_CARRIED = ("attachment-differs", "pdf-payload-differs", "pdf-xmp-payload-dig
 _OF_FILE = {"places": "parity.json", "workbook": "pricing.xlsx", "cover-email": "cover-email.txt",
             "summary": "summary.pdf"}  # fmt: skip
 _WHY = {
+    "prices": "its prices cannot be computed",
     "schema": "it is not what its format asks for",
     "model": "it is not what its format asks for",
     "claims": "a claim in it is not what its clause or its evidence says",
@@ -155,7 +156,7 @@ class _Table:
     def _against_data(self) -> Iterator[str]:
         for check, found in self.own.items():
             said = found[0].message.partition("; ")[2].rstrip(".")
-            yield said if check == "prices" and said else _WHY.get(check, "its prices cannot be computed")
+            yield said if check == "prices" and said else _WHY[check]
         if self.names.data in self.changed:
             yield f"{MANIFEST} lists another digest for it"
         if self.printed:
