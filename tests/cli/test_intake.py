@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from proposalkit.cli.runtime import run
+from proposalkit.workflows.schema_files import schema_file
 
 NOTES = "Buyer: Meridian Logistics GmbH\nMonthly volume: 12.000\nPilot: 60 days\n"
 
@@ -74,3 +76,18 @@ def test_a_file_that_cannot_be_read_ends_with_two_and_writes_nothing(
     assert intake(folder) == 2
     assert '"notes.txt" is empty.' in capsys.readouterr().err
     assert not (folder / "deals").exists()
+
+
+def test_what_is_printed_as_json_is_valid_by_its_schema(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert intake(folder, "--json") == 3
+    document = json.loads(capsys.readouterr().out)
+    schema = json.loads(schema_file("intake").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema)
+    assert [Path(one).name for one in document["files"]] == [
+        "acme.intake.json", "acme.questions.md", "acme.questions.json", "acme.yaml",
+    ]  # fmt: skip
+    assert document["fields"]
+    kept = json.loads((folder / "deals" / "acme.intake.json").read_text(encoding="utf-8"))
+    assert kept == {name: value for name, value in document.items() if name != "files"}

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 from proposalkit.intake.brief_text import scalar
 from proposalkit.model.intake import Intake, IntakeQuestion, Statement
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|{}~])")
+_WIDTH = 80
 _WAITS = {"pricing": "the price", "clauses": "the contract texts", "schedule": "the dates"}
 
 
 def question_page(intake: Intake) -> str:
     """Write the questions as Markdown, with what the texts say of each and a form to fill."""
-    return "\n".join(_lines(intake)) + "\n"
+    return "\n".join(_broken(_lines(intake))) + "\n"
+
+
+def _broken(lines: Iterator[str]) -> Iterator[str]:
+    """Break long lines between words, except in the form, whose lines are commands."""
+    in_form = False
+    for line in lines:
+        in_form = in_form != line.startswith("```")
+        indent = " " * (len(line) - len(line.lstrip()) + (2 if "- " in line[:7] else 0))
+        indent = "   " if line[:1].isdigit() else indent
+        if in_form or len(line) <= _WIDTH:
+            yield line
+        else:
+            yield from textwrap.wrap(
+                line, _WIDTH, subsequent_indent=indent, break_long_words=False,
+                break_on_hyphens=False,
+            )  # fmt: skip
 
 
 def _lines(intake: Intake) -> Iterator[str]:
