@@ -166,3 +166,10 @@ def test_what_one_of_our_own_people_says_is_no_word_of_the_buyer() -> None:
     texts = clean_texts([source], ours.rules)
     found = put_together("d", texts, rule_statements(texts, ours, check()), {}, ours)
     assert field(found, "commercial.pilot.days").value == "45"
+
+
+def test_the_draft_names_the_place_of_the_value_not_of_the_first_word_about_it() -> None:
+    found = of("If tickets are kept in Zendesk we move.\n\nTickets are kept in Zammad.")
+    assert len(field(found, "workflow.system_of_record.name").standing) == 2
+    drafted = brief_text(found, grammar().rules)
+    assert "# proposed: notes.txt, line 3\n    name: Zammad" in drafted
