@@ -114,7 +114,7 @@ def test_a_minimal_brief_leaves_its_gaps_open_and_said(software: Kit) -> None:
     } <= _asked(software)  # fmt: skip
     missing = software.data["notStated"]
     assert isinstance(missing, list)
-    assert "Where does the model run?" in missing
+    assert "Which work is excluded?" in missing
     assert "The cost of one unit today" in missing
     assert "CANARY-us-51" not in json.dumps(software.data) + software.pages
 

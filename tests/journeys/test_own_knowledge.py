@@ -139,13 +139,13 @@ def test_a_sentence_that_lost_a_slot_is_named_with_its_line(workspace: Path) -> 
 
     _overlay(workspace, "knowledge/wording.yaml")
     path = workspace / "knowledge" / "wording.yaml"
-    change(workspace, "knowledge/wording.yaml", "In scope: {workflow}, on", "In scope: on")
+    change(workspace, "knowledge/wording.yaml", "In scope: {workflow}, on the", "In scope: on the")
     lines = path.read_text("utf-8").splitlines()
-    line = next(number for number, text in enumerate(lines, 1) if "pilot.scope:" in text)
+    line = next(number for number, text in enumerate(lines, 1) if "pilot.scope.both:" in text)
     with pytest.raises(InputRefused) as refused:
         generate_kit(Request(workspace, DEAL, workspace / "output"), now=NOW)
     (finding,) = refused.value.findings
     assert finding.line().endswith(
-        f'knowledge/wording.yaml:{line}:16: The sentence "pilot.scope" has other slots than '
+        f'knowledge/wording.yaml:{line}:21: The sentence "pilot.scope.both" has other slots than '
         "the program fills. Write it with {workflow}, each as it stands here."
     )
