@@ -55,7 +55,9 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    """Take the ending of a plural off; nothing else is guessed."""
+    """Take the ending of a plural or of `withdrawing` off; nothing else is guessed."""
+    if word.endswith("ing") and len(word) > 7:
+        return word[:-3]
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     if word.endswith(("ches", "shes", "sses", "xes")):
