@@ -40,7 +40,7 @@ _SUPPOSED = re.compile(
 _TOPIC_LETTERS = 300
 _NO_UNIT = (
     "in", "on", "at", "during", "per", "a", "an", "and", "while", "each", "of", "with", "for",
-    "to", "or", "but", "every", "from",
+    "to", "or", "but", "every", "from", "before", "after", "until", "when", "as", "around",
 )  # fmt: skip
 _UNIT, _PER_UNIT = "@unit", "@per unit"
 _ONE = ("per", "a", "an", "one", "each", "every", "for each", "for every", "single")
@@ -155,16 +155,20 @@ def _reading(
     """Read the value of one sentence; None when the sentence states nothing of the kind."""
     if field.kind in ATOM_OF:
         reading = _nearest(field, sentence, anchor, grammar)
-    elif field.kind == "choice":
+    elif field.kind in ("choice", "email"):
         reading = read_value(field, sentence, grammar)
     else:
         name = name_after(field.kind, sentence, anchor.end())
-        # a place is where something is, never what it is called
-        known = name if name and code_of(name, grammar.rules) is None else None
-        reading = Reading(known) if known else None
+        reading = Reading(name) if name and _may_be_name(name, grammar) else None
     if reading is None or reading.value is None:
         return reading
     return _unless_denied(reading, sentence, anchor)
+
+
+def _may_be_name(name: str, grammar: Grammar) -> bool:
+    """Say whether a name is none of a place, a language or a month, which stand behind "in" too."""
+    first = name.split()[0].casefold()
+    return code_of(name, grammar.rules) is None and first not in grammar.rules.not_systems
 
 
 def _unless_denied(reading: Reading, sentence: str, anchor: re.Match[str]) -> Reading:

@@ -15,8 +15,9 @@ _KIND = r"(?:[a-z]+ ){0,2}(?:system|tool|platform|software|application|suite|dat
 _OF_A_KIND = re.compile(rf"\s*{_LINK}{_KIND} (?P<name>{_THING})")
 _SORT = r"(?: (?:system|tool|platform|software|application|suite))?"
 _BEFORE = re.compile(rf"(?P<name>{_THING}){_SORT}(?:,? (?:which|that|also|still))*,? ?$")
+_TITLE = r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?"
 _PERSON_AFTER = re.compile(
-    rf"[^.;:?]{{0,60}}?(?:\b(?:is|will be|being)\b|[:,(]) ?(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?"
+    rf"(?:[^.;:?]{{0,60}}?(?:\b(?:is|will be|being|to|contact)\b|[:,(]))?\s?{_TITLE}"
     rf"(?P<name>{_PERSON})(?:,\s*(?P<role>[^.,;()]{{3,80}}?)\s*(?=$|[.,;(]))?"
 )
 _PERSON_BEFORE = re.compile(

@@ -81,11 +81,11 @@ def _of_text(file: str, said: _Said, grammar: Grammar) -> Iterator[TenderFact]:
 def _values(rule: TenderRule, said: _Said, grammar: Grammar) -> tuple[str, ...] | None:
     """Give what a rule takes from a sentence; None when the sentence is none of its kind."""
     heading = said.block.heading.casefold()
-    if rule.headings and not any(word in heading for word in rule.headings):
-        return None
     cell = _cell(rule, said)
     if cell:
         return (cell,)
+    if rule.headings and not any(word in heading for word in rule.headings):
+        return None
     names = tuple(_names(rule, said.text))
     if names and any(word in heading for word in rule.under):
         return names

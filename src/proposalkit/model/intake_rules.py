@@ -233,6 +233,9 @@ class IntakeRules(Model):
     orders: Annotated[
         tuple[MachineOrder, ...], given("Sentences that speak to a program; nothing is read off.")
     ] = ()
+    not_systems: Annotated[
+        tuple[str, ...], given("Names that are of no system: languages, months, days.")
+    ] = ()
     follows: Annotated[
         tuple[str, ...], given("Words of a sentence that goes on with the topic before it.")
     ] = ()
