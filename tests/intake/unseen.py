@@ -194,4 +194,12 @@ def as_file(name: str) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-NAMES = ("health_plan", "transport_office", "thread", "questionnaire", "call", "freight_firm", "school_mail")
+NAMES = (
+    "health_plan",
+    "transport_office",
+    "thread",
+    "questionnaire",
+    "call",
+    "freight_firm",
+    "school_mail",
+)

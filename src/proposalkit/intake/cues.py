@@ -38,6 +38,7 @@ _SUPPOSED = re.compile(
 )
 """What is not said as so; "we would like" is a wish, and states what is wished."""
 _TOPIC_LETTERS = 300
+_FAR = 40
 _NO_UNIT = (
     "in", "on", "at", "during", "per", "a", "an", "and", "while", "each", "of", "with", "for",
     "to", "or", "but", "every", "from", "before", "after", "until", "when", "as", "around",
@@ -185,8 +186,8 @@ def _nearest(
         wanted = [one for one in wanted if _counts(field, one, grammar)]
     if not wanted:
         return None
-    gaps = sorted(_gap(one, anchor) for one in wanted)
-    nearest = [one for one in wanted if _gap(one, anchor) == gaps[0]]
+    gaps = [_gap(one, anchor) for one in wanted]
+    nearest = [one for one, gap in zip(wanted, gaps, strict=True) if gap == min(gaps)]
     if len(nearest) > 1:
         return several(field, sentence, nearest)
     return read_atom(field, sentence, nearest[0])
@@ -205,4 +206,7 @@ def _counts(field: IntakeField, atom: Atom, grammar: Grammar) -> bool:
 
 
 def _gap(atom: Atom, anchor: re.Match[str]) -> int:
-    return max(anchor.start() - atom.end, atom.start - anchor.end(), 0)
+    """Give how far a value stands from a cue; beyond a comma it is far."""
+    between = anchor.string[min(anchor.end(), atom.end) : max(anchor.start(), atom.start)]
+    gap = max(anchor.start() - atom.end, atom.start - anchor.end(), 0)
+    return gap + _FAR * len(_COMMA.findall(between))
