@@ -21,7 +21,7 @@ from benchmarks.drafting.deals import EXAMPLES, deal
 from benchmarks.drafting.figures import Figures
 from proposalkit.cli.runtime import run
 from proposalkit.compose.draft_tasks import plan_drafts
-from proposalkit.model.slot_text import fill_slots
+from proposalkit.model.slot_text import fill_slots, slots_of
 from proposalkit.testing import Change, FakeModel, Policy, policy_of
 
 KITS: Sequence[tuple[str, str]] = (
@@ -152,12 +152,13 @@ def _row(kit: Kit, own: Kit, counts: tuple[Count, Count, Count]) -> list[str]:
 
 
 def _facts(kit: Kit, pages: str) -> Count:
-    """Look on the pages for every value of the data that a text may name."""
+    """Look on the pages for every value of the data that a text names."""
     one = deal(kit.deal)
-    values = plan_drafts(one.parts, one.proposal()).values
-    count = Count()
+    plan = plan_drafts(one.parts, one.proposal())
+    values, count = plan.values, Count()
+    said = {name for task in plan.tasks for each in task.sources for name in slots_of(each.text)}
     for slot in one.parts.catalogue.drafting.slots:
-        if slot.path is not None and slot.name in values:
+        if slot.path is not None and slot.name in said:
             count.add(_letters(values[slot.name]) not in pages, slot.name)
     return count
 
