@@ -65,8 +65,8 @@ def replay_rows(figures: Figures) -> Iterator[list[str]]:
             copies = [one.ground(*pair) for pair in zip(one.tasks, replayed, strict=True)]
             equal &= one.proposal(tuple(texts)) == one.proposal(tuple(copies))
         shown = "another answer each time" if faults else name
-        told = f"{third} calls, {'identical' if equal else 'DIFFERENT'}"
-        figures.say("replay", f"{shown}: second run and replay", len(deals()), told)
+        told = f"{again} and {third} calls, {'identical' if equal else 'DIFFERENT'}"
+        figures.say("replay", f"{shown}: second run, replay", len(deals()), told)
         yield [shown, str(first), str(again), str(third), "identical" if equal else "DIFFERENT"]
 
 
