@@ -73,6 +73,32 @@ def test_one_file_that_differs_while_all_others_agree_is_the_one_changed() -> No
     assert cause.where == TOTAL.pointer
 
 
+def test_data_that_contradicts_itself_outweighs_the_one_file_it_differs_from() -> None:
+    (cause,) = find_causes(results(FORGED_DATA[1], found("workbook", "workbook-differs")))
+    assert cause.what.startswith("Most likely proposal.json was changed")
+    assert cause.explains == {"prices": 1, "workbook": 1}
+
+
+def test_data_that_most_files_differ_from_is_the_one_changed() -> None:
+    """Whole in itself and with a mended manifest: a name was changed, not a sum."""
+    four = ("attachment-differs", "value-not-on-page", "workbook-differs", "export-differs")
+    checks = ("attachment", "data-on-pages", "workbook", "exports")
+    broken = [found(check, id_) for check, id_ in zip(checks, four, strict=True)]
+    (cause,) = find_causes(results(*broken), (Difference("/parties/buyer/name", "A", "B"),))
+    assert cause.what.startswith("Most likely proposal.json was changed")
+    assert sum(cause.explains.values()) == 4
+
+
+def test_of_two_that_differ_the_one_the_manifest_does_not_know_is_the_one_changed() -> None:
+    carried = found("attachment", "attachment-differs")
+    for file, side in (("proposal.json", "proposal.json"),
+                       ("proposal.pdf", "the data inside proposal.pdf")):  # fmt: skip
+        listed = found("manifest", "file-changed", file)
+        (cause,) = find_causes(results(listed, carried), (TOTAL,))
+        assert cause.what == f"Most likely {side} was changed after the kit was made."
+        assert cause.explains == {"manifest": 1, "attachment": 1}
+
+
 def test_a_list_that_alone_is_wrong_may_itself_have_been_changed() -> None:
     (cause,) = find_causes(results(found("manifest", "file-changed", "proposal.json")))
     assert "may be what was changed" in cause.because[0]
