@@ -53,7 +53,7 @@ def test_answers_on_a_third_page_are_counted_from_the_first_to_the_last_question
 ) -> None:
     groups = list(dict.fromkeys(one.group for one in proposal.answers))
     last = [one for one in proposal.answers if one.group == groups[-1]][-1].question
-    first = "Where a clause binds an answer, its name ends the answer. The last column gives"
+    first = "A clause that binds an answer ends it; the last column gives its page, or that"
     assert first in QUESTIONS_TEMPLATE.read_text()
     listed = f"What is not stated {last}"
     assert _told(proposal, DIGEST, first, f"more\n{last}", listed) == []

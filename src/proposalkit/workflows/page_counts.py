@@ -12,7 +12,7 @@ from proposalkit.readers.reading import PdfReading
 QUESTION_PAGES = 2
 """Pages that the answers to procurement may take."""
 
-_FIRST_ROW = "Where a clause binds an answer, its name ends the answer"
+_FIRST_ROW = "A clause that binds an answer ends it"
 
 
 def page_count_warnings(
