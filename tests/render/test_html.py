@@ -18,6 +18,7 @@ from proposalkit.render.html import (
     proposal_html,
     readable,
     running_lines,
+    with_word_before_unbroken,
 )
 from proposalkit.render.text_blocks import text_blocks
 from proposalkit.verify.page_numbers import PAGE, PAGES
@@ -209,3 +210,13 @@ def test_the_stylesheet_prints_no_text_of_its_own():
     }  # fmt: skip
     for habit in ("opacity", "text-transform", "position: absolute", "float:", "leader(", "order:"):
         assert habit not in css.replace("border:", "")
+
+
+def test_the_word_before_an_unbroken_part_has_a_box_of_its_own_and_no_text_changes() -> None:
+    page = '<td>Ready by <span class="one">1 May</span>, see <span class="id">a</span></td>'
+    assert with_word_before_unbroken(page) == (
+        '<td>Ready<span> by </span><span class="one">1 May</span>,<span> see </span>'
+        '<span class="id">a</span></td>'
+    )
+    alone = '<td>by <span class="one">1 May</span></td>'  # nothing stands before the word
+    assert with_word_before_unbroken(alone) == alone

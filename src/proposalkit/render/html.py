@@ -29,6 +29,7 @@ _STYLESHEET = "proposal/style.css"
 _LEAST_CONTRAST = 4.5
 _LONGEST_TITLE = 80
 """Two lines at the foot of a page."""
+_BEFORE_UNBROKEN = re.compile(r'(?<=[^<>\s]) ([^<>\s]+) (?=<span class="(?:one|id)">)')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -42,7 +43,7 @@ def proposal_html(
 ) -> str:
     """Fill the templates; `digest` is that of proposal.json, and the logo needs its words."""
     chart = cost_chart(proposal)
-    return (
+    return with_word_before_unbroken(
         page_environment(folders)
         .get_template(_PAGE_TEMPLATE)
         .render(
@@ -66,7 +67,7 @@ def summary_html(
     logo_alt: str | None = None,
 ) -> str:
     """Fill the template of the summary to forward; `digest` is that of proposal.json."""
-    return (
+    return with_word_before_unbroken(
         page_environment(folders)
         .get_template(_SUMMARY_TEMPLATE)
         .render(
@@ -78,6 +79,15 @@ def summary_html(
             noun="summary",
         )
     )
+
+
+def with_word_before_unbroken(page: str) -> str:
+    """Give the word before a part that stays on one line a box of its own.
+
+    Why: where a text fills its line but for the space behind it and such a part follows, the layout
+    breaks the text at its first space and leaves a lone word on the line.
+    """
+    return _BEFORE_UNBROKEN.sub(r"<span> \1 </span>", page)
 
 
 def page_stylesheet(proposal: Proposal, folders: TemplateFolders, *, accent: str = ACCENT) -> str:
