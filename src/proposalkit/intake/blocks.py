@@ -31,6 +31,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s+$")
+_DAY_LETTERS, _ABBREVIATION = 8, 12
 _MONTH_NEXT = re.compile(
     "(?:jan|feb|m\u00e4r|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]{0,6}\\b", re.I
 )
@@ -110,9 +111,11 @@ def sentences(text: str) -> Iterator[str]:
     """Cut a paragraph into its sentences, each as it stands."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        before, after = text[start : found.end()], text[found.end() :]
-        is_date = _DAY_BEFORE.search(before) and _MONTH_NEXT.match(after)
-        if not is_date and not _ABBREVIATED.search(text[start : found.start()]):
+        before = text[max(start, found.end() - _DAY_LETTERS) : found.end()]
+        is_date = _DAY_BEFORE.search(before) and _MONTH_NEXT.match(text, found.end())
+        if not is_date and not _ABBREVIATED.search(
+            text[max(start, found.start() - _ABBREVIATION) : found.start()]
+        ):
             yield text[start : found.end()].strip()
             start = found.end()
     if text[start:].strip():

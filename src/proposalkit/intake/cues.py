@@ -10,6 +10,7 @@ from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.labelled import label_key, labels_of, split_label
 from proposalkit.intake.names import name_after, name_before
+from proposalkit.intake.numbers import SPELT
 from proposalkit.intake.phrases import find_word, has_words
 from proposalkit.intake.statements import stated
 from proposalkit.intake.values import (
@@ -37,6 +38,7 @@ _SUPPOSED = re.compile(
     re.I,
 )
 """What is not said as so; "we would like" is a wish, and states what is wished."""
+_SPELT = re.compile(rf"\b(?:{SPELT})\b", re.I)
 _TOPIC_LETTERS = 300
 _FAR = 40
 _NO_UNIT = (
@@ -68,9 +70,10 @@ def mention_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> 
     """Give sentences that touch a field nobody may infer: its question must be answered."""
     fields = [one for one in grammar.rules.fields if one.mentions]
     reading = Reading(None, "mentioned; no value is taken from it")
+    some = tuple(word for field in fields for word in field.mentions)
     for block in blocks:
         for sentence in sentences(block.text):
-            for field in fields:
+            for field in fields if find_word(some, sentence) else ():
                 if find_word(field.mentions, sentence):
                     yield from stated(file, block, sentence, field, reading, grammar)
 
@@ -99,7 +102,11 @@ def _clause(sentence: str, at: int) -> str:
 def _of_sentence(
     file: str, block: Block, sentence: str, fields: list[IntakeField], grammar: Grammar
 ) -> Iterator[Statement]:
+    has_number = any(one.isdigit() for one in sentence) or bool(_SPELT.search(sentence))
+    has_name = any(one.isupper() for one in sentence[1:])
     for field in fields:
+        if not (has_number if field.kind in ATOM_OF else has_name or field.kind == "choice"):
+            continue
         reading = _first_reading(field, sentence, grammar)
         if reading is not None:
             yield from stated(file, block, sentence, field, reading, grammar)
