@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from proposalkit.readers.pdf import read_pdf
@@ -12,7 +13,7 @@ from .conftest import MakeJob
 
 def test_each_document_comes_from_its_own_job(fonts: Path, make_job: MakeJob) -> None:
     long, short = make_job(), make_job(html="<h1>The summary</h1>")
-    with TwoPrinters(fonts) as printers:
+    with closing(TwoPrinters(fonts)) as printers:
         printers.submit(long)
         printers.submit_summary(short)
         summary, proposal = printers.summary(), printers.result()
@@ -21,5 +22,5 @@ def test_each_document_comes_from_its_own_job(fonts: Path, make_job: MakeJob) ->
 
 
 def test_no_summary_asked_for_is_none_and_starts_nothing(fonts: Path) -> None:
-    with TwoPrinters(fonts) as printers:
+    with closing(TwoPrinters(fonts)) as printers:
         assert printers.summary() == b""

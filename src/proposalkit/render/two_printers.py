@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from proposalkit.model.render_job import RenderJob
 from proposalkit.render.engine import RenderChild
@@ -13,8 +11,8 @@ from proposalkit.render.engine import RenderChild
 class TwoPrinters:
     """Prints the proposal in a process that starts at once, and the summary in one of its own.
 
-    Why a second process: the summary is printed while the long pages are, on the processor that
-    has nothing to do then, instead of after them.
+    Use it with `contextlib.closing`. Why a second process: the summary is printed while the long
+    pages are, on the processor that has nothing to do then, instead of after them.
     """
 
     def __init__(self, fonts: Path) -> None:
@@ -39,15 +37,8 @@ class TwoPrinters:
         """Wait for the summary; empty when none was asked for."""
         return self._second.result() if self._second else b""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the processes that still run; harmless when called twice."""
         self._first.close()
         if self._second is not None:
             self._second.close()

@@ -26,7 +26,7 @@ def start_engines() -> Iterator[Engines]:
     from proposalkit.knowledge.packaged import packaged_path
     from proposalkit.render.two_printers import TwoPrinters
 
-    with TwoPrinters(packaged_path("templates") / "fonts") as printer:
+    with closing(TwoPrinters(packaged_path("templates") / "fonts")) as printer:
         from proposalkit.readers.two_readers import TwoReaders
 
         with closing(TwoReaders()) as reader:
