@@ -35,6 +35,34 @@ def test_a_canary_is_found_across_line_breaks_case_and_in_file_names() -> None:
     assert [finding.where for finding in hit.findings] == ["proposal.pdf", "0.5260.txt"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("EUR 4,275.00 a month", True),
+        ('{"amount":"4275.00"}', True),
+        ("[1,4275]", True),
+        ("EUR4275", True),
+        ("EUR 14,275.00", False),
+        ("42750", False),
+        ("4275.5", False),
+        ("0.4275", False),
+        (f'"sha256":"{"4275" * 16}"', False),
+        ("urn:uuid:0ab1c2d3-4275-4275-8275-0123456789ab", False),
+    ],
+)
+def test_a_number_is_found_where_a_whole_number_is_equal_to_it(text: str, found: bool) -> None:
+    """Four digits stand in every second manifest by chance; a digest is no place to leak one."""
+    hit = check_canaries({"internal.monthly_cost": "4275"}, {"manifest.json": text})
+    assert bool(hit.findings) is found
+
+
+def test_numbers_are_not_looked_for_among_places_on_pages_but_texts_are() -> None:
+    canaries = {"internal.cost": "427.5", "internal.notes.0": "secret rival"}
+    places = {"parity.json": '{"box":[427.5,1,2,3]}', "more.json": "a secret rival"}
+    hit = check_canaries(canaries, places, places={"parity.json", "more.json"})
+    assert [finding.where for finding in hit.findings] == ["more.json"]
+
+
 def test_a_leak_is_reported_without_repeating_the_internal_text() -> None:
     hit = check_canaries({"internal.notes.0": "secret rival"}, {"a.json": "secret rival"})
     assert "rival" not in hit.findings[0].message

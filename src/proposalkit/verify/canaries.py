@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.folding import bare
 
+_DIGEST = re.compile(
+    "(?<![0-9A-Za-z])(?:[0-9A-Fa-f]{32,}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"
+    "(?![0-9A-Za-z])"
+)
+"""A digest or a made-up id holds any four digits sooner or later, and tells nothing of them."""
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_IN_TEXT = re.compile(rf"(?<!\d)(?<!\d\.)(?:{_NUMBER.pattern})(?!\d)(?!\.\d)")
 
-def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> CheckResult:
-    """Look for every internal value (name to text) in every buyer file's text and name."""
-    folded = {name: _folded(canary) for name, canary in canaries.items()}
+
+def check_canaries(
+    canaries: Mapping[str, str], texts: Mapping[str, str], places: Collection[str] = ()
+) -> CheckResult:
+    """Look for every internal value (name to text) in every buyer file's text and name.
+
+    A number is found where a whole number is equal to it, however it is written; any other text
+    where it stands, whatever white space and capitals. `places` are files whose numbers are places
+    on pages, so that only texts are looked for in them.
+    """
+    numbers = {name: _value(one) for name, one in canaries.items() if _NUMBER.fullmatch(one)}
+    folded = {name: _folded(one) for name, one in canaries.items() if name not in numbers}
     findings = [
         Finding(
             id="internal-text-leaked",
@@ -19,7 +36,7 @@ def check_canaries(canaries: Mapping[str, str], texts: Mapping[str, str]) -> Che
             remedy="Do not send this kit; find the input that carries it and generate again.",
         )
         for where, text in texts.items()
-        for name in _found(folded, _folded(where + "\n" + text))
+        for name in _found({} if where in places else numbers, folded, f"{where}\n{text}")
     ]
     return CheckResult(
         check="internal-stays-inside",
@@ -32,6 +49,19 @@ def _folded(text: str) -> str:
     return bare(text).casefold()
 
 
-def _found(folded: Mapping[str, str], text: str) -> list[str]:
+def _value(number: str) -> str:
+    """Write a number without the marks and noughts that change nothing."""
+    whole, _, part = number.replace(",", "").partition(".")
+    part = part.rstrip("0")
+    return f"{whole}.{part}" if part else whole
+
+
+def _found(numbers: Mapping[str, str], folded: Mapping[str, str], text: str) -> list[str]:
     """Name the values that stand in one file; its text is folded once, however many there are."""
-    return [name for name, canary in folded.items() if canary in text]
+    plain = _DIGEST.sub(" ", text)
+    there = {_value(one) for one in _IN_TEXT.findall(plain)} if numbers else set()
+    whole = _folded(plain)
+    return [
+        *(name for name, value in numbers.items() if value in there),
+        *(name for name, canary in folded.items() if canary in whole),
+    ]

@@ -235,7 +235,7 @@ def judge_canaries(
         texts[SUMMARY_PDF] = "\n".join([second.reading.text, *second.reading.info.values()])
     for name, look in material.examination.office.items() if material.examination else ():
         texts[name] = "\n".join(look.texts.values())
-    found = check_canaries(material.canaries, texts)
+    found = check_canaries(material.canaries, texts, places={PARITY})
     if known is None:
         return found
     detail = f"{len(material.canaries)} internal values in {len(seen | set(texts))} files"
