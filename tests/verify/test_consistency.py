@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from proposalkit.model.money import Money, money
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.requirements import RequirementAnswer
+from proposalkit.readers.proposal_json import parse_proposal
 from proposalkit.verify.consistency import check_consistency
 
 
@@ -33,8 +37,6 @@ def _decision(proposal: Proposal) -> Proposal:
 
 
 def _fee(amount: int) -> Money:
-    from decimal import Decimal
-
     return money(Decimal(amount), "EUR")
 
 
@@ -147,3 +149,56 @@ def test_what_does_not_fit_is_found_at_its_place(proposal: Proposal, name: str) 
 def test_a_proposal_without_pilot_has_nothing_to_say_of_it(proposal: Proposal) -> None:
     without = proposal.model_copy(update={"pilot": None, "path": ()})
     assert _places(without) == []
+
+
+ROOT = Path(__file__).parent.parent
+MADE = (*sorted((ROOT / "golden").glob("*/proposal.json")),
+        ROOT.parent / "examples" / "minimal" / "proposal.json")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", MADE, ids=lambda path: path.parent.name)
+def test_a_proposal_as_made_says_no_amount_its_data_lacks(path: Path) -> None:
+    assert _places(parse_proposal(path.read_bytes())) == []
+
+
+def test_a_price_put_in_under_old_answers_is_found(proposal: Proposal) -> None:
+    """Every amount of the price is put up by one: 0.95 becomes 1.95, 147,530.00 147,531.00."""
+    swapped = proposal.model_copy(update={"pricing": _dearer(proposal.pricing)})
+    texts = {one.id: f"/answers/{n}/answer" for n, one in enumerate(proposal.answers)}
+    found = _places(swapped)
+    assert {texts["price-of-one"], texts["price-of-the-term"]} <= set(found)
+    # the price clause says the old unit prices and the old minimum; its facts say it again
+    price = next(n for n, one in enumerate(proposal.clauses) if one.id == "pricing-floor-cap")
+    assert f"/clauses/{price}/text" in found
+    assert f"/clauses/{price}/facts/0/value" in found
+
+
+def _dearer(value: object) -> object:
+    if isinstance(value, Money):
+        return value.model_copy(update={"amount": value.amount + 1})
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _dearer(inner) for name, inner in value})
+    return tuple(map(_dearer, value)) if isinstance(value, tuple) else value
+
+
+def test_one_amount_changed_in_an_answer_is_found(proposal: Proposal) -> None:
+    said = [one.replace("EUR 147,530.00", "EUR 147,350.00") for one in _texts(proposal)]
+    pairs = zip(proposal.answers, said, strict=True)
+    answers = tuple(one.model_copy(update={"answer": text}) for one, text in pairs)
+    changed = proposal.model_copy(update={"answers": answers})
+    findings = check_consistency(changed).findings
+    assert [one.id for one in findings] == ["amount-not-in-data"]
+    assert '"EUR 147,350.00"' in findings[0].message
+
+
+def _texts(proposal: Proposal) -> list[str]:
+    return [one.answer for one in proposal.answers]
+
+
+def test_an_amount_of_a_clause_a_company_wrote_itself_is_its_own(proposal: Proposal) -> None:
+    clauses = tuple(
+        one.model_copy(update={"origin": "negotiated", "text": f"{one.text} EUR 99,999.00 is due."})
+        if one.id == "pricing-floor-cap" else one
+        for one in proposal.clauses
+    )  # fmt: skip
+    assert _places(proposal.model_copy(update={"clauses": clauses})) == []

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from proposalkit.model.after_pilot import Expansion
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.proposal import Proposal
+from proposalkit.verify.amounts import strange_amounts
 
 
 def check_consistency(proposal: Proposal) -> CheckResult:
-    """Check dates, references and grade against each other."""
+    """Check dates, references, grade and the amounts said against each other."""
     findings = [
-        *_dates(proposal), *_references(proposal), *_requirements(proposal), *_grade(proposal)
+        *_dates(proposal), *_references(proposal), *_requirements(proposal), *_grade(proposal),
+        *strange_amounts(proposal),
     ]  # fmt: skip
     return CheckResult(check="consistency", findings=tuple(findings))
 
