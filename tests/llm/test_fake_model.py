@@ -41,7 +41,7 @@ def test_every_fault_is_borne_and_replayed(name: str) -> None:
         if name not in BEARABLE:
             assert (reply.fault or "").endswith("or draft with --llm offline.")
     ledger = read_ledger(journal.lines())
-    assert ReplayDrafter(PROMPTING, ledger).draft(TASKS[:2]) == replies
+    assert ReplayDrafter(PROMPTING, ledger, repeats_faults=True).draft(TASKS[:2]) == replies
 
 
 @pytest.mark.parametrize("name", sorted(set(POLICIES) - {"broken"}))

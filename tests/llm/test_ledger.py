@@ -148,7 +148,10 @@ def test_a_replay_gives_the_same_faults_as_the_run() -> None:
     journal = Journal()
     first = drafted(journal, Scripted(answer))
     assert [one.section for one in first if one.fault] == ["pilot"]
-    assert ReplayDrafter(PROMPTING, read_ledger(journal.lines())).draft(TASKS) == first
+    ledger = read_ledger(journal.lines())
+    assert ReplayDrafter(PROMPTING, ledger, repeats_faults=True).draft(TASKS) == first
+    with pytest.raises(Refused, match='no answer for "pilot":'):  # asked for by a person, it stops
+        ReplayDrafter(PROMPTING, ledger).draft(TASKS)
 
 
 def test_a_replay_of_a_deal_no_model_was_asked_for_is_refused() -> None:

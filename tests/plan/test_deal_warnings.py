@@ -73,3 +73,16 @@ def test_pages_above_the_limit_of_the_request_are_warned_of() -> None:
     (found,) = page_limit_warning(_brief(page_limit=40), 41)
     assert (found.id, found.where) == ("W-04", "page_limit")
     assert found.message == "The proposal has 41 pages, and the buyer's request allows 40."
+
+
+# the offer is of 23 November 2026
+@pytest.mark.parametrize(("start", "warned"), [("2026-11-23", 0), ("2026-11-22", 1)])
+def test_a_pilot_that_starts_before_the_offer_is_warned_of(start: str, warned: int) -> None:
+    commercial = {**_brief().commercial.model_dump(exclude_none=True), "pilot": {"start": start}}
+    brief = _brief(commercial=commercial)
+    found = deal_warnings(brief, _seller(), [], WORDS)
+    assert [(one.id, one.where) for one in found] == [("W-05", "commercial.pilot.start")] * warned
+    for one in found:
+        assert one.message == (
+            "The pilot starts on 22 November 2026, before the date of the offer, 23 November 2026."
+        )

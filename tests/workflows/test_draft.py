@@ -193,7 +193,49 @@ def test_without_an_answer_the_program_writes_the_texts_and_the_proposal_says_so
     assert [one.blocks for one in texts.sections] == [one.blocks for one in as_listed(texts.plan)]
     assert drafting is not None
     assert drafting.by == "program"
-    assert "the language model gave no usable answer: In short, The need" in drafting.statement
+    # the server was down: no model sent anything, so nothing is said of one
+    listed = _proposal(gathered, draft_texts(gathered, deal, OFFLINE, now=NOW)).drafting
+    assert drafting == listed
+
+
+def test_a_text_whose_answer_was_of_no_use_is_told_apart_from_one_nobody_was_asked_for(
+    gathered: Gathered, deal: DealFolder, server: type[Server]
+) -> None:
+    server.keeps = 0
+    keyless = Drafter(LlmSettings(mode="openai"), "model:x")
+    useless = _proposal(gathered, draft_texts(gathered, deal, MODEL, now=NOW)).drafting
+    assert useless is not None
+    assert "the language model gave no usable answer: In short, The need" in useless.statement
+    other = DealFolder(deal.root.parent / "other")
+    other.root.mkdir()
+    unasked = _proposal(gathered, draft_texts(gathered, other, keyless, now=NOW)).drafting
+    assert unasked is not None
+    assert "No language model wrote any of them." in unasked.statement
+    assert "usable" not in unasked.statement
+
+
+def test_a_replay_of_a_run_in_which_no_model_answered_stops_and_writes_nothing(
+    gathered: Gathered, deal: DealFolder, server: type[Server]
+) -> None:
+    server.down = True
+    made = draft_texts(gathered, deal, MODEL, now=NOW)
+    before = deal.journal.read_bytes()
+    with pytest.raises(Refused, match='no answer for "summary", "need"'):
+        draft_texts(gathered, deal, REPLAY, now=NOW)
+    # a release repeats the kit there, whatever it was made of
+    settings = LlmSettings(mode="replay", repeats_faults=True)
+    released = draft_texts(gathered, deal, Drafter(settings, "model:x"), now=NOW)
+    assert released.sections == made.sections
+    assert deal.journal.read_bytes() == before
+
+
+def test_a_replay_asked_for_never_takes_a_kit_without_a_model_as_unchanged(
+    deal: DealFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PROPOSALKIT_LLM", raising=False)
+    drafter = drafter_asked(LlmAsked(mode="replay"), EXAMPLES / "workspace", deal)
+    assert drafter.code not in (OFFLINE.code, "")
+    assert drafter.draws_again
 
 
 def test_an_answer_that_leaves_out_most_of_the_deal_is_written_by_the_program(

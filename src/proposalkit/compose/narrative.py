@@ -96,10 +96,13 @@ def _drafting(parts: Parts, plan: DraftPlan, made: tuple[DraftedSection, ...]) -
     """Say who put the texts together, and which a program wrote in the place of the model."""
     titles = {one.spec.id: one.spec.title for one in plan.texts}
     by_model = [titles[one.section] for one in made if one.by == "model"]
-    instead = [titles[one.section] for one in made if one.fault is not None]
+    instead = [titles[one.section] for one in made if one.fault is not None and not one.unheard]
+    own = [titles[one.section] for one in made if one.unheard]
     said = [say(parts.wording, "drafting.program")] if not by_model else []
     if by_model:
         said.append(say(parts.wording, "drafting.model", sections=join_words(by_model)))
+    if by_model and own:
+        said.append(say(parts.wording, "drafting.own", sections=join_words(own)))
     if instead:
         said.append(say(parts.wording, "drafting.instead", sections=join_words(instead)))
     both = bool(by_model) and len(by_model) < len(made)

@@ -137,6 +137,7 @@ def _judged(
     task: SectionTask, request: Request, answer: Answer, run: Round
 ) -> tuple[DraftBlock, ...] | Unusable:
     run.write(lambda record: record_answer(record, request, answer))
+    run.ledger.heard.add(request.key())
     found = blocks_of(answer, task)
     if isinstance(found, Unusable):
         reasons = (found.why,)

@@ -179,6 +179,6 @@ def drafter_for(
     if settings.mode == "openai":
         return EndpointDrafter(settings, prompting, ledger, record)
     if settings.mode == "replay":
-        return ReplayDrafter(prompting, ledger)
+        return ReplayDrafter(prompting, ledger, repeats_faults=settings.repeats_faults)
     record_run(record, Run(mode="offline", shape=settings.shape), ledger)
     return OfflineDrafter(bridges)

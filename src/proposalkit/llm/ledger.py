@@ -79,6 +79,8 @@ class Ledger:
     """Replies with the verdict ok."""
     faults: dict[str, str] = field(default_factory=dict)
     """What was said of a section that had no answer, by the key of its usual request."""
+    heard: set[str] = field(default_factory=set)
+    """Keys of the requests for which a model sent something, of use or not."""
     run: Run | None = None
     """The newest run; None: no model was ever asked."""
     shapes: list[Shape] = field(default_factory=list)
@@ -155,6 +157,7 @@ def _take(entry: object, ledger: Ledger, unjudged: dict[str, Answer]) -> None:
     elif kind == REPLY:
         reply = _ReplyLine.model_validate(data)
         unjudged[reply.key] = _answer(reply)
+        ledger.heard.add(reply.key)
     elif kind == CHECKED:
         checked = _CheckedLine.model_validate(data)
         ledger.checked[checked.section] = checked.found

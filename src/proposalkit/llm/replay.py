@@ -38,16 +38,38 @@ def answer_before(
         if hit is not None:
             why = failures.earlier_answer(one.model, fault)
             return SectionReply(section=task.section, blocks=hit[0], kept=why)
-    return SectionReply(section=task.section, fault=fault)
+    return SectionReply(
+        section=task.section, fault=fault, unheard=not was_heard(task, prompting, ledger, shape)
+    )
+
+
+def was_heard(task: SectionTask, prompting: Prompting, ledger: Ledger, shape: Shape) -> bool:
+    """Say if a model ever sent anything for a task, in whichever form and shape it was asked."""
+    return any(
+        request.key() in ledger.heard
+        for one in {shape, *ledger.shapes}
+        for request in variants(request_for(task, prompting, one))
+    )
 
 
 class ReplayDrafter:
     """Gives every section the answer, or the fault, that the ledger has for it."""
 
-    def __init__(self, prompting: Prompting, ledger: Ledger, shape: Shape | None = None) -> None:
-        """Replay the newest run, or requests of the shape given; raises Refused without a run."""
+    def __init__(
+        self,
+        prompting: Prompting,
+        ledger: Ledger,
+        shape: Shape | None = None,
+        *,
+        repeats_faults: bool = False,
+    ) -> None:
+        """Replay the newest run, or requests of the shape given; raises Refused without a run.
+
+        `repeats_faults` takes a text that never had an answer as the program wrote it then.
+        """
         self._prompting, self._ledger = prompting, ledger
         self._shape = shape or _newest(ledger)
+        self._repeats_faults = repeats_faults
         self.report = DraftReport(mode="replay")
 
     def draft(self, tasks: tuple[SectionTask, ...]) -> tuple[SectionReply, ...]:
@@ -57,8 +79,8 @@ class ReplayDrafter:
         if missing:
             names = ", ".join(f'"{name}"' for name in missing)
             raise Refused(
-                f"The ledger holds no answer for {names}: what these sections are made of, "
-                "or the model asked for, has changed.",
+                f"The ledger holds no answer for {names}: no model answered for these sections, or "
+                "what they are made of, or the model asked for, has changed.",
                 "Run it with --llm openai to draft them, or with --llm offline.",
             )
         replies = tuple(one for one in found if one is not None)
@@ -78,7 +100,8 @@ class ReplayDrafter:
         fault = self._ledger.faults.get(usual.key())
         if fault is None:
             return None
-        return answer_before(task, fault, self._prompting, self._ledger, self._shape)
+        reply = answer_before(task, fault, self._prompting, self._ledger, self._shape)
+        return None if reply.unheard and not self._repeats_faults else reply
 
     def _saved(self, tasks: tuple[SectionTask, ...]) -> dict[str, int | str]:
         hits = [find_answer(task, self._request(task), self._ledger) for task in tasks]
@@ -95,7 +118,8 @@ class ReplayDrafter:
 def _newest(ledger: Ledger) -> Shape:
     if ledger.run is None or ledger.run.mode != "openai":
         raise Refused(
-            "There is nothing to replay: the newest kit of this deal was drafted without a model.",
+            "There is nothing to replay: the ledger holds no answer for any section, or the newest "
+            "kit of this deal was drafted without a model.",
             "Draft it with --llm openai first, or with --llm offline.",
         )
     return ledger.run.shape

@@ -89,6 +89,9 @@ class LlmSettings(Model):
     )
     parallel: Annotated[int, Field(ge=1, le=32), given("Sections asked for at a time.")] = 8
     prices: TokenPrices | None = None
+    repeats_faults: Annotated[
+        bool, given("Whether a replay also takes texts that never had an answer: a release does.")
+    ] = False
 
     @property
     def endpoint(self) -> EndpointKind:

@@ -71,6 +71,7 @@ class SectionReply(Model):
         str | None, given("Why there is no answer, such as: the endpoint refused the key.")
     ] = None
     kept: Annotated[str | None, given("Why the answer is that of an earlier run.")] = None
+    unheard: Annotated[bool, given("Whether no model ever sent anything for this task.")] = False
 
 
 class WithheldBlock(Model):
@@ -108,3 +109,4 @@ class DraftedSection(Model):
         None
     )
     kept: Annotated[str | None, given("Why the answer is that of an earlier run.")] = None
+    unheard: Annotated[bool, given("Whether no model ever sent anything for this section.")] = False

@@ -25,7 +25,7 @@ def deal_warnings(
     words: Mapping[str, Sequence[str]],
 ) -> tuple[Finding, ...]:
     """Give each warning with the field it is about; `words` are the phrases of each by its id."""
-    return (*_late_path(brief, gates), *_other_level(brief, seller, words))
+    return (*_late_path(brief, gates), *_other_level(brief, seller, words), *_past_pilot(brief))
 
 
 def page_limit_warning(brief: DealBrief, pages: int) -> Iterator[Finding]:
@@ -50,6 +50,19 @@ def _late_path(brief: DealBrief, gates: Sequence[Gate]) -> Iterator[Finding]:
             f"The last step of the path is due on {display_date(gates[-1].due)}, and the offer "
             f"ends on {display_date(ends)}.",
             f'Set "valid_days" to {days} or more, or shorten the path.',
+        )
+
+
+def _past_pilot(brief: DealBrief) -> Iterator[Finding]:
+    """W-05: no pilot can start before it is offered."""
+    pilot = brief.commercial.pilot
+    if pilot is not None and pilot.start is not None and pilot.start < brief.offer_date:
+        yield _warning(
+            "W-05",
+            "commercial.pilot.start",
+            f"The pilot starts on {display_date(pilot.start)}, before the date of the offer, "
+            f"{display_date(brief.offer_date)}.",
+            'Correct "start" of the pilot, or "offer_date".',
         )
 
 

@@ -239,7 +239,7 @@ def _checked(
             (own,) = offline.draft((task,))
             instead = ground(task, own, model=False)
             kept = {"fault": drafted.fault, "withheld": (*drafted.withheld, *instead.withheld)}
-            drafted = instead.model_copy(update=kept)
+            drafted = instead.model_copy(update=kept | {"unheard": reply.unheard})
         elif reply.kept is not None:
             drafted = drafted.model_copy(update={"kept": reply.kept})
         made.append(drafted)

@@ -41,7 +41,7 @@ class Drafter(NamedTuple):
     code: str = "offline"
     """The drafter in one text, for a fingerprint and a file; an address is never part of it."""
     draws_again: bool = False
-    """Whether a text that a program wrote in the place of the model is asked for once more."""
+    """Whether a kit with a text that a program wrote in the place of the model is made again."""
 
 
 OFFLINE = Drafter()
@@ -63,7 +63,7 @@ def drafter_asked(asked: LlmAsked, workspace: Path, deal: DealFolder) -> Drafter
     if settings.mode == "offline":
         return _offline(deal, settings)
     if settings.mode == "replay":
-        return Drafter(settings, _replayed(deal))
+        return Drafter(settings, _replayed(deal), draws_again=True)
     return Drafter(settings, _code(settings.shape.model_dump_json()), draws_again=True)
 
 
@@ -74,7 +74,7 @@ def drafter_of_kit(deal: DealFolder) -> Drafter:
         return OFFLINE
     from proposalkit.llm.settings import LlmSettings
 
-    return Drafter(LlmSettings(mode="replay"), kept)
+    return Drafter(LlmSettings(mode="replay", repeats_faults=True), kept)
 
 
 def kept_inputs(deal: DealFolder) -> dict[str, object]:
@@ -100,7 +100,7 @@ def _replayed(deal: DealFolder) -> str:
     from proposalkit.llm.ledger import read_ledger
 
     run = read_ledger(read_lines(deal.journal)).run
-    return _code(run.shape.model_dump_json()) if run else OFFLINE.code
+    return _code(run.shape.model_dump_json() if run and run.mode == "openai" else "")
 
 
 def _code(shape: str) -> str:
