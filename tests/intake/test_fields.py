@@ -55,6 +55,7 @@ def test_a_value_is_proposed_with_its_words(line: str, name: str, value: object)
         ("Pilot: 200 days", "commercial.pilot.days", "90"),
         ("Country: Europe", "buyer.country", "not the name of one country"),
         ("Autonomy: as you like", "autonomy", "none of the answers"),
+        ("System of record: 12,500", "workflow.system_of_record.name", "no word in it"),
         ("We do not handle 12,000 tickets a month.", "volumes.expected", "denies"),
         ("If we had 12,000 tickets a month, we would buy.", "volumes.expected", "supposes"),
     ],

@@ -150,6 +150,8 @@ def _read_words(field: IntakeField, words: str, grammar: Grammar) -> Reading:
     if kind == "slug":
         low = words.casefold()
         return Reading(low) if _SLUG.fullmatch(low) else Reading(None, "it is not an id")
+    if not any(one.isalpha() for one in words):  # a figure is no name and no sentence
+        return Reading(None, "it has no word in it")
     return Reading(words)
 
 
