@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -13,7 +14,19 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before the command line itself could see it
         code = 130
-    sys.exit(code)
+    sys.exit(_all_told(code))
+
+
+def _all_told(code: int) -> int:
+    """Send the last of the output; a reader that left, as `head` does, is no fault.
+
+    Why here: at its end Python would try again and complain of the broken pipe by itself.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 if __name__ == "__main__":

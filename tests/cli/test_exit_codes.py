@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,3 +198,25 @@ def test_long_lines_are_broken_between_words_on_a_terminal_and_whole_in_a_pipe(
     assert max(map(len, pieces)) <= 80
     assert all(piece.startswith("        ") for piece in pieces[1:])
     assert " ".join(" ".join(pieces).split()) == " ".join(line.split())
+
+
+def test_a_reader_that_leaves_before_the_last_line_is_no_fault() -> None:
+    """As `| head` does: what was not yet sent at the end of the process is dropped in silence."""
+    program = (
+        "import proposalkit.cli.runtime as runtime\n"
+        "runtime.run = lambda _: print('one line') or 0\n"
+        "from proposalkit.__main__ import main\n"
+        "main()\n"
+    )
+    buffered = {name: said for name, said in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=buffered,
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+    assert started.returncode == 0
