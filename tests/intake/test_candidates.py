@@ -100,7 +100,9 @@ def test_the_words_shown_with_a_value_hold_the_value() -> None:
 def test_the_form_and_the_table_offer_both_ends() -> None:
     found = of("We handle 8,000 to 10,000 tickets a month.")
     assert any(one.endswith(" 8000 or 10000, not one value") for one in rows(found))
-    assert "volumes.expected:  # 8000 or 10000? a plain number" in question_page(found)
+    assert "volumes.expected:  # 8000 or 10000? a plain number" in question_page(
+        found, "proposalkit intake"
+    )
     assert "# expected: not one value: 8000 or 10000 (notes.txt, line 1)" in brief_text(
         found, grammar().rules
     )
@@ -179,3 +181,15 @@ def test_the_draft_names_the_place_of_the_value_not_of_the_first_word_about_it()
     assert len(field(found, "workflow.system_of_record.name").standing) == 2
     drafted = brief_text(found, grammar().rules)
     assert "# proposed: notes.txt, line 3\n    name: Zammad" in drafted
+
+
+def test_the_subject_of_an_answered_mail_names_no_work_and_is_asked() -> None:
+    mail = "From: Ada Berg\nSubject: RE: Fwd: claim letters - next step\n"
+    found = of(mail)
+    (said,) = field(found, "workflow.name").statements
+    assert said.value is None
+    assert said.note.startswith('a mail\'s subject, perhaps "claim letters - next step"')
+    assert "workflow.name" in [one.field for one in found.open_questions]
+    # a line that says so still names it
+    both = of(f"{mail}\nWorkflow: Claim letters\n")
+    assert field(both, "workflow.name").value == "Claim letters"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.intake.reading import rules
 
 from proposalkit.errors import InputRefused, Refused
+from proposalkit.intake.question_page import question_page
 from proposalkit.knowledge.inputs import read_brief
 from proposalkit.model.intake import Intake
 from proposalkit.workflows.intake import (
     IntakeFiles,
     IntakeOrder,
+    answers_command,
     intake_files,
     take_in,
     write_intake,
@@ -70,7 +73,7 @@ def with_answers(order: IntakeOrder, text: str) -> IntakeOrder:
 
 def written(order: IntakeOrder) -> IntakeFiles:
     files = intake_files(order)
-    write_intake(take_in(order), files, rules())
+    write_intake(take_in(order), files, rules(), answers_command(order))
     return files
 
 
@@ -135,6 +138,19 @@ def test_questions_are_files_for_people_and_programs(order: IntakeOrder) -> None
     assert form == [one["field"] for one in asked if one["blocking"]]
     assert form[0].startswith(("workflow.", "volumes."))
     assert "approved by Jane" in page
+
+
+def test_the_page_of_questions_has_the_whole_command_to_type(order: IntakeOrder) -> None:
+    asked = replace(order, files=(Path("inbox/the call.txt"), Path("mail.eml")), out=None,
+                    workspace=Path(), deal="meridian", locale="de-DE")  # fmt: skip
+    command = (
+        "proposalkit intake 'inbox/the call.txt' mail.eml --deal meridian --locale de-DE "
+        "--answers meridian.answers.yaml --force"
+    )
+    assert answers_command(asked) == command
+    page = question_page(take_in(order), command)
+    assert f"```console\n{command}\n```" in page
+    assert "..." not in page.partition("## ")[0]
 
 
 def test_nothing_is_written_over_without_being_told(order: IntakeOrder) -> None:

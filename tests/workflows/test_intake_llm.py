@@ -65,7 +65,7 @@ def test_an_honest_model_finds_what_rules_miss_and_a_replay_gives_the_same_bytes
     with FakeModel(honest) as fake:
         first = take_in(order(folder, "openai", fake.url))
         files = intake_files(order(folder, "openai", fake.url))
-        write_intake(first, files, rules())
+        write_intake(first, files, rules(), "proposalkit intake")
         again = take_in(order(folder, "openai", fake.url))
         assert len(fake.exchanges) == 1
         assert "discount" not in json.loads(fake.exchanges[0].asked.user)["fields"]

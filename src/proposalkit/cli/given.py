@@ -6,16 +6,15 @@ from datetime import UTC, date, datetime
 
 import typer
 
+from proposalkit.model.wrong_days import wrong_day
+
 
 def day_given(text: str, option: str) -> date:
     """Read a day given to an option; raises BadParameter, which names the option."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date. Write it as year-month-day, such as 2026-03-31.',
-            param_hint=f"'{option}'",
-        ) from error
+        raise typer.BadParameter(" ".join(wrong_day(text)), param_hint=f"'{option}'") from error
 
 
 def today_or(text: str | None, option: str) -> date:

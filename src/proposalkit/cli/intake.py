@@ -61,6 +61,7 @@ def intake(
     from proposalkit.llm.settings import Flags
     from proposalkit.workflows.intake import (
         IntakeOrder,
+        answers_command,
         intake_files,
         intake_rules,
         take_in,
@@ -77,7 +78,7 @@ def intake(
         from proposalkit.cli.intake_asking import ask_open
 
         found = ask_open(order, found)
-    written = write_intake(found, places, intake_rules(workspace))
+    written = write_intake(found, places, intake_rules(workspace), answers_command(order))
     if json:
         from proposalkit.model.intake import IntakeReport
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from proposalkit.intake.blocks import Block
 from proposalkit.intake.statements import stated
-from proposalkit.intake.values import Grammar, read_value
+from proposalkit.intake.values import Grammar, Reading, read_value
 from proposalkit.model.intake import Statement
 from proposalkit.model.intake_rules import IntakeField, IntakeRules
 
@@ -17,6 +17,8 @@ _LINE = re.compile(
 )
 _NOISE = re.compile(r"[^\w /&-]+")
 _LEADING = re.compile(r"^(?:the |our |your |buyer'?s? |customer'?s? |client'?s? )+")
+_ANSWERED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|antw)\s*(?:\[\d+\])?\s*:\s*)+", re.I)
+"""What a mail program puts before the subject of an answer or of a mail passed on."""
 _BRACKET = re.compile(r"\([^)]*\)")
 
 
@@ -62,7 +64,15 @@ def _of_block(
     if parts is None or block.kind == "heading":
         return
     for field in labels.get(label_key(parts[0]), ()):
-        reading = read_value(field, parts[1], grammar)
+        reading = _of_mail(parts[1]) or read_value(field, parts[1], grammar)
         if reading.value is None and not reading.note:
             continue
         yield from stated(file, block, block.text, field, reading, grammar)
+
+
+def _of_mail(text: str) -> Reading | None:
+    """Take no value from the subject of an answered mail: it names the mail, not the work."""
+    bare = _ANSWERED.sub("", text)
+    if bare == text:
+        return None
+    return Reading(None, f'a mail\'s subject, perhaps "{bare}"; no value is taken from it')

@@ -14,9 +14,12 @@ _WIDTH = 80
 _WAITS = {"pricing": "the price", "clauses": "the contract texts", "schedule": "the dates"}
 
 
-def question_page(intake: Intake) -> str:
-    """Write the questions as Markdown, with what the texts say of each and a form to fill."""
-    return "\n".join(_broken(_lines(intake))) + "\n"
+def question_page(intake: Intake, command: str) -> str:
+    """Write the questions as Markdown, with what the texts say of each and a form to fill.
+
+    `command` is what takes the answers in, whole, as it is to be typed.
+    """
+    return "\n".join(_broken(_lines(intake, command))) + "\n"
 
 
 def _broken(lines: Iterator[str]) -> Iterator[str]:
@@ -35,12 +38,18 @@ def _broken(lines: Iterator[str]) -> Iterator[str]:
             )  # fmt: skip
 
 
-def _lines(intake: Intake) -> Iterator[str]:
+def _lines(intake: Intake, command: str) -> Iterator[str]:
     open_, rest = intake.open_questions, [one for one in intake.questions if not one.blocking]
     yield f"# Questions for {intake.deal}"
     yield ""
     yield f"{len(open_)} to answer before there is a brief, {len(rest)} that can wait."
-    yield f"Answer in a file and run: `proposalkit intake ... --answers {intake.deal}.answers.yaml`"
+    yield f"Answer in the file {intake.deal}.answers.yaml and run, from the same folder:"
+    yield ""
+    yield "```console"
+    yield command
+    yield "```"
+    yield ""
+    yield "It writes the draft brief again: changes made in it by hand are lost."
     yield ""
     for title, questions in (("Answer these first", open_), ("These can wait", rest)):
         if questions:

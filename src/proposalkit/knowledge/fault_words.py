@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from proposalkit.knowledge.yaml_text import Plain
 from proposalkit.model.misfit import Misfit
+from proposalkit.model.wrong_days import wrong_day
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def _wrong_type(fault: Fault, kinds: list[str]) -> Words:
     rows = [_EXPECTED[kind.split("_")[0]] for kind in kinds if kind.split("_")[0] in _EXPECTED]
     nouns = list(dict.fromkeys(noun for noun, _ in rows))
     remedies = list(dict.fromkeys(remedy for _, remedy in rows))
+    if isinstance(fault.value, str) and kinds[0].startswith("date"):
+        return Words("wrong-type", *wrong_day(subject(fault.value)[1:-1]))
     if isinstance(fault.value, str) and kinds[0].split("_")[0] not in ("tuple", "dict", "model"):
         return Words("wrong-type", f"{subject(fault.value)} is not {nouns[0]}.", remedies[0])
     message = f"{subject(fault.value)} stands where {' or '.join(nouns)} should be."

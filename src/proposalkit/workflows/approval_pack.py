@@ -25,6 +25,7 @@ from proposalkit.model.approval_pack import (
 )
 from proposalkit.model.approvals import ClauseApproval
 from proposalkit.model.finding import Finding
+from proposalkit.model.wrong_days import wrong_day
 from proposalkit.readers.word_files import WordFile, WordParagraph, WordTable, read_word
 from proposalkit.workflows.approval_sheets import sheet_of
 from proposalkit.workflows.check import read_bytes
@@ -264,9 +265,9 @@ def _nobody(sheet: _Returned) -> Iterator[Finding]:
     try:
         date.fromisoformat(sheet.value(DATE))
     except ValueError:
+        message, remedy = wrong_day(sheet.value(DATE), "2026-11-23")
         yield Finding(id="approval-without-person", where=f'{sheet.where}, row "{DATE}"',
-                      message=f'"{sheet.value(DATE)}" is not a date.',
-                      remedy="Write it as year-month-day, such as 2026-11-23.")  # fmt: skip
+                      message=message, remedy=remedy)  # fmt: skip
 
 
 def _new_text(one: _Decision) -> NewText:

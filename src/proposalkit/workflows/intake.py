@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,7 +190,26 @@ def take_again(found: Intake, rules: IntakeRules, answers: Mapping[str, Statemen
     return found.model_copy(update={"fields": fields, "questions": ask(rules, fields)})
 
 
-def write_intake(intake: Intake, files: IntakeFiles, rules: IntakeRules) -> tuple[Path, ...]:
+def answers_command(order: IntakeOrder) -> str:
+    """Give the command that takes the answers in, as it is to be typed."""
+    options = (
+        ("--deal", order.deal),
+        ("--out", str(order.out) if order.out else None),
+        ("--locale", order.locale if order.locale != IntakeOrder.locale else None),
+        ("--workspace", str(order.workspace) if order.workspace != Path() else None),
+        ("--llm", order.llm.mode),
+        ("--llm-model", order.llm.model),
+        ("--llm-url", order.llm.url),
+        ("--max-tokens", None if order.llm.max_tokens is None else str(order.llm.max_tokens)),
+        ("--answers", str(order.answers or f"{order.deal}.answers.yaml")),
+    )
+    given = (part for name, value in options if value is not None for part in (name, value))
+    return shlex.join(["proposalkit", "intake", *map(str, order.files), *given, "--force"])
+
+
+def write_intake(
+    intake: Intake, files: IntakeFiles, rules: IntakeRules, command: str
+) -> tuple[Path, ...]:
     """Write brief, evidence and questions, each whole; raises Unavailable."""
     questions = {
         "deal": intake.deal,
@@ -197,7 +217,7 @@ def write_intake(intake: Intake, files: IntakeFiles, rules: IntakeRules) -> tupl
     }
     texts = {
         files.evidence: _json(intake.model_dump(mode="json")),
-        files.page: question_page(intake),
+        files.page: question_page(intake, command),
         files.questions: _json(questions),
         files.brief: brief_text(intake, rules),
     }
