@@ -264,3 +264,30 @@ def test_an_answer_that_is_partly_says_why(answered: tuple[RequirementAnswer, ..
         "A new sub-processor is announced 30 days ahead, and the buyer may object. It depends on "
         "how the period of the requirement is counted.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "place", "quote", "expected"),
+    [
+        ("3.1", "page 2", None, "number 3.1, request.pdf, page 2"),
+        ("r-12", "page 2", "R 12 | Data stays in the EU", "number R 12, request.pdf, page 2"),
+        # an id of the seller's own making says nothing to the buyer
+        ("r-4-2", "section 4.2", None, "request.pdf, section 4.2"),
+        ("req-001", "page 2", "Data stays in the EU", "request.pdf, page 2"),
+        # the place has it already, and 13.1 is another number
+        ("3.1", "section 3.1", None, "request.pdf, section 3.1"),
+        ("3.1", "section 13.1", None, "number 3.1, request.pdf, section 13.1"),
+    ],
+)
+def test_the_buyer_finds_its_own_number_at_each_requirement(
+    parts: Parts, id_: str, place: str, quote: str | None, expected: str
+) -> None:
+    source = RequirementSourceIn(file="request.pdf", place=place, quote=quote)
+    row = RequirementIn(id=id_, text="Our data must stay in the EU.", source=source)
+    (made,) = _answers(parts, row)
+    assert made.source == expected
+
+
+def test_a_number_without_a_document_is_printed_too(parts: Parts) -> None:
+    made = _answers(parts, RequirementIn(id="3.1", text="Our data must stay in the EU."))
+    assert made[0].source == "number 3.1"

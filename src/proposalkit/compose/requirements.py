@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from proposalkit.compose.offering import fact_of_place
 from proposalkit.compose.parts import Judge, Parts
 from proposalkit.compose.requirement_names import clauses_saying, entry_named, told_by_entry
+from proposalkit.compose.requirement_numbers import source_of
 from proposalkit.compose.wording import join_words, say
 from proposalkit.errors import InputRefused
 from proposalkit.model.brief_requirements import RequirementIn
@@ -102,7 +103,7 @@ def _answer(
         id=row.id,
         number=number,
         text=row.text,
-        source=f"{row.source.file}, {row.source.place}" if row.source else None,
+        source=source_of(row, parts.wording),
         priority=row.priority,
         status=status,
         answer=_words(parts, proposal, judged, own, read, status),
