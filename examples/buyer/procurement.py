@@ -301,7 +301,8 @@ def facts(proposal, data):
     yield "revision", proposal["revision"]
     yield "grade", f"{proposal['grade']}: {proposal['gradeNotice']}"
     for side in ("seller", "buyer"):
-        yield side, ", ".join(proposal["parties"][side][key] for key in ("name", "address"))
+        told = proposal["parties"][side]
+        yield side, ", ".join(told[key] for key in ("name", "address") if told.get(key))
     valid = proposal["validity"]
     yield "valid", f"{valid['validFrom']} to {valid['validUntil']} ({valid['timezone']})"
     for one in pricing["scenarios"]:
@@ -318,7 +319,7 @@ def facts(proposal, data):
         yield "counts when", one["definition"]
     yield "termination right", term["exitRight"] if term else "not stated"
     for one in proposal["answers"]:
-        if one["keyTerm"]:
+        if one.get("keyTerm"):
             clauses = ", ".join(one.get("clauseRefs", [])) or "no clause"
             yield one["question"], f"{one['answer']} [{clauses}]"
     for one in proposal.get("notStated", []):

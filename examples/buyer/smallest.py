@@ -2,7 +2,8 @@
 
     python smallest.py proposal.json proposal.schema.json
 
-It knows the schema and nothing else; it needs the package jsonschema. Exit code: 0 valid, 1 not.
+It knows the schema and nothing else; it needs the package jsonschema. Exit code: 0 valid, 1 not,
+2 a file cannot be read.
 """
 
 import json
@@ -13,8 +14,12 @@ from jsonschema import Draft202012Validator
 
 def main(proposal, schema):
     """Print every fault of the file, or its key terms; gives the exit code."""
-    with open(proposal, encoding="utf-8") as file, open(schema, encoding="utf-8") as rules:
-        data, validator = json.load(file), Draft202012Validator(json.load(rules))
+    try:
+        with open(proposal, encoding="utf-8") as file, open(schema, encoding="utf-8") as rules:
+            data, validator = json.load(file), Draft202012Validator(json.load(rules))
+    except (OSError, ValueError, RecursionError) as problem:  # a text that is no JSON, too
+        print(f"{proposal}, {schema}: cannot be read: {problem}", file=sys.stderr)
+        return 2
     faults = sorted(f"/{'/'.join(map(str, one.path))}: {one.message}" for one in
                     validator.iter_errors(data))  # fmt: skip
     if faults:
@@ -35,4 +40,7 @@ def main(proposal, schema):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
     sys.exit(main(*sys.argv[1:]))

@@ -164,6 +164,48 @@ def test_what_cannot_be_used_is_said(
     assert f"{path}: cannot be used: {said}" in shown.err
 
 
+def bare(value: object, rule: dict[str, object], known: dict[str, dict[str, object]]) -> object:
+    """Leave out all that the schema does not require."""
+    ref = rule.get("$ref")
+    rule = known[str(ref).rpartition("/")[2]] if ref else rule
+    inner, kept = rule.get("properties"), rule.get("required", [])
+    if isinstance(value, dict) and isinstance(inner, dict) and isinstance(kept, list):
+        return {name: bare(value[name], inner[name], known) for name in kept if name in value}
+    items = rule.get("items")
+    if isinstance(value, list) and isinstance(items, dict):
+        return [bare(one, items, known) for one in value]
+    return value
+
+
+def test_it_reads_a_proposal_that_has_nothing_optional(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = json.loads(SCHEMA.read_bytes())
+    least = bare(json.loads(DATA), schema, schema["$defs"])
+    assert isinstance(least, dict)
+    assert "address" not in least["parties"]["buyer"]
+    path = tmp_path / "proposal.json"
+    path.write_text(json.dumps(least), encoding="utf-8")
+    assert MAIN(["read", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "buyer:                 Nordwind Outdoor GmbH\n" in said
+    assert SMALLEST(str(path), str(SCHEMA)) == 0  # it is a valid proposal
+
+
+@pytest.mark.parametrize("text", [None, "{", "no JSON"])
+def test_the_smallest_reader_says_in_one_line_what_it_cannot_read(
+    text: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "proposal.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    assert SMALLEST(str(path), str(SCHEMA)) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(str(path))
+    assert said.err.count("\n") == 1
+
+
 def test_the_smallest_reader_prints_price_unit_and_termination_right(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
