@@ -100,6 +100,27 @@ def test_a_comparison_is_printed_and_written(
     assert [float(str(row[3])) for row in totals][:2] == [88490.0, 89090.0]
 
 
+def test_what_an_offer_typed_by_hand_does_not_state_is_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = tmp_path / "offers.csv"
+    typed.write_text(
+        "offer,line,type,amount,up_to,price,included,minimum,maximum,currency,term_months,tax\n"
+        "Rival,Contacts,outcome,,,0.80,,,,EUR,12,exclusive\n"
+    )
+    path = str(written(tmp_path))
+    assert run(["compare", path, "--offer", str(typed), "--volume", "12000", *DAY]) == 0
+    text = out(capsys)
+    silence = "not comparable: A alone states any, B states none"
+    assert f"Outcome definitions: {silence}" in text
+    assert f"Commitments: {silence}" in text
+    assert "outcome definition: stated and not stated" in text
+    # two that state them are compared; the third is named
+    assert run(["compare", path, path, "--offer", str(typed), "--volume", "12000", *DAY]) == 0
+    text = out(capsys)
+    assert "Outcome definitions: 0 of 17 fields differ; C states none" in text
+
+
 def test_the_json_of_a_comparison_fits_its_schema(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -114,3 +114,16 @@ def test_a_unit_typed_by_hand_is_never_taken_for_another() -> None:
     found = compared(an_offer("A", PlainPrice(per_unit("1")), unknown),
                      an_offer("B", PlainPrice(per_unit("2")), unknown))  # fmt: skip
     assert found.pairs[0].verdict == "not_like_for_like"
+
+
+def test_of_a_unit_typed_by_hand_the_kind_is_known_and_nothing_else() -> None:
+    typed = UnitCounted("usage", "units", "unit", None, None, by_hand=True)
+    for first, second in ((USAGE, typed), (typed, USAGE), (typed, typed)):
+        found = compared(an_offer("A", PlainPrice(per_unit("1")), first),
+                         an_offer("B", PlainPrice(per_unit("2")), second))  # fmt: skip
+        assert found.pairs[0].verdict == "not_like_for_like"
+        assert found.pairs[0].differing[0].startswith("what one unit is: ")
+    outcome = replace(typed, kind="outcome")
+    found = compared(an_offer("A", PlainPrice(per_unit("1"))),
+                     an_offer("B", PlainPrice(per_unit("2")), outcome))  # fmt: skip
+    assert found.pairs[0].differing == ("kind of unit: usage and outcome",)

@@ -70,9 +70,8 @@ def _print_outcomes(found: Comparison, everything: bool) -> None:
     rows = [one for one in found.outcomes if everything or _differ(one.cells, made)]
     if not found.outcomes:
         return
-    print(
-        f"\nOutcome definitions: {len(rows)} of {len(found.outcomes)} fields {_shown(everything)}"
-    )
+    whole = len(found.outcomes)
+    print(_counted("Outcome definitions", "fields", (len(rows), whole), found, everything))
     if rows:
         cells = ([_label(one), *_values(one.cells, made)] for one in rows)
         print_table(["", *made], cells)
@@ -93,8 +92,17 @@ def _differ(cells: tuple[Cell, ...], made: list[str]) -> bool:
     return len({folded(one) for one in _values(cells, made)}) > 1
 
 
-def _shown(everything: bool) -> str:
-    return "shown" if everything else "differ"
+def _counted(
+    what: str, of: str, count: tuple[int, int], found: Comparison, everything: bool
+) -> str:
+    """Count what differs among the offers that state any; one alone is held against nothing."""
+    made = _proposals(found)
+    typed = [one.mark for one in found.offers if one.mark not in made]
+    silent = f"{' and '.join(typed)} {'states' if len(typed) == 1 else 'state'} none"
+    if len(made) == 1:
+        return f"\n{what}: not comparable: {made[0]} alone states any, {silent}"
+    told = f"\n{what}: {count[0]} of {count[1]} {of} {'shown' if everything else 'differ'}"
+    return f"{told}; {silent}" if typed else told
 
 
 def _label(row: FieldRow) -> str:
@@ -107,7 +115,7 @@ def _print_commitments(found: Comparison, everything: bool) -> None:
     if not found.commitments:
         return
     shown = [one for one in facts if everything or _differ(one.cells, made)]
-    print(f"\nCommitments: {len(shown)} of {len(facts)} facts {_shown(everything)}")
+    print(_counted("Commitments", "facts", (len(shown), len(facts)), found, everything))
     rows: list[list[str]] = []
     for clause in found.commitments:
         own = [one for one in clause.facts if one in shown]

@@ -108,9 +108,14 @@ def _kind(unit: UnitCounted) -> str:
     return SILENT if unit.kind == "unknown" else unit.kind
 
 
+def _defined(unit: UnitCounted) -> str:
+    return SILENT if unit.by_hand else unit.definition or unit.unit
+
+
 def _outcomes(first: Outcome | None, second: Outcome | None) -> Iterator[str]:
     if first is None or second is None:
-        yield f"outcome definition: {SILENT}"
+        said = ("stated" if one is not None else SILENT for one in (first, second))
+        yield f"outcome definition: {' and '.join(said)}"
         return
     for _, label, _, decides, read in FIELDS:
         if decides and not _equal(read(first), read(second)):
@@ -122,6 +127,9 @@ def _equal(first: str | None, second: str | None) -> bool:
 
 
 def _plain_units(first: UnitCounted, second: UnitCounted) -> Iterator[str]:
+    if first.by_hand or second.by_hand:
+        yield f"what one unit is: {_defined(first)} and {_defined(second)}"
+        return
     if folded(first.unit) != folded(second.unit):
         yield f"unit: {first.unit} and {second.unit}"
     if not _equal(first.definition, second.definition):

@@ -52,13 +52,15 @@ class UnitCounted:
     """What a price counts."""
 
     kind: str
-    """usage, outcome, amount; or `unknown` for an offer typed by hand."""
+    """usage, outcome, amount; or `unknown` where nobody says."""
     label: str
     unit: str
     definition: str | None
     outcome: Outcome | None
     outcome_number: int | None = None
     """Its place in the proposal."""
+    by_hand: bool = False
+    """Typed by hand: its kind is said, and nothing else."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def typed_offer(mark: str, source: str, offer: TypedOffer) -> Offer:
     """Make an offer of what somebody typed; raises InputRefused when its price has faults."""
     pricing, metric = typed_pricing(offer)
     price = ReplayedPrice(pricing)
-    unit = UnitCounted("unknown", "units", "unit", None, None) if metric else None
+    unit = UnitCounted(metric.kind, "units", "unit", None, None, by_hand=True) if metric else None
     return Offer(
         mark=mark,
         source=source,
