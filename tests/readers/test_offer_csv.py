@@ -107,6 +107,15 @@ def test_a_decimal_comma_is_told_with_what_was_read_and_what_to_write(tmp_path: 
     assert one.remedy == "Write 2.30."
 
 
+def test_a_decimal_comma_that_may_belong_to_two_numbers_is_told_with_both(tmp_path: Path) -> None:
+    """The row may mean 5000.1 units at 50, or 5000 units at 1.50 each: nobody can know."""
+    with pytest.raises(InputRefused) as caught:
+        read(tmp_path, f"{HEADER}B,Pages,usage,,5000,1,50,,,,EUR,12,exclusive\n")
+    (one,) = caught.value.findings
+    assert '"5000,1" in up_to or "1,50" in price was read as two' in one.message
+    assert one.remedy == "Write 5000.1 in up_to, or 1.50 in price, as the offer has it."
+
+
 def test_a_spreadsheet_may_write_semicolons_between_cells(tmp_path: Path) -> None:
     assert read(tmp_path, (HEADER + GOOD).replace(",", ";")) == read(tmp_path, HEADER + GOOD)
     with pytest.raises(InputRefused) as caught:

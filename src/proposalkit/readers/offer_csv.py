@@ -112,9 +112,9 @@ def _rows(text: str, shown: str, findings: list[Finding]) -> Iterator[Row]:
             return
         if any(cell.strip() for cell in cells):
             padded = [*cells, *[""] * (len(header) - len(cells))]
-            parted = _parted_number(header, cells)
-            if parted is not None:
-                findings.append(_parted(place, *parted, len(cells), len(header)))
+            parted = _parted_numbers(header, cells)
+            if parted:
+                findings.append(_parted(place, parted, len(cells), len(header)))
                 continue
             if len(cells) > len(header):
                 findings.append(_finding("not-csv", place, f'The row has "{len(cells)}" cells.',
@@ -128,27 +128,39 @@ def _delimiter(text: str) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 
-def _parted_number(header: Sequence[str], cells: Sequence[str]) -> tuple[str, str] | None:
-    """Find the column in which a decimal comma has made two cells of one number."""
+def _parted_numbers(header: Sequence[str], cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Find each column in which a decimal comma may have made two cells of one number.
+
+    In each reading the currency stands in its column.
+    """
     if len(cells) != len(header) + 1 or "currency" not in header:
-        return None
+        return ()
+    found = []
     for at, name in enumerate(header):
         number = f"{cells[at].strip()},{cells[at + 1].strip()}"
         whole = [*cells[:at], number, *cells[at + 2 :]]
         currency = whole[header.index("currency")].strip()
-        if name in NUMBERS and number_slip(number) and currency_digits(currency) is not None:
-            return name, number
-    return None
+        fits = currency_digits(currency) is not None
+        if name in NUMBERS and number_slip(number) and fits:
+            found.append((name, number))
+    return tuple(found)
 
 
-def _parted(place: str, name: str, number: str, cells: int, columns: int) -> Finding:
-    slip = number_slip(number)
-    return _finding(
-        "decimal-comma", place,
-        f'The row has "{cells}" cells for {columns} columns: "{number}" in {name} was read as two. '
-        f"It may be one number: {slip.may_mean if slip else number}.",
-        slip.remedy if slip else "Write it with a point.",
-    )  # fmt: skip
+def _parted(place: str, read: Sequence[tuple[str, str]], cells: int, columns: int) -> Finding:
+    """Tell what may be one number; with several readings all are told and none is taken."""
+    slips = [(f'"{number}" in {name}', name, slip)
+             for name, number in read if (slip := number_slip(number))]  # fmt: skip
+    said = f"{' or '.join(one for one, _, _ in slips)} was read as two. It may be one number: "
+    if len(slips) == 1:
+        said += slips[0][2].may_mean
+        remedy = slips[0][2].remedy
+    else:
+        said += "; ".join(f"in {name}, {slip.may_mean}" for _, name, slip in slips)
+        written = (f"{slip.remedy.strip('.').removeprefix('Write ')} in {name}"
+                   for _, name, slip in slips)  # fmt: skip
+        remedy = f"Write {', or '.join(written)}, as the offer has it."
+    message = f'The row has "{cells}" cells for {columns} columns: {said}.'
+    return _finding("decimal-comma", place, message, remedy)
 
 
 def _faults(place: str, row: Mapping[str, str]) -> Iterator[Finding]:
