@@ -1,0 +1,106 @@
+"""What is no part of the kit at all: data that is no proposal, a PDF of another proposal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from proposalkit.model.finding import Cause, CheckResult, Finding, Said
+
+OF_PDF = ("attachment", "page-text", "data-on-pages", "pages-in-data", "printed-digest", "places",
+          "clauses-on-pages")  # fmt: skip
+"""The checks that hold the PDF and its list of places against the data."""
+OF_SUMMARY = ("summary",)
+_OF_DATA = ("schema", "model")
+
+
+class Stranger(NamedTuple):
+    """A cause that needs no weighing, the checks it explains, and the file in the manifest."""
+
+    what: str
+    file: str
+    said: tuple[Said, ...]
+    remedy: str
+    checks: tuple[str, ...]
+
+
+def no_proposal(data: bytes, file: str) -> Iterator[Stranger]:
+    """Say that the data is no proposal: it is no record, or has neither the id nor the price."""
+    read = _record(data)
+    if read is not None and ("proposalId" in read or "pricing" in read):
+        return
+    why = 'it has no "proposalId" and no "pricing"' if read is not None else "it is no JSON record"
+    yield Stranger(
+        what=f"{file} is no proposal.",
+        file=file,
+        said=(Said(who=file, text=f"{why}."),),
+        remedy="Verify the kit, its PDF or the proposal.json in it.",
+        checks=_OF_DATA,
+    )
+
+
+def other_proposal(
+    data: bytes, inside: bytes | None, names: tuple[str, str], checks: tuple[str, ...]
+) -> Iterator[Stranger]:
+    """Say that a PDF carries another proposal; `names` are those of the data and of the PDF."""
+    mine, theirs = _id(data), _id(inside or b"")
+    if mine is None or theirs is None or mine == theirs:
+        return
+    file, pdf = names
+    kind = "summary" if checks == OF_SUMMARY else "PDF"
+    yield Stranger(
+        what=f"{pdf} is the {kind} of another proposal.",
+        file=pdf,
+        said=(Said(who=f"inside {pdf}", text=f'"{theirs}"'), Said(who=file, text=f'"{mine}"')),
+        remedy=f"Ask the seller for the {pdf} of this proposal, or for the kit as it was made.",
+        checks=checks,
+    )
+
+
+def set_apart(
+    results: Sequence[CheckResult], strangers: Sequence[Stranger]
+) -> tuple[tuple[Cause, ...], tuple[CheckResult, ...]]:
+    """Give the causes of strangers, and the results without what they explain.
+
+    A check that a stranger failed speaks neither for nor against the other files.
+    """
+    causes, left = [], list(results)
+    for one in strangers:
+        explains: dict[str, int] = {}
+        for at, result in enumerate(left):
+            mine = [each for each in result.findings if _explained(each, result.check, one)]
+            if mine:
+                explains[result.check] = len(mine)
+                left[at] = _without(result, mine)
+        if explains:
+            causes.append(
+                Cause(what=one.what, where=one.file, said=one.said, remedy=one.remedy,
+                      explains=explains)
+            )  # fmt: skip
+    return tuple(causes), tuple(left)
+
+
+def _explained(finding: Finding, check: str, stranger: Stranger) -> bool:
+    if finding.severity != "error":
+        return False
+    return check in stranger.checks or (check == "manifest" and finding.where == stranger.file)
+
+
+def _without(result: CheckResult, found: Sequence[Finding]) -> CheckResult:
+    rest = tuple(one for one in result.findings if one not in found)
+    outcome = result.outcome if rest or result.check == "manifest" else "not_applicable"
+    return result.model_copy(update={"findings": rest, "outcome": outcome})
+
+
+def _id(data: bytes) -> str | None:
+    found = (_record(data) or {}).get("proposalId")
+    return found[:200] if isinstance(found, str) else None
+
+
+def _record(data: bytes) -> dict[str, object] | None:
+    try:
+        read: object = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None

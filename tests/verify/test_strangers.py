@@ -1,0 +1,65 @@
+"""What is no part of a kit is called that, and nothing is said to have been changed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from proposalkit.model.finding import CheckResult, Finding
+from proposalkit.verify.causes import find_causes
+from proposalkit.verify.strangers import (
+    OF_PDF,
+    OF_SUMMARY,
+    no_proposal,
+    other_proposal,
+    set_apart,
+)
+
+MINE, THEIRS = (json.dumps({"proposalId": f"urn:x:{one}"}).encode() for one in ("mine", "theirs"))
+NAMES = "proposal.json", "proposal.pdf"
+
+
+def failed(check: str, where: str = "x") -> CheckResult:
+    finding = Finding(id="differs", where=where, message="It differs.", remedy="Ask.")
+    return CheckResult(check=check, findings=(finding,))
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[]", b"null", b"{", b"no JSON", b'{"title": "A"}'])
+def test_what_has_neither_id_nor_price_is_no_proposal(data: bytes) -> None:
+    found = tuple(no_proposal(data, "proposal.json"))
+    first, rest = set_apart([failed("schema", "/answers"), CheckResult(check="manifest")], found)
+    assert [one.what for one in first] == ["proposal.json is no proposal."]
+    assert first[0].explains == {"schema": 1}
+    assert find_causes(rest) == ()
+
+
+def test_a_proposal_with_a_fault_is_a_proposal() -> None:
+    assert tuple(no_proposal(MINE, "proposal.json")) == ()
+    assert tuple(no_proposal(b'{"pricing": {}}', "proposal.json")) == ()
+
+
+def test_the_pdf_of_another_proposal_is_called_that_with_both_ids() -> None:
+    results = [failed("attachment", "proposal.pdf"), failed("pages-in-data", "page 1"),
+               failed("manifest", "proposal.pdf"), CheckResult(check="workbook")]  # fmt: skip
+    first, rest = set_apart(results, tuple(other_proposal(MINE, THEIRS, NAMES, OF_PDF)))
+    (cause,) = first
+    assert cause.what == "proposal.pdf is the PDF of another proposal."
+    assert [one.text for one in cause.said] == ['"urn:x:theirs"', '"urn:x:mine"']
+    assert cause.explains == {"attachment": 1, "pages-in-data": 1, "manifest": 1}
+    assert find_causes(rest) == ()
+
+
+def test_the_summary_of_another_proposal_leaves_the_other_findings_to_their_causes() -> None:
+    names = "proposal.json", "summary.pdf"
+    results = [failed("summary", "summary.pdf, page 1"), failed("workbook", "pricing.xlsx A!B2"),
+               CheckResult(check="places")]  # fmt: skip
+    first, rest = set_apart(results, tuple(other_proposal(MINE, THEIRS, names, OF_SUMMARY)))
+    assert [one.what for one in first] == ["summary.pdf is the summary of another proposal."]
+    (cause,) = find_causes(rest)
+    assert cause.what == "Most likely pricing.xlsx was changed after the kit was made."
+
+
+def test_a_pdf_of_the_same_proposal_or_without_data_is_no_stranger() -> None:
+    for inside in (MINE, None, b"{}", b"\xff"):
+        assert tuple(other_proposal(MINE, inside, NAMES, OF_PDF)) == ()
