@@ -13,6 +13,8 @@ OF_PDF = ("attachment", "page-text", "data-on-pages", "pages-in-data", "printed-
 """The checks that hold the PDF and its list of places against the data."""
 OF_SUMMARY = ("summary",)
 _OF_DATA = ("schema", "model")
+_OF_CARRIED = ("pdf-payload-differs", "pdf-xmp-payload-digest")
+"""What the check of the PDF's build says of the data it carries."""
 
 
 class Stranger(NamedTuple):
@@ -84,6 +86,8 @@ def set_apart(
 def _explained(finding: Finding, check: str, stranger: Stranger) -> bool:
     if finding.severity != "error":
         return False
+    if stranger.checks == OF_PDF and finding.id in _OF_CARRIED:
+        return True
     return check in stranger.checks or (check == "manifest" and finding.where == stranger.file)
 
 
