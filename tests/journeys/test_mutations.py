@@ -244,10 +244,11 @@ ONE_QUICK = [
     DEAL,
     *(pytest.param(one, marks=pytest.mark.deep) for one in DEALS if one != DEAL),
 ]
-"""The first deal in every run; the others in `make deep`, where every forgery is made of each."""
+"""The first deal in every run; the others in `make deep`, where every forgery is made of each. That
+each kit passes when clean is seen in every run by `make demo`, which writes no other."""
 
 
-@pytest.mark.parametrize("deal", DEALS)
+@pytest.mark.parametrize("deal", ONE_QUICK)
 def test_the_clean_kit_passes_as_kit_folder_and_pdf(deal: str, kit_of: KitOf) -> None:
     kit = kit_of(deal)
     for path in (kit, kit / "buyer", kit / "buyer" / "proposal.pdf"):
