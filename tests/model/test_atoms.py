@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.timing import processor_seconds
 
 from proposalkit.model.atoms import read_atoms
 from proposalkit.model.number_words import value_of_words
@@ -119,13 +118,7 @@ def test_number_words_are_worth_their_value(words: str, value: int) -> None:
     "part", ["AAAA ", "A", "EUR ", "one ", "1,000,000,", "thirty (", "December ", "a1", "1 of "]
 )
 def test_a_long_text_takes_time_in_proportion_to_its_length(part: str) -> None:
-    """Steps of the work are counted by the clock of the processor; ten times as long, thirty."""
+    """Ten times as long may take thirty times the processor's time; squares would take hundred."""
     short, long = part * (2_000 // len(part)), part * (20_000 // len(part))
-    once = _seconds(short)
-    assert _seconds(long) < 30 * once + 0.05
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    read_atoms(text)
-    return time.process_time() - start
+    once = processor_seconds(lambda: read_atoms(short))
+    assert processor_seconds(lambda: read_atoms(long)) < 30 * once + 0.05
