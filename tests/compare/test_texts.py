@@ -5,24 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.worked import worked_proposal
 
 from proposalkit.cli.beside import beside_lines
 from proposalkit.compare.texts import TextPair, TextsBeside, pair_texts
-from proposalkit.compose.parts import Release
-from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.proposal import Proposal
-from proposalkit.workflows.gather import gather
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "workspace"
 
 
 @pytest.fixture(scope="module")
 def proposal(shared_cache: Path) -> Proposal:
     """The proposal of the worked example."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        parts = gather(EXAMPLE, "nordwind-support").parts
-        return compose_proposal(parts, Release(deal="nordwind-support"))
+    return worked_proposal(shared_cache)
 
 
 def test_sections_email_and_summary_are_paired_and_the_same_ones_say_so(

@@ -7,15 +7,9 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-EXAMPLE = EXAMPLES / "workspace"
-DEAL = "nordwind-support"
-DEALS = {
-    DEAL: EXAMPLE,
-    "tamarack-authorizations": EXAMPLES / "hospital-group",
-    "huettental-service": EXAMPLES / "manufacturer",
-}
-"""The three worked deals and the workspace of each."""
+from tests.worked import DEAL, DEALS
+
+EXAMPLE = DEALS[DEAL]
 BRIEF, BOOK, SELLER = f"deals/{DEAL}.yaml", "price-books/2026-11.yaml", "seller.yaml"
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

@@ -99,21 +99,23 @@ def test_other_columns_and_bytes_are_refused(tmp_path: Path) -> None:
         read_offers(tmp_path / "none.csv", "none.csv")
 
 
-def test_a_decimal_comma_is_told_with_what_was_read_and_what_to_write(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("cells", "read_as_two", "remedy"),
+    [
+        (",2,30", '"2,30" in price', "Write 2.30."),
+        # 5000.1 units at 50, or 5000 units at 1.50 each: nobody can know
+        ("5000,1,50", '"5000,1" in up_to or "1,50" in price',
+         "Write 5000.1 in up_to, or 1.50 in price, as the offer has it."),
+    ],
+)  # fmt: skip
+def test_a_decimal_comma_is_told_with_what_was_read_and_what_to_write(
+    tmp_path: Path, cells: str, read_as_two: str, remedy: str
+) -> None:
     with pytest.raises(InputRefused) as caught:
-        read(tmp_path, f"{HEADER}B,Pages,usage,,,2,30,,,,EUR,12,exclusive\n")
+        read(tmp_path, f"{HEADER}B,Pages,usage,,{cells},,,,EUR,12,exclusive\n")
     (one,) = caught.value.findings
-    assert '"2,30" in price was read as two' in one.message
-    assert one.remedy == "Write 2.30."
-
-
-def test_a_decimal_comma_that_may_belong_to_two_numbers_is_told_with_both(tmp_path: Path) -> None:
-    """The row may mean 5000.1 units at 50, or 5000 units at 1.50 each: nobody can know."""
-    with pytest.raises(InputRefused) as caught:
-        read(tmp_path, f"{HEADER}B,Pages,usage,,5000,1,50,,,,EUR,12,exclusive\n")
-    (one,) = caught.value.findings
-    assert '"5000,1" in up_to or "1,50" in price was read as two' in one.message
-    assert one.remedy == "Write 5000.1 in up_to, or 1.50 in price, as the offer has it."
+    assert f"{read_as_two} was read as two" in one.message
+    assert one.remedy == remedy
 
 
 def test_a_spreadsheet_may_write_semicolons_between_cells(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.worked import DEAL, DEALS
 
 from proposalkit.compose.drafted import as_listed
 from proposalkit.compose.memo_texts import written_section
@@ -32,12 +33,6 @@ from proposalkit.workflows.draft_settings import (
 from proposalkit.workflows.gather import Gathered, gather
 from proposalkit.workflows.own_words import refuse_untrue_words
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DEALS = {
-    "nordwind-support": "workspace",
-    "tamarack-authorizations": "hospital-group",
-    "huettental-service": "manufacturer",
-}
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MODEL = Drafter(LlmSettings(mode="openai", url="http://127.0.0.1:9/v1", key="k"), "model:x")  # type: ignore[arg-type]
 REPLAY = Drafter(LlmSettings(mode="replay"), "model:x")
@@ -86,7 +81,7 @@ def gathered(shared_cache: Path) -> Gathered:
     """What is gathered of the worked example."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        return gather(EXAMPLES / "workspace", "nordwind-support")
+        return gather(DEALS[DEAL], DEAL)
 
 
 @pytest.fixture
@@ -97,14 +92,14 @@ def deal(tmp_path: Path) -> DealFolder:
 
 
 def _proposal(gathered: Gathered, texts: DraftedTexts) -> Proposal:
-    return compose_proposal(texts.into(gathered).parts, Release(deal="nordwind-support"))
+    return compose_proposal(texts.into(gathered).parts, Release(deal=DEAL))
 
 
 @pytest.mark.parametrize("name", DEALS)
 def test_the_programs_own_sentences_pass_every_check_and_none_is_withheld(
     name: str, deal: DealFolder
 ) -> None:
-    gathered = gather(EXAMPLES / DEALS[name], name)
+    gathered = gather(DEALS[name], name)
     texts = draft_texts(gathered, deal, OFFLINE, now=NOW)
     assert [one.withheld for one in texts.sections] == [()] * len(texts.sections)
     assert texts.sections == as_listed(texts.plan)
@@ -233,7 +228,7 @@ def test_a_replay_asked_for_never_takes_a_kit_without_a_model_as_unchanged(
     deal: DealFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PROPOSALKIT_LLM", raising=False)
-    drafter = drafter_asked(LlmAsked(mode="replay"), EXAMPLES / "workspace", deal)
+    drafter = drafter_asked(LlmAsked(mode="replay"), DEALS[DEAL], deal)
     assert drafter.code not in (OFFLINE.code, "")
     assert drafter.draws_again
 

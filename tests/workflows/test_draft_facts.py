@@ -10,6 +10,7 @@ from random import Random
 from typing import ClassVar
 
 import pytest
+from tests.worked import DEAL, DEALS
 
 from proposalkit.compose.drafted import as_listed
 from proposalkit.compose.parts import Release
@@ -27,12 +28,6 @@ from proposalkit.workflows.draft import DraftedTexts, draft_texts
 from proposalkit.workflows.draft_settings import OFFLINE, Drafter
 from proposalkit.workflows.gather import Gathered, gather
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DEALS = {
-    "nordwind-support": "workspace",
-    "tamarack-authorizations": "hospital-group",
-    "huettental-service": "manufacturer",
-}
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MODEL = Drafter(LlmSettings(mode="openai", url="http://127.0.0.1:9/v1", key="k"), "model:x")  # type: ignore[arg-type]
 PARTIES = {"buyer.name", "seller.name"}
@@ -72,7 +67,7 @@ POLICIES: Mapping[str, Policy] = {
 
 
 TRIED = (
-    *(("nordwind-support", one) for one in POLICIES),
+    *((DEAL, one) for one in POLICIES),
     *((name, one) for name in tuple(DEALS)[1:] for one in ("adaptive", "some", "passages alone")),
 )
 
@@ -104,7 +99,7 @@ def all_gathered(shared_cache: Path) -> Mapping[str, Gathered]:
     """What is gathered of the three example deals."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        return {name: gather(EXAMPLES / folder, name) for name, folder in DEALS.items()}
+        return {name: gather(folder, name) for name, folder in DEALS.items()}
 
 
 def _facts(drafted: DraftedSection) -> set[str]:
@@ -145,7 +140,7 @@ def test_the_page_text_of_a_lying_models_kit_holds_every_value(
     (tmp_path / "deal").mkdir()
     monkeypatch.setattr("proposalkit.llm.endpoint.Endpoint", Fake)
     Fake.policy = POLICIES["passages alone"]
-    gathered = all_gathered["nordwind-support"]
+    gathered = all_gathered[DEAL]
     texts = draft_texts(gathered, DealFolder(tmp_path / "deal"), MODEL, now=NOW)
     proposal = compose_proposal(texts.into(gathered).parts, Release(deal="d"))
     summary = " ".join(one.text for one in proposal.sections[0].blocks)

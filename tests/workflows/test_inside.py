@@ -27,12 +27,14 @@ def _canaries(**fields: object) -> dict[str, str]:
         ("0.58", False),
         ("180000", False),
         ("14142", True),
+        ("2027", False),
+        ("2027.5", True),
     ],
 )
 def test_a_number_counts_from_four_significant_digits_or_three_with_decimals(
     amount: str, counts: bool
 ) -> None:
-    """A shorter number may stand on a page by chance."""
+    """A shorter number, or one that reads as a year, may stand on a page by chance."""
     found = _canaries(cost_per_attempt=amount)
     assert found == ({"internal.cost_per_attempt": amount} if counts else {})
 

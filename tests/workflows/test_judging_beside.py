@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.worked import worked_proposal
 
-from proposalkit.compose.parts import Release
-from proposalkit.compose.proposal import compose_proposal
 from proposalkit.kit.layout import COVER_EMAIL, PROPOSAL_JSON, SUMMARY_PDF
 from proposalkit.model.canonical import canonical_bytes, sha256_hex
 from proposalkit.model.finding import CheckResult
@@ -15,20 +14,14 @@ from proposalkit.model.proposal import Proposal
 from proposalkit.readers.reading import PageReading, PdfExamination, PdfReading
 from proposalkit.verify.page_numbers import PAGE, PAGES
 from proposalkit.verify.page_text import PAGE_REFERENCE
-from proposalkit.workflows.gather import gather
 from proposalkit.workflows.judging_beside import email_file, judge_beside
 from proposalkit.workflows.pages import PageView, SummaryView
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "workspace"
 
 
 @pytest.fixture(scope="module")
 def proposal(shared_cache: Path) -> Proposal:
     """The proposal of the worked example."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        parts = gather(EXAMPLE, "nordwind-support").parts
-        return compose_proposal(parts, Release(deal="nordwind-support"))
+    return worked_proposal(shared_cache)
 
 
 def _judged(

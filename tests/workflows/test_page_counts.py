@@ -5,25 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.worked import worked_proposal
 
-from proposalkit.compose.parts import Release
-from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.proposal import Proposal
 from proposalkit.readers.reading import PageReading, PdfReading
-from proposalkit.workflows.gather import gather
 from proposalkit.workflows.page_counts import page_count_warnings
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "workspace"
 DIGEST = "ab12" * 16
 
 
 @pytest.fixture(scope="module")
 def proposal(shared_cache: Path) -> Proposal:
     """The worked deal."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PROPOSALKIT_CACHE", str(shared_cache))
-        parts = gather(EXAMPLE, "nordwind-support").parts
-        return compose_proposal(parts, Release(deal="d"))
+    return worked_proposal(shared_cache)
 
 
 def _told(proposal: Proposal, *pages: str) -> list[tuple[str, str]]:

@@ -103,8 +103,7 @@ def telling_figures(found: Economics, public: str) -> dict[str, str]:
         plain = f"{abs(value).normalize():f}"
         telling = value != value.to_integral_value() and len(plain) > _FIGURE_DIGITS
         if telling and plain not in public:
-            written = {f"economics.{name}": f"{abs(value):f}"}
-            told |= written | {f"economics.{name}.page": f"{abs(value):,f}"}
+            told[f"economics.{name}"] = f"{abs(value):f}"
     return told
 
 

@@ -51,6 +51,7 @@ from proposalkit.workflows.price_releases import exception_canaries, exception_r
 
 _HEADER = ("scenario", "units", "revenue", "unit cost", "cost", "margin", "margin rate", "lacking")
 _TELLING_DIGITS = 4
+_YEARS = range(1990, 2101)
 _RUN = 6
 _SENTENCE = 8
 _CODE = re.compile(r"(?=\S*[0-9])(?=\S*[A-Za-z])\S{8,}")
@@ -205,6 +206,8 @@ def _telling_text(key: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_telling(value: Decimal) -> bool:
+    if value in _YEARS:  # reads as a year, and every date has one
+        return False
     digits = len(value.normalize().as_tuple().digits)
     return digits >= _TELLING_DIGITS or (digits >= 3 and value != value.to_integral_value())
 
