@@ -1,4 +1,4 @@
-"""Faults of layout that a machine can see: text over a border, a heading left behind."""
+"""Faults of layout that a machine can see: text over a border, opening words left behind."""
 
 from __future__ import annotations
 
@@ -72,8 +72,6 @@ def _left(words: list[dict[str, Any]], page: Any) -> list[str]:
     if not body:
         return ["nothing stands on it"]
     last = max(body, key=lambda word: (round(word["bottom"]), word["x1"]))
-    return (
-        [f'heading "{last["text"]}" stands alone at the end']
-        if last["size"] > LEAST_HEADING
-        else []
-    )
+    if last["size"] > LEAST_HEADING:
+        return [f'heading "{last["text"]}" stands alone at the end']
+    return [f'"{last["text"]}" opens nothing'] if last["text"].endswith(":") else []

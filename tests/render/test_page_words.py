@@ -22,6 +22,7 @@ def _one(text):
         ("a re-used key", f"a {_one('re-used')} key"),
         ("due EUR 1,250.00 by 3 May", f"due {_one('EUR 1,250.00')} by {_one('3 May')}"),
         ("and/or-else", f"and/{_one('or-else')}"),
+        ("Seat-equivalents, one", '<span class="one long">Seat-equivalents,</span> one'),
         ("from - to", "from - to"),
         ("plain words", "plain words"),
         ("<b>x-y</b>", f"{_one('&lt;b&gt;x-y&lt;')}/b&gt;"),

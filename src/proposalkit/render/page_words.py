@@ -28,6 +28,7 @@ _UNIT = (
 # neighbours go together, because a lone space between two of them is not drawn
 _UNBROKEN = re.compile(rf"{_UNIT}(?: {_UNIT})*")
 _LONGEST_UNBROKEN = 40
+_LONGEST_IN_A_CELL = 12  # letters of a word that the narrowest column of a table takes
 _NUMBERED = re.compile(r"(\d{1,2}(?:(?:\.\d{1,2})*[.)]|(?:\.\d{1,2})+)) (?=\S)")
 _LETTERED = re.compile(r"(\([a-z]{1,4}\)) (?=\S)")
 
@@ -41,15 +42,23 @@ class Paragraph(NamedTuple):
 
 
 def prose(text: str) -> Markup:
-    """Escape a text and keep compounds, amounts and dates on one line."""
+    """Escape a text and keep compounds, amounts and dates on one line.
+
+    A compound wider than a narrow column is `long`: in a cell it may break at its hyphen.
+    """
     parts, done = [], 0
     for match in _UNBROKEN.finditer(text):
         if len(match[0]) <= _LONGEST_UNBROKEN:
             parts.append(escape(text[done : match.start()]))
-            parts.append(Markup('<span class="one">{}</span>').format(match[0]))
+            parts.append(Markup('<span class="{}">{}</span>').format(_breaks(match[0]), match[0]))
             done = match.end()
     parts.append(escape(text[done:]))
     return Markup("").join(parts)
+
+
+def _breaks(unbroken: str) -> str:
+    longest = max(map(len, re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", unbroken)), default=0)
+    return "one long" if longest > _LONGEST_IN_A_CELL else "one"
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
