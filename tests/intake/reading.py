@@ -59,9 +59,9 @@ def take_in(*sources: SourceText, locale: str = "en") -> Intake:
     return put_together("deal", texts, statements, {}, grammar(locale))
 
 
-def take_in_file(name: str, data: bytes) -> Intake:
+def take_in_file(name: str, data: bytes, locale: str = "en") -> Intake:
     """Read a file in this process and take it in."""
-    return take_in(*read_source(name, data))
+    return take_in(*read_source(name, data), locale=locale)
 
 
 def field(found: Intake, name: str) -> FoundField:

@@ -1,4 +1,4 @@
-"""Five sources nobody tuned a rule for, as files of their real kinds, each with a person's key."""
+"""Sources nobody tuned a rule for at first, as files of their real kinds, with a person's key."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ class Key:
     ranges: dict[str, list[str]]
     tender: dict[str, list[str]]
     requirements: tuple[tuple[str, str], ...]
+    either: dict[str, list[str]]
+    """What may be read and need not be: one of these values, and no other."""
 
 
 def lines(name: str) -> Iterator[Line]:
@@ -63,10 +65,10 @@ def key(name: str) -> Key:
     said = yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     rows = said.get("requirements")
     if rows is None:
-        rows = list(_sheet_marks() if name == "questionnaire" else _marks(name))
+        rows = list(_sheet_marks(name) if name in SHEETS else _marks(name))
     return Key(
         said["fields"], tuple(said["touched"]), said["conflicts"], said.get("range", {}),
-        said["tender"], tuple((mark, text) for mark, text in rows),
+        said["tender"], tuple((mark, text) for mark, text in rows), said.get("either", {}),
     )  # fmt: skip
 
 
@@ -76,8 +78,10 @@ def _marks(name: str) -> Iterator[tuple[str, str]]:
             yield one.sign[:1], " | ".join(one.cells) if one.cells else one.text
 
 
-def _sheet_marks() -> Iterator[tuple[str, str]]:
-    for _, rows in list(_sheets()):
+def _sheet_marks(name: str) -> Iterator[tuple[str, str]]:
+    for title, rows in list(_sheets(name)):
+        if name != "questionnaire" and title != "Questions":
+            continue
         for row in rows:
             if len(row) > 1 and row[0] != "!":
                 yield ("D" if row[-1] == "Should" else "M"), " | ".join(row)
@@ -133,9 +137,9 @@ def as_pdf(name: str) -> bytes:
     return bytes(HTML(string=f"<html lang=en><head>{head}</head>{page}</html>").write_pdf())
 
 
-def _sheets() -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+def _sheets(name: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     rows: list[tuple[str, ...]] = []
-    for raw in (FOLDER / "questionnaire.txt").read_text(encoding="utf-8").splitlines():
+    for raw in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if raw.startswith("="):
             rows = []
             yield raw[2:], rows
@@ -146,13 +150,13 @@ def _sheets() -> Iterator[tuple[str, list[tuple[str, ...]]]]:
             rows.append((*head, *(one.strip() for one in raw.lstrip("! ").split("||"))))
 
 
-def as_xlsx() -> bytes:
-    """Write the questionnaire: three sheets, merged titles, merged sections, a blank row."""
+def as_xlsx(name: str) -> bytes:
+    """Write a workbook: its sheets, merged titles, merged sections, a blank row."""
     import openpyxl
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for title, rows in list(_sheets()):
+    for title, rows in list(_sheets(name)):
         sheet = book.create_sheet(title)
         line = 1
         for row in rows:
@@ -184,16 +188,21 @@ def _merge_down(sheet: object, end: int) -> None:
 
 def as_file(name: str) -> tuple[str, bytes]:
     """Give a source as the file it is: its name and its bytes."""
-    if name in ("health_plan", "freight_firm"):
+    if name in WORD:
         return f"{name}.docx", as_docx(name)
-    if name == "transport_office":
+    if name in PRINTED:
         return "specification.pdf", as_pdf(name)
-    if name == "questionnaire":
-        return "questionnaire.xlsx", as_xlsx()
-    path = next(one for one in FOLDER.glob(f"{name}.*") if one.suffix in (".eml", ".vtt"))
+    if name in SHEETS:
+        return f"{name}.xlsx", as_xlsx(name)
+    path = next(one for one in FOLDER.glob(f"{name}.*") if one.suffix in (".eml", ".vtt", ".md"))
     return path.name, path.read_bytes()
 
 
+WORD = ("health_plan", "freight_firm", "council_itt")
+PRINTED = ("transport_office", "state_rfp", "ausschreibung")
+SHEETS = ("questionnaire", "tender_sheet")
+LOCALES = {"ausschreibung": "de-DE", "tender_sheet": "en-GB"}
+"""How a person would say that numbers and dates are written there."""
 NAMES = (
     "health_plan",
     "transport_office",
@@ -202,4 +211,10 @@ NAMES = (
     "call",
     "freight_firm",
     "school_mail",
+    "council_itt",
+    "state_rfp",
+    "ausschreibung",
+    "bank_rfi",
+    "hospital_notes",
+    "tender_sheet",
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from tests.intake.reading import take_in_file
-from tests.intake.unseen import NAMES, Key, as_file, key
+from tests.intake.unseen import LOCALES, NAMES, Key, as_file, key
 
 from proposalkit.model.intake import FoundField, Intake, Statement
 
@@ -36,25 +37,32 @@ class Unseen:
     touched: Tally
     conflicts: Tally
     tender: Tally
+    wrong: tuple[str, ...]
+    """Values and rules that were read and are not so: worse than what was missed."""
 
     def line(self) -> str:
         """Give one row of the table."""
         return (
             f"{self.name:<17} {self.requirements!s:>12} {self.priority!s:>9} {self.fields!s:>9}"
-            f" {self.touched!s:>8} {self.conflicts!s:>9} {self.tender!s:>9}"
+            f" {self.touched!s:>8} {self.conflicts!s:>9} {self.tender!s:>9} {len(self.wrong):>6}"
         )
 
 
-HEAD = "request           requirements  priority    fields  touched conflicts    tender"
+_EXACT = (
+    "submission-deadline", "question-deadline", "award-date", "contract-start", "page-limit",
+    "evaluation-weight", "budget-ceiling", "bid-validity", "contract-term",
+)  # fmt: skip
+"""Rules whose values are figures and dates: each of them is held against the key."""
+HEAD = "request           requirements  priority    fields  touched conflicts    tender  wrong"
 
 
 @cache
 def count(name: str) -> Unseen:
     """Take one request in and hold it against its key."""
-    found, wanted = take_in_file(*as_file(name)), key(name)
+    found, wanted = take_in_file(*as_file(name), LOCALES.get(name, "en")), key(name)
     return Unseen(
         name, *_requirements(found, wanted), _fields(found, wanted), _touched(found, wanted),
-        _conflicts(found, wanted), _tender(found, wanted),
+        _conflicts(found, wanted), _tender(found, wanted), tuple(_wrong(found, wanted)),
     )  # fmt: skip
 
 
@@ -85,9 +93,26 @@ def _fields(found: Intake, wanted: Key) -> Tally:
     extra = [
         f"{name}: {value}"
         for name, value in values.items()
-        if name not in wanted.fields and name not in wanted.touched and name not in wanted.conflicts
+        if name not in (*wanted.fields, *wanted.touched, *wanted.conflicts, *wanted.either)
     ]
     return Tally(len(wanted.fields), tuple(missed), tuple(extra))
+
+
+def _wrong(found: Intake, wanted: Key) -> Iterator[str]:
+    """Give each value that the text does not say, in fields and in rules of the tender."""
+    for one in found.fields:
+        right = wanted.either.get(one.field, [wanted.fields.get(one.field)])
+        if one.value is not None and one.field not in wanted.conflicts and one.value not in right:
+            yield f"{one.field}: {one.value}"
+    for rule in found.tender:
+        said = wanted.tender.get(rule.kind, [])
+        if not any(value in part for value in said for part in (*rule.values, rule.quote)):
+            yield f"{rule.kind}: {rule.values} {rule.quote[:70]}"
+            continue
+        for value in rule.values:
+            is_time = rule.kind.endswith(("-deadline", "-date")) and ":" in value
+            if rule.kind in _EXACT and value not in said and not is_time:
+                yield f"{rule.kind}: {value} in {rule.quote[:70]}"
 
 
 def _touched(found: Intake, wanted: Key) -> Tally:
@@ -158,3 +183,5 @@ if __name__ == "__main__":
                     print(f"  {part}: missed {one}")
                 for one in tally.extra:
                     print(f"  {part}: too much {one}")
+            for one in counted.wrong:
+                print(f"  WRONG {one}")
