@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,7 @@ class Unseen:
         )
 
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _EXACT = (
     "submission-deadline", "question-deadline", "award-date", "contract-start", "page-limit",
     "evaluation-weight", "budget-ceiling", "bid-validity", "contract-term",
@@ -102,6 +104,7 @@ def _wrong(found: Intake, wanted: Key) -> Iterator[str]:
     """Give each value that the text does not say, in fields and in rules of the tender."""
     for one in found.fields:
         right = wanted.either.get(one.field, [wanted.fields.get(one.field)])
+        right = [*right, *(end for ends in wanted.ranges.values() for end in ends)]
         if one.value is not None and one.field not in wanted.conflicts and one.value not in right:
             yield f"{one.field}: {one.value}"
     for rule in found.tender:
@@ -110,7 +113,7 @@ def _wrong(found: Intake, wanted: Key) -> Iterator[str]:
             yield f"{rule.kind}: {rule.values} {rule.quote[:70]}"
             continue
         for value in rule.values:
-            is_time = rule.kind.endswith(("-deadline", "-date")) and ":" in value
+            is_time = rule.kind.endswith(("-deadline", "-date")) and _CLOCK.match(value) is not None
             if rule.kind in _EXACT and value not in said and not is_time:
                 yield f"{rule.kind}: {value} in {rule.quote[:70]}"
 

@@ -17,6 +17,12 @@ _BUYER = "buyer.legal_name"
 _NAME, _ROLE = "buyer.champion.name", "buyer.champion.role"
 _LINES, _FIRST = 6, 12
 _ROLE_LETTERS = 80
+_CAPITAL = "[A-Z\u00c4\u00d6\u00dc][\\w&.'-]*"
+_CALLED = re.compile(
+    rf"(?:\b[Tt]he )?(?P<name>(?!The ){_CAPITAL}(?: (?:{_CAPITAL}|&|and|of|for|und)){{1,8}}),? "
+    "\\((?:hereinafter |hereafter |referred to as )*[\"'\u201c\u2018]?(?:the )?"
+    "[\"'\u201c\u2018]?(?P<short>[A-Z][a-z]+)\\b"
+)
 _NOTE = "a company named in the text; is it the buyer?"
 
 
@@ -30,7 +36,9 @@ def company_statements(
     if source.kind == "mail":
         yield from _signatures(source, grammar)
     first = blocks[:_FIRST] if source.kind != "mail" else ()
-    found = {name: block for block in first for name in _companies(block.text, grammar)}
+    found = {name: block for one in first for name, block in _defined(one, grammar)} or {
+        name: block for block in first for name in _companies(block.text, grammar)
+    }
     if found:
         name, block = next(iter(found.items()))
         field = grammar.rules.field(_BUYER)
@@ -39,10 +47,19 @@ def company_statements(
         yield from stated(source.file, block, block.text, field, reading, grammar)
 
 
+def _defined(block: Block, grammar: Grammar) -> Iterator[tuple[str, Block]]:
+    """Give who a document calls its buyer: the Larch Department of Roads ("the Department")."""
+    for found in _CALLED.finditer(block.text):
+        short = found["short"].casefold()
+        if short in grammar.rules.buyer_words and found["name"].casefold() not in grammar.ours:
+            yield found["name"], block
+
+
 def _companies(text: str, grammar: Grammar) -> Iterator[str]:
     for found in _shape(grammar.rules.companies).finditer(text) if grammar.rules.companies else ():
-        if found["name"].casefold() not in grammar.ours:
-            yield found["name"]
+        name = found["name"].removeprefix("The ")
+        if name.casefold() not in grammar.ours and " " in name:
+            yield name
 
 
 @cache
@@ -56,7 +73,7 @@ def _shape(forms: tuple[str, ...]) -> re.Pattern[str]:
 def _signatures(source: SourceText, grammar: Grammar) -> Iterator[Statement]:
     """Read the lines below the closing words of each mail: name, office, company."""
     for place, line in enumerate(source.lines):
-        closing = line.text.casefold().rstrip(",.!")
+        closing = line.text.casefold().rstrip(",.!").removeprefix("with ")
         if closing in grammar.rules.closings:
             below = [one for one in source.lines[place + 1 : place + 1 + _LINES] if one.text]
             yield from _signature(source, [(one.text, one.place) for one in below

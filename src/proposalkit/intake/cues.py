@@ -46,7 +46,10 @@ _NO_UNIT = (
     "to", "or", "but", "every", "from", "before", "after", "until", "when", "as", "around",
 )  # fmt: skip
 _UNIT, _PER_UNIT = "@unit", "@per unit"
-_ONE = ("per", "a", "an", "one", "each", "every", "for each", "for every", "single")
+_ONE = (
+    "per", "a", "an", "one", "each", "every", "for each", "for every", "single", "average", "typical",
+    "eine", "einer", "je", "pro", "jede",
+)  # fmt: skip
 
 
 def cue_statements(file: str, blocks: Iterable[Block], grammar: Grammar) -> Iterator[Statement]:
@@ -213,7 +216,7 @@ def _counts(field: IntakeField, atom: Atom, grammar: Grammar) -> bool:
 
 
 def _gap(atom: Atom, anchor: re.Match[str]) -> int:
-    """Give how far a value stands from a cue; beyond a comma it is far."""
+    """Give how far a value stands from a cue; beyond a comma or in a bracket it is far."""
     between = anchor.string[min(anchor.end(), atom.end) : max(anchor.start(), atom.start)]
     gap = max(anchor.start() - atom.end, atom.start - anchor.end(), 0)
-    return gap + _FAR * len(_COMMA.findall(between))
+    return gap + _FAR * (len(_COMMA.findall(between)) + sum(between.count(one) for one in "()"))

@@ -49,30 +49,39 @@ def split_label(block: Block) -> tuple[str, str] | None:
 
 
 def labelled_statements(
-    file: str, blocks: Iterable[Block], grammar: Grammar
+    file: str, blocks: Iterable[Block], grammar: Grammar, is_document: bool = False
 ) -> Iterator[Statement]:
-    """Give what labelled lines state, each with its line as the quote."""
+    """Give what labelled lines state, each with its line as the quote.
+
+    The subject of a document names the work; that of a mail, a note or a talk may name only that.
+    """
     labels = labels_of(grammar.rules)
+    subjects = () if is_document else tuple(label_key(one) for one in grammar.rules.subjects)
     for block in blocks:
-        yield from _of_block(file, block, labels, grammar)
+        yield from _of_block(file, block, labels, subjects, grammar)
 
 
 def _of_block(
-    file: str, block: Block, labels: Mapping[str, tuple[IntakeField, ...]], grammar: Grammar
+    file: str,
+    block: Block,
+    labels: Mapping[str, tuple[IntakeField, ...]],
+    subjects: tuple[str, ...],
+    grammar: Grammar,
 ) -> Iterator[Statement]:
     parts = split_label(block)
     if parts is None or block.kind == "heading":
         return
-    for field in labels.get(label_key(parts[0]), ()):
-        reading = _of_mail(parts[1]) or read_value(field, parts[1], grammar)
+    key = label_key(parts[0])
+    for field in labels.get(key, ()):
+        reading = _of_mail(parts[1], key in subjects) or read_value(field, parts[1], grammar)
         if reading.value is None and not reading.note:
             continue
         yield from stated(file, block, block.text, field, reading, grammar)
 
 
-def _of_mail(text: str) -> Reading | None:
-    """Take no value from the subject of an answered mail: it names the mail, not the work."""
+def _of_mail(text: str, is_subject: bool) -> Reading | None:
+    """Take no value from the subject of a mail: it names the mail, not the work."""
     bare = _ANSWERED.sub("", text)
-    if bare == text:
+    if bare == text and not is_subject:
         return None
     return Reading(None, f'a mail\'s subject, perhaps "{bare}"; no value is taken from it')

@@ -44,7 +44,9 @@ def is_open(field: IntakeField, known: Known) -> bool:
 
 
 def is_needless(field: IntakeField, known: Known) -> bool:
-    """Say whether another field has made this one needless."""
+    """Say whether another field has made this one needless, or nothing is said of its own one."""
+    if field.only_with and not known[field.only_with].standing:
+        return True
     other = known.get(field.unless)
     return other is not None and other.status == "confirmed" and other.value is not None
 

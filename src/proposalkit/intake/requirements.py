@@ -16,7 +16,8 @@ from proposalkit.model.intake_rules import RequirementRules
 from proposalkit.model.source_text import SourceText
 
 Priority = Literal["mandatory", "desired"]
-_DOCUMENTS = ("pdf", "word", "workbook")
+DOCUMENTS = ("pdf", "word", "workbook")
+"""Kinds of sources somebody wrote as a document, not as a note, a mail or a talk."""
 _FEW = 3
 _TOLD_WORDS = 4
 _DEFINED = re.compile(
@@ -56,7 +57,7 @@ def find_requirements(
     """
     finder = _Finder(source.file, rules, (*defined_names(blocks, rules), *_acting(buyers)))
     found = tuple(finder.walk(blocks))
-    if source.kind in _DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
+    if source.kind in DOCUMENTS or sum(one.id[:3] != "req" for one in found) >= _FEW:
         return Asked(found, tuple(finder.passed_over))
     listed = tuple(one for one in found if one in finder.rows or _is_asked(one.section, rules))
     return Asked(listed, (), tuple(one for one in found if one not in listed))

@@ -14,8 +14,8 @@ from proposalkit.intake.merge import merge_fields
 from proposalkit.intake.orders import ORDERED, without_order
 from proposalkit.intake.quarantine import Clean, clean_source
 from proposalkit.intake.questions import ask
-from proposalkit.intake.requirements import find_requirements, unique_ids
-from proposalkit.intake.tender import find_tender_facts
+from proposalkit.intake.requirements import DOCUMENTS, find_requirements, unique_ids
+from proposalkit.intake.tender import find_tender_facts, tender_statements
 from proposalkit.intake.turns import with_speakers
 from proposalkit.intake.values import Grammar
 from proposalkit.model.finding import Finding
@@ -65,7 +65,9 @@ def rule_statements(
     """Give what labels, cues and mentions find; a value the brief cannot hold is none."""
     found: list[Statement] = []
     for text in texts:
-        found += labelled_statements(text.file, text.blocks, grammar)
+        is_document = text.clean.source.kind in DOCUMENTS
+        found += labelled_statements(text.file, text.blocks, grammar, is_document)
+        found += tender_statements(text.file, text.blocks, grammar)
         found += cue_statements(text.file, text.blocks, grammar)
         found += mention_statements(text.file, text.blocks, grammar)
     named = [

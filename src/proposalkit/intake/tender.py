@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.phrases import find_word, find_words, has_words
-from proposalkit.intake.values import Grammar
-from proposalkit.model.intake import TenderFact
+from proposalkit.intake.statements import stated
+from proposalkit.intake.values import Grammar, Reading, code_of
+from proposalkit.model.fields import plain
+from proposalkit.model.intake import Statement, TenderFact
 from proposalkit.model.intake_rules import TenderRule
 
 _TIME = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:am|pm|hrs|hours))?\b(?:\s(?:CET|CEST|GMT|BST|UTC|EST|EDT|PST|PDT|CST|CDT|ET|PT|CT))?"
+    r"(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.:]?\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|hours)(?!\w))?"
+    r"(?:\s(?:CET|CEST|GMT|BST|UTC|EST|EDT|PST|PDT|CST|CDT|ET|PT|CT)\b)?",
+    re.I,
 )
+_TAIL = re.compile(
+    r"[^,;.:|]{0,40}?(?=[,;.:|]|\s(?:and|und|but|while|with|mit|plus|sowie)\s|$)|[^,;.:|]{0,40}"
+)
+_NEAR = re.compile(r"^[\s|,]*(?:to|and|until|till|bis|und|or|-|\u2013)?\s*$", re.I)
+"""Between the two ends of a span of days."""
+_BRACKETED = re.compile(
+    r"\b(?:Form|Declaration|Certificate|Statement|Questionnaire|Erkl\u00e4rung)"
+    r" \((?P<code>[A-Z]{2,5}-?\d{1,3}[a-z]?)\)"
+)
+_NAMED = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
 
 
@@ -39,9 +54,23 @@ def find_tender_facts(
 ) -> tuple[TenderFact, ...]:
     """Give what a document says of the tender itself, sentence by sentence and row by row."""
     found: list[TenderFact] = []
+    before: tuple[str, ...] = ()
     for said in _parts(blocks):
-        found += _of_text(file, said, grammar)
+        facts = tuple(_of_text(file, said, grammar, before))
+        found += facts
+        before = tuple(one.kind for one in facts)
     return tuple(dict.fromkeys(found))
+
+
+def tender_statements(file: str, blocks: Sequence[Block], grammar: Grammar) -> Iterator[Statement]:
+    """Give what the rules of the tender answer of the brief itself, such as what a limit counts."""
+    filled = {one.id: one.fills for one in grammar.rules.tender if one.fills}
+    facts = find_tender_facts(file, blocks, grammar) if filled else ()
+    for one in facts:
+        if one.kind in filled and one.values:
+            field = grammar.rules.field(filled[one.kind])
+            block = Block(one.quote, one.place)
+            yield from stated(file, block, one.quote, field, Reading(one.values[0]), grammar)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
@@ -64,12 +93,18 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
         open_ = block.text.endswith((";", ":"))
 
 
-def _of_text(file: str, said: _Said, grammar: Grammar) -> Iterator[TenderFact]:
-    for rule in grammar.rules.tender:
-        values = _values(rule, said, grammar)
+def _of_text(
+    file: str, said: _Said, grammar: Grammar, before: tuple[str, ...]
+) -> Iterator[TenderFact]:
+    seen = set(before)
+    for rule in () if said.text.rstrip(" |").endswith("?") else grammar.rules.tender:
+        is_due = not rule.beside or rule.beside in seen
+        values = _values(rule, said, grammar) if is_due else None
         if values is not None:
+            kind = rule.finds or rule.id
+            seen.add(kind)
             yield TenderFact(
-                kind=rule.id,
+                kind=kind,
                 title=rule.title,
                 values=values,
                 quote=said.text[: grammar.rules.limits.quote_letters],
@@ -91,12 +126,53 @@ def _values(rule: TenderRule, said: _Said, grammar: Grammar) -> tuple[str, ...] 
         return names
     if has_words(said.whole, rule.words) is None:
         return None
-    atoms = [one for one in grammar.atoms(said.text) if one.kind == rule.holds]
-    atoms = [one for one in atoms if not rule.units or find_word(rule.units, one.unit)]
+    if rule.answers:
+        fits = next((one.value for one in rule.answers if find_word(one.words, said.text)), "")
+        return (fits,) if fits else None
+    atoms = _own(rule, said, grammar)
     if (rule.holds and not atoms) or (rule.names and not names):
+        return None
+    if rule.places and not _has_place(said.text, grammar):
         return None
     times = [found[0] for found in _TIME.finditer(said.text)] if rule.holds == "date" else []
     return (*(_shown(one) for one in atoms), *times, *names)
+
+
+def _own(rule: TenderRule, said: _Said, grammar: Grammar) -> list[Atom]:
+    """Give the values that are this rule's: of its kind and units, beside no word that bars them.
+
+    Several dates in a sentence are each held against the words right before and behind them.
+    """
+    atoms = [one for one in grammar.atoms(said.text) if one.kind == rule.holds]
+    atoms = [one for one in atoms if not rule.units or find_word(rule.units, one.unit)]
+    beside = _beside(atoms, said.text)
+    kept = [(one, near) for one, near in zip(atoms, beside, strict=True)
+            if not find_word(rule.words_not, near)]  # fmt: skip
+    if rule.holds == "date" and len(atoms) > 1:
+        named = [one for one, near in kept if find_word(rule.words[0], near)]
+        return named or [one for one, _ in kept]
+    return [one for one, _ in kept]
+
+
+def _beside(atoms: Sequence[Atom], text: str) -> Iterator[str]:
+    """Give the words that belong to each value: up to the one before it, and a few behind."""
+    start, words = 0, ""
+    for one in atoms:
+        between = text[start : one.start]
+        words = between if start == 0 or not _NEAR.match(between) else words
+        tail = _TAIL.match(text, one.end)
+        yield f"{words} {tail[0] if tail else ''}"
+        start = one.end
+
+
+def _has_place(text: str, grammar: Grammar) -> bool:
+    """Say whether a country or bloc is named."""
+    for found in _NAMED.finditer(text):
+        words = found[0].split()
+        parts = (words[a:b] for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+        if any(code_of(" ".join(one), grammar.rules) for one in parts):
+            return True
+    return False
 
 
 def _cell(rule: TenderRule, said: _Said) -> str:
@@ -110,9 +186,10 @@ def _cell(rule: TenderRule, said: _Said) -> str:
 def _names(rule: TenderRule, text: str) -> Iterator[str]:
     """Give the names of forms in a text, such as Form B or Annex 3, and those named whole."""
     for found in find_words(rule.names, text):
-        rest = re.match(r"\w*\s+([A-Z]{1,3}\d?|\d{1,2})\b", text[found.end() :])
+        rest = re.match(r"\w*\s+((?:[A-Z]{1,4}-?)?\d{1,3}[a-z]?|[A-Z]{1,3})\b", text[found.end() :])
         if rest:
             yield f"{found[0][0].upper()}{found[0][1:]} {rest[1]}"
+    yield from (found["code"] for found in _BRACKETED.finditer(text) if rule.names)
     for title in rule.titles:
         if title.casefold() in text.casefold():
             yield title
@@ -123,11 +200,10 @@ def _shown(atom: Atom) -> str:
     if atom.doubt:
         return f"? ({atom.doubt})"
     if atom.kind == "percent":
-        from decimal import Decimal
-
         return f"{(Decimal(atom.value) * 100).normalize():f}%"
     units = {"D": "days", "W": "weeks", "M": "months", "Y": "years", "BD": "working days",
              "Q": "quarters", "TH": "hours", "TM": "minutes"}  # fmt: skip
     if atom.kind == "money":
-        return f"{atom.value} {atom.unit}"
+        value = Decimal(atom.value)
+        return f"{plain(value.quantize(Decimal(1)) if value == int(value) else value)} {atom.unit}"
     return f"{atom.value} {units.get(atom.unit, '')}".strip()

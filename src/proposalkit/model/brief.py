@@ -246,6 +246,10 @@ class DealBrief(Model):
         Field(ge=1, le=2000),
         given("Most pages the buyer's request allows for the offer."),
     ] = None
+    page_limit_annexes: Annotated[
+        Literal["counted", "not-counted"] | None,
+        given("Whether that limit counts annexes, where the request says so."),
+    ] = None
     gates: tuple[GateIn, ...] = ()
     holidays: Annotated[
         tuple[Day, ...], given("Public holidays of both sides; the path to signature skips them.")

@@ -114,6 +114,7 @@ class IntakeField(Model):
         ),
     ] = "none"
     unless: Annotated[str, given("Field whose value makes this one needless.")] = ""
+    only_with: Annotated[str, given("Field without which nobody asks for this one.")] = ""
     joins: Annotated[bool, given("Whether the items of several places make one list.")] = False
     choices: tuple[Choice, ...] = ()
     blocks: tuple[Blocked, ...] = ()
@@ -192,6 +193,18 @@ class TenderRule(Model):
         tuple[str, ...], given("Heads of columns whose numbers it is, below its headings.")
     ] = ()
     under: Annotated[tuple[str, ...], given("Headings below which a name alone is enough.")] = ()
+    words_not: Annotated[
+        tuple[str, ...], given("Words beside a value that make it one of something else.")
+    ] = ()
+    places: Annotated[bool, given("Whether a country or bloc must stand in the sentence.")] = False
+    finds: Annotated[str, given("Rule that this one says in other words.")] = ""
+    beside: Annotated[
+        str, given("Rule that must be found in the same sentence or the one before it.")
+    ] = ""
+    answers: Annotated[
+        tuple[Choice, ...], given("What it says, by its words: the first answer that fits.")
+    ] = ()
+    fills: Annotated[str, given("Field of the brief that takes its answer.")] = ""
 
 
 class CurrencySign(Model):
@@ -243,6 +256,12 @@ class IntakeRules(Model):
         tuple[str, ...], given("Legal forms at the end of the name of a company.")
     ] = ()
     closings: Annotated[tuple[str, ...], given("Words above the name at the end of a mail.")] = ()
+    subjects: Annotated[
+        tuple[str, ...], given("Labels that name a mail or a talk there, and work in a document.")
+    ] = ()
+    buyer_words: Annotated[
+        tuple[str, ...], given('What a document calls its buyer: Larch ("the Authority").')
+    ] = ()
     fields: tuple[IntakeField, ...]
     groups: tuple[BriefGroup, ...] = ()
     requirements: RequirementRules
@@ -264,6 +283,30 @@ class IntakeRules(Model):
         refuse_same_ids([one.field for one in self.fields], "two fields", "fields")
         refuse_same_ids([one.id for one in self.tender], "two rules", "tender")
         refuse_same_ids([one.id for one in self.locales], "two locales", "locales")
+        return self
+
+    @model_validator(mode="after")
+    def _names_that_stand(self) -> IntakeRules:
+        fields, rules = {one.field for one in self.fields}, {one.id for one in self.tender}
+        for number, rule in enumerate(self.tender):
+            for key, name, known in (
+                ("fills", rule.fills, fields),
+                ("finds", rule.finds, rules),
+                ("beside", rule.beside, rules),
+            ):
+                if name and name not in known:
+                    raise Misfit(
+                        f"{name!r} stands nowhere in these rules",
+                        "Write the id of a rule, or for fills a field.",
+                        *("tender", number, key),
+                    )
+        for number, field in enumerate(self.fields):
+            if field.only_with and field.only_with not in fields:
+                raise Misfit(
+                    f"{field.only_with!r} is no field of these rules",
+                    "Write one of the fields.",
+                    *("fields", number, "only_with"),
+                )
         return self
 
     def field(self, name: str) -> IntakeField:

@@ -16,6 +16,12 @@ APPROVED, ALONE = "W-02", "W-03"
 _OTHER_LEVEL: Mapping[str, str] = {"copilot": ALONE, "supervised": APPROVED, "autopilot": APPROVED}
 """The words that do not fit each level."""
 _MEANS = {APPROVED: "a person approves each step", ALONE: "the agent acts alone"}
+_LIMIT_REMEDY: Mapping[str, str] = {
+    "": "Ask whether annexes count, or send the summary with the clauses as an annex.",
+    "not-counted": "Its annexes do not count: send the summary, with the proposal as its annex.",
+    "counted": "Its annexes count too: send the summary alone, or ask for a higher limit.",
+}
+"""What helps, by what the request says of annexes."""
 
 
 def deal_warnings(
@@ -36,7 +42,7 @@ def page_limit_warning(brief: DealBrief, pages: int) -> Iterator[Finding]:
             "W-04",
             "page_limit",
             f"The proposal has {pages} pages, and the buyer's request allows {limit}.",
-            "Ask whether annexes count, or send the summary with the clauses as an annex.",
+            _LIMIT_REMEDY[brief.page_limit_annexes or ""],
         )
 
 
