@@ -199,7 +199,7 @@ def as_file(name: str) -> tuple[str, bytes]:
 
 
 WORD = ("health_plan", "freight_firm", "council_itt")
-PRINTED = ("transport_office", "state_rfp", "ausschreibung")
+PRINTED = ("transport_office", "state_rfp", "ausschreibung", "water_tender")
 SHEETS = ("questionnaire", "tender_sheet")
 LOCALES = {"ausschreibung": "de-DE", "tender_sheet": "en-GB"}
 """How a person would say that numbers and dates are written there."""
@@ -217,4 +217,6 @@ NAMES = (
     "bank_rfi",
     "hospital_notes",
     "tender_sheet",
+    "water_tender",
+    "freight_mail",
 )
