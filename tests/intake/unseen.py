@@ -198,7 +198,7 @@ def as_file(name: str) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-WORD = ("health_plan", "freight_firm", "council_itt")
+WORD = ("health_plan", "freight_firm", "council_itt", "museum")
 PRINTED = ("transport_office", "state_rfp", "ausschreibung", "water_tender")
 SHEETS = ("questionnaire", "tender_sheet")
 LOCALES = {"ausschreibung": "de-DE", "tender_sheet": "en-GB"}
@@ -219,4 +219,5 @@ NAMES = (
     "tender_sheet",
     "water_tender",
     "freight_mail",
+    "museum",
 )

@@ -38,6 +38,11 @@ _MONTH_NEXT = re.compile(
 _HEAD_NUMBER = re.compile(
     "^(?:\\d+(?:\\.\\d+)*|[A-Z]|[IVXL]+(?:\\.\\d+)*)\\.?\\s+[A-Z\u00c4\u00d6\u00dc]"
 )
+_PART = re.compile(
+    r"^(?:Part|Section|Chapter|Teil|Abschnitt|Kapitel) (?:\d{1,2}|[A-Z]|[IVX]+)[.:]?"
+    " (?:[-\u2013] )?[A-Z\u00c4\u00d6\u00dc]"
+)
+"""A heading by its first word: Part 3 Scoring."""
 _PART_OF_NUMBER = re.compile(r"^0*\d+ [a-z]")
 _HEADING_LETTERS = 70
 _SHORT_LETTERS = 60
@@ -172,6 +177,8 @@ def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[st
         return False
     if _ENDED.search(text) or _SHARE_ROW.match(text) or not any(one.isalpha() for one in text):
         return False
+    if _PART.match(text):
+        return source.kind != "pdf" or len(text) < 0.8 * width
     if has_whole_word(modals, text):
         return False
     numbered = _HEAD_NUMBER.match(text)
@@ -183,7 +190,7 @@ def _is_heading(line: TextLine, source: SourceText, width: int, modals: tuple[st
 
 def _body(source: SourceText) -> tuple[TextLine, ...]:
     """Leave out the lines that stand at the head or foot of most pages."""
-    if (source.pages or 0) < 3:
+    if (source.pages or 0) < 2:
         return source.lines
     pages: dict[int, list[TextLine]] = {}
     for line in source.lines:
@@ -191,7 +198,8 @@ def _body(source: SourceText) -> tuple[TextLine, ...]:
     counts: Counter[str] = Counter()
     for lines in pages.values():
         counts.update({_mask(one.text) for one in (*lines[:2], *lines[-2:])})
-    repeated = {text for text, count in counts.items() if count >= max(3, 0.6 * len(pages))}
+    most = min(len(pages), max(3, 0.6 * len(pages)))
+    repeated = {text for text, count in counts.items() if count >= most}
     return tuple(
         line
         for lines in pages.values()

@@ -47,8 +47,8 @@ _NO_UNIT = (
 )  # fmt: skip
 _UNIT, _PER_UNIT = "@unit", "@per unit"
 _ONE = (
-    "per", "a", "an", "one", "each", "every", "for each", "for every", "single", "average", "typical",
-    "eine", "einer", "je", "pro", "jede",
+    "per", "a", "an", "one", "each", "every", "for each", "for every", "single",
+    "average", "typical", "eine", "einer", "je", "pro", "jede",
 )  # fmt: skip
 
 

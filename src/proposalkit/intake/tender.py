@@ -26,9 +26,9 @@ _TAIL = re.compile(
 )
 _NEAR = re.compile(r"^[\s|,]*(?:to|and|until|till|bis|und|or|-|\u2013)?\s*$", re.I)
 """Between the two ends of a span of days."""
+_FEW = 2
 _BRACKETED = re.compile(
-    r"\b(?:Form|Declaration|Certificate|Statement|Questionnaire|Erkl\u00e4rung)"
-    r" \((?P<code>[A-Z]{2,5}-?\d{1,3}[a-z]?)\)"
+    r"\b[A-Z\u00c4\u00d6\u00dc][\w-]{3,} \((?P<code>[A-Z]{2,5}-?\d{1,3}[a-z]?)\)"
 )
 _NAMED = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?%?")
@@ -64,10 +64,10 @@ def find_tender_facts(
 
 def tender_statements(file: str, blocks: Sequence[Block], grammar: Grammar) -> Iterator[Statement]:
     """Give what the rules of the tender answer of the brief itself, such as what a limit counts."""
-    filled = {one.id: one.fills for one in grammar.rules.tender if one.fills}
+    filled = {one.finds or one.id: one.fills for one in grammar.rules.tender if one.fills}
     facts = find_tender_facts(file, blocks, grammar) if filled else ()
     for one in facts:
-        if one.kind in filled and one.values:
+        if one.kind in filled and len(one.values) == 1 and "?" not in one.values[0]:
             field = grammar.rules.field(filled[one.kind])
             block = Block(one.quote, one.place)
             yield from stated(file, block, one.quote, field, Reading(one.values[0]), grammar)
@@ -150,7 +150,9 @@ def _own(rule: TenderRule, said: _Said, grammar: Grammar) -> list[Atom]:
             if not find_word(rule.words_not, near)]  # fmt: skip
     if rule.holds == "date" and len(atoms) > 1:
         named = [one for one, near in kept if find_word(rule.words[0], near)]
-        return named or [one for one, _ in kept]
+        return named or ([one for one, _ in kept] if len(kept) == len(atoms) else [])
+    if rule.sums and (len(atoms) < _FEW or sum(Decimal(one.value) for one in atoms) != 1):
+        return []
     return [one for one, _ in kept]
 
 
@@ -159,7 +161,7 @@ def _beside(atoms: Sequence[Atom], text: str) -> Iterator[str]:
     start, words = 0, ""
     for one in atoms:
         between = text[start : one.start]
-        words = between if start == 0 or not _NEAR.match(between) else words
+        words = between.rpartition(";")[2] if start == 0 or not _NEAR.match(between) else words
         tail = _TAIL.match(text, one.end)
         yield f"{words} {tail[0] if tail else ''}"
         start = one.end

@@ -62,7 +62,7 @@ def read_value(field: IntakeField, text: str, grammar: Grammar) -> Reading:
     words = text.strip(_MARKUP)
     if not words or _EMPTY.match(words):
         return Reading(None, "")
-    limit = grammar.rules.limits.value_letters
+    limit = field.letters or grammar.rules.limits.value_letters
     if len(words) > limit:
         return Reading(None, f"the text is longer than {limit} letters")
     atom = ATOM_OF.get(field.kind)

@@ -114,6 +114,7 @@ class IntakeField(Model):
         ),
     ] = "none"
     unless: Annotated[str, given("Field whose value makes this one needless.")] = ""
+    letters: Annotated[int | None, Field(ge=1), given("Most letters of a name.")] = None
     only_with: Annotated[str, given("Field without which nobody asks for this one.")] = ""
     joins: Annotated[bool, given("Whether the items of several places make one list.")] = False
     choices: tuple[Choice, ...] = ()
@@ -196,6 +197,7 @@ class TenderRule(Model):
     words_not: Annotated[
         tuple[str, ...], given("Words beside a value that make it one of something else.")
     ] = ()
+    sums: Annotated[bool, given("Whether several shares must stand there that make 100%.")] = False
     places: Annotated[bool, given("Whether a country or bloc must stand in the sentence.")] = False
     finds: Annotated[str, given("Rule that this one says in other words.")] = ""
     beside: Annotated[
