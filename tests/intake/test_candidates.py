@@ -190,6 +190,10 @@ def test_the_subject_of_an_answered_mail_names_no_work_and_is_asked() -> None:
     assert said.value is None
     assert said.note.startswith('a mail\'s subject, perhaps "claim letters - next step"')
     assert "workflow.name" in [one.field for one in found.open_questions]
+    # the subject of a first mail, and of a talk, may be as little of the work
+    for first in ("From: Ada Berg\nSubject: Our call\n", "Subject: our call\nWe have 900 tickets."):
+        (said,) = field(of(first), "workflow.name").statements
+        assert (said.value, 'perhaps "' in said.note) == (None, True)
     # a line that says so still names it
     both = of(f"{mail}\nWorkflow: Claim letters\n")
     assert field(both, "workflow.name").value == "Claim letters"

@@ -73,6 +73,13 @@ def test_pages_above_the_limit_of_the_request_are_warned_of() -> None:
     (found,) = page_limit_warning(_brief(page_limit=40), 41)
     assert (found.id, found.where) == ("W-04", "page_limit")
     assert found.message == "The proposal has 41 pages, and the buyer's request allows 40."
+    assert found.remedy.startswith("Ask whether annexes count")
+    for said, remedy in (
+        ("not-counted", "Its annexes do not"),
+        ("counted", "Its annexes count too"),
+    ):
+        brief = _brief(page_limit=40, page_limit_annexes=said)
+        assert next(page_limit_warning(brief, 41)).remedy.startswith(remedy)
 
 
 # the offer is of 23 November 2026
