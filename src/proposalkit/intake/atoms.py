@@ -11,8 +11,9 @@ from functools import cache
 
 from proposalkit.intake.numbers import DIGITS, NUMBER, SCALE, Number, read_number, scale_of
 from proposalkit.model.fields import plain
-from proposalkit.model.intake_rules import AtomKind, CurrencySign, Locale
+from proposalkit.model.intake_rules import CurrencySign, Locale
 from proposalkit.model.places import currency_digits
+from proposalkit.model.tender_rules import AtomKind
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip

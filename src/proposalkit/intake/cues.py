@@ -24,7 +24,8 @@ from proposalkit.intake.values import (
     wanted_atoms,
 )
 from proposalkit.model.intake import Statement
-from proposalkit.model.intake_rules import Groups, IntakeField
+from proposalkit.model.intake_rules import IntakeField
+from proposalkit.model.tender_rules import Groups
 
 _NEGATED = re.compile(
     r"\b(?:not|no longer|never|cannot|without)\b|n't\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from proposalkit.model.intake_rules import Groups
+from proposalkit.model.tender_rules import Groups
 
 WHOLE = "!"
 """Stands behind a word of the rules that is meant whole, not as a beginning."""

@@ -14,7 +14,7 @@ from proposalkit.intake.statements import stated
 from proposalkit.intake.values import Grammar, Reading, code_of
 from proposalkit.model.fields import plain
 from proposalkit.model.intake import Statement, TenderFact
-from proposalkit.model.intake_rules import TenderRule
+from proposalkit.model.tender_rules import TenderRule
 
 _TIME = re.compile(
     r"(?<![\d.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.:]?\d)(?:\s?(?:am|pm|a\.m\.|p\.m\.|hrs|hours)(?!\w))?"

@@ -11,9 +11,10 @@ from proposalkit.intake.atoms import Atom, find_atoms
 from proposalkit.intake.phrases import find_word
 from proposalkit.model.fields import plain
 from proposalkit.model.intake import Value
-from proposalkit.model.intake_rules import AtomKind, IntakeField, IntakeRules, Locale, ValueKind
+from proposalkit.model.intake_rules import IntakeField, IntakeRules, Locale, ValueKind
 from proposalkit.model.machine_orders import MachineOrder
 from proposalkit.model.places import BLOCS, currency_digits, place_code
+from proposalkit.model.tender_rules import AtomKind
 
 ATOM_OF: dict[ValueKind, AtomKind] = {
     "count": "count", "amount": "money", "currency": "money", "date": "date",
