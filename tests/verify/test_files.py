@@ -58,7 +58,7 @@ def test_a_number_is_found_where_a_whole_number_is_equal_to_it(text: str, found:
 
 def test_numbers_are_not_looked_for_among_places_on_pages_but_texts_are() -> None:
     canaries = {"internal.cost": "427.5", "internal.notes.0": "secret rival"}
-    places = {"parity.json": '{"box":[427.5,1,2,3]}', "more.json": "a secret rival"}
+    places = {"parity.json": '{"box":[427.5,1,2,3]}', "more.json": '{"a":"a secret rival"}'}
     hit = check_canaries(canaries, places, places={"parity.json", "more.json"})
     assert [finding.where for finding in hit.findings] == ["more.json"]
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from proposalkit.knowledge.catalog import CatalogSheets, EntrySheet
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.figures import check_figures
 from proposalkit.knowledge.lint_table import LintTable
-from proposalkit.knowledge.table_checks import check_duplicates, unknown
+from proposalkit.knowledge.table_checks import check_duplicates
 from proposalkit.knowledge.text_lints import lint_signs
 from proposalkit.model.catalog import Motion
 from proposalkit.model.catalog_rows import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.text_lints import Place
 from proposalkit.model.finding import Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.tables import DraftingTable
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.drafting_book import DealSentence, SectionSpec

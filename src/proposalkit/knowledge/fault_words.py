@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from proposalkit.knowledge.yaml_text import Plain
+from proposalkit.model.finding import Finding
 from proposalkit.model.misfit import Misfit
 from proposalkit.model.wrong_days import wrong_day
 
@@ -186,3 +187,19 @@ _SPECIAL: dict[str, Callable[[Fault], Words]] = {
     "string_pattern_mismatch": _form,
     "value_error": _own,
 }
+
+
+def unknown(
+    what: str, name: str, known: Collection[str] | Mapping[str, object], where: str
+) -> Finding:
+    """Say that a name is not known, with the nearest known one."""
+    meant = close_to(name, known)
+    hint = f' Did you mean "{meant}"?' if meant else ""
+    some = quoted(sorted(known)[:12])
+    more = ", ..." if len(known) > 12 else ""
+    return Finding(
+        id=f"unknown-{what}",
+        where=where,
+        message=f'"{name}" is not a known {what}.{hint}',
+        remedy=f"Known are {some}{more}." if known else f"No {what} is defined yet.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.tables import QuestionTable, RegionTable, TableSheets
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from proposalkit.knowledge.clause_reader import VARIANTS, ClauseSheets
-from proposalkit.knowledge.fault_words import quoted
+from proposalkit.knowledge.fault_words import quoted, unknown
 from proposalkit.knowledge.markdown import MarkdownSheet
-from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.tables import LawTable, MandatoryTable, RegimeTable, TableSheets
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from proposalkit.knowledge.asked_checks import check_asked
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.figures import check_figures, filled
 from proposalkit.knowledge.knowledge_files import KnowledgeFile
 from proposalkit.knowledge.lint_table import LintTable
 from proposalkit.knowledge.markdown import MarkdownSheet, read_sheet
-from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.text_lints import lint_buyer_text, lint_signs
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import Passage, PassageHeader

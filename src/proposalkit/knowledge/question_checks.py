@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from proposalkit.knowledge.table_checks import unknown
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.tables import QuestionTable
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding

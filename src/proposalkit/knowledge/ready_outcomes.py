@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.packaged import packaged_path
-from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import Plain, YamlDocument, YamlPath, parse_yaml
 from proposalkit.model.finding import Finding

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
-from proposalkit.knowledge.fault_words import close_to, quoted
+from proposalkit.knowledge.fault_words import close_to, unknown
 from proposalkit.knowledge.tables import GlossaryTable, WordingTable
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
 from proposalkit.model.finding import Finding
@@ -94,22 +94,6 @@ def check_duplicates(what: str, places: Iterable[tuple[str, str]]) -> Iterator[F
                 remedy="Rename or remove one of the two.",
             )
         first.setdefault(name, where)
-
-
-def unknown(
-    what: str, name: str, known: Collection[str] | Mapping[str, object], where: str
-) -> Finding:
-    """Say that a name is not known, with the nearest known one."""
-    meant = close_to(name, known)
-    hint = f' Did you mean "{meant}"?' if meant else ""
-    some = quoted(sorted(known)[:12])
-    more = ", ..." if len(known) > 12 else ""
-    return Finding(
-        id=f"unknown-{what}",
-        where=where,
-        message=f'"{name}" is not a known {what}.{hint}',
-        remedy=f"Known are {some}{more}." if known else f"No {what} is defined yet.",
-    )
 
 
 def check_glossary(

@@ -10,7 +10,9 @@ _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": None, "
 
 def bare(text: str) -> str:
     """Normalise to NFC and drop all white space, which line and page breaks change freely."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text.translate(_LINE_END_HYPHENS)))
+    if not (text.isascii() and "\x02" not in text):
+        text = unicodedata.normalize("NFC", text.translate(_LINE_END_HYPHENS))
+    return "".join(text.split())
 
 
 _PLAIN = str.maketrans({

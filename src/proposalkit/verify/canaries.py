@@ -13,6 +13,7 @@ _DIGEST = re.compile(
     "(?![0-9A-Za-z])"
 )
 """A digest or a made-up id holds any four digits sooner or later, and tells nothing of them."""
+_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _IN_TEXT = re.compile(rf"(?<!\d)(?<!\d\.)(?:{_NUMBER.pattern})(?!\d)(?!\.\d)")
 
@@ -23,8 +24,8 @@ def check_canaries(
     """Look for every internal value (name to text) in every buyer file's text and name.
 
     A number is found where a whole number is equal to it, however it is written; any other text
-    where it stands, whatever white space and capitals. `places` are files whose numbers are places
-    on pages, so that only texts are looked for in them.
+    where it stands, whatever white space and capitals. `places` are JSON files whose numbers are
+    places on pages, so that only texts are looked for in their strings.
     """
     numbers = {name: _value(one) for name, one in canaries.items() if _NUMBER.fullmatch(one)}
     folded = {name: _folded(one) for name, one in canaries.items() if name not in numbers}
@@ -36,13 +37,22 @@ def check_canaries(
             remedy="Do not send this kit; find the input that carries it and generate again.",
         )
         for where, text in texts.items()
-        for name in _found({} if where in places else numbers, folded, f"{where}\n{text}")
+        for name in _found(
+            {} if where in places else numbers,
+            folded,
+            f"{where}\n{_strings(text) if where in places else text}",
+        )
     ]
     return CheckResult(
         check="internal-stays-inside",
         detail=f"{len(canaries)} internal values in {len(texts)} files",
         findings=tuple(findings),
     )
+
+
+def _strings(text: str) -> str:
+    """Give what stands between the quotation marks of a JSON file, each once."""
+    return "\n".join(dict.fromkeys(_QUOTED.findall(text)))
 
 
 def _folded(text: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from proposalkit.model.finding import CheckResult, Finding
 from proposalkit.model.shown import ShownValue
@@ -22,8 +21,7 @@ NEAR = 1.0
 _AGAIN = "The list and the pages do not belong together; ask the seller for the kit as made."
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A page, from 1, and a box on it: left, bottom, right, top in points from the lower left."""
 
     page: int
@@ -93,12 +91,11 @@ def _spot(entry: object) -> Spot | None:
     page, box = (entry.get("page"), entry.get("box")) if isinstance(entry, dict) else (None, None)
     if not isinstance(page, int) or not isinstance(box, list) or len(box) != 4:
         return None
-    sides = tuple(float(one) for one in box if isinstance(one, int | float) and _is_number(one))
-    return Spot(page, sides) if len(sides) == 4 else None
+    return Spot(page, tuple(map(float, box))) if all(map(_is_number, box)) else None
 
 
-def _is_number(side: float) -> bool:
-    return not isinstance(side, bool) and abs(side) < 1e6 and math.isfinite(side)
+def _is_number(side: object) -> bool:
+    return type(side) is not bool and isinstance(side, int | float) and abs(side) < 1e6
 
 
 def _missing(shown: Mapping[str, str], listed: Spots) -> Iterator[Finding]:
@@ -115,6 +112,8 @@ def _missing(shown: Mapping[str, str], listed: Spots) -> Iterator[Finding]:
 def _misplaced(shown: Mapping[str, str], listed: Spots, found: Spots) -> Iterator[Finding]:
     for pointer, spots in listed.items():
         real = found.get(pointer, ())
+        if spots == real:
+            continue
         for spot in spots:
             if pointer in shown and not any(spot.is_near(one) for one in real):
                 where = f"it stands on {real[0].words()}" if real else "it stands on no page"

@@ -91,7 +91,7 @@ def _strange_digests(pages: Sequence[str], known: Collection[str]) -> Iterator[F
 def tokens(text: str, currency: str) -> tuple[str, ...]:
     """Give the numbers, dates, percentages and amounts of a text, white space removed."""
     pattern = rf"{_DATE}|{currency}\s\d[\d,]*(?:\.\d+)?|{_NUMBER}"
-    return tuple(bare(match[0]).rstrip(",.") for match in re.finditer(pattern, text))
+    return tuple("".join(match[0].split()).rstrip(",.") for match in re.finditer(pattern, text))
 
 
 def _short(text: str) -> str:

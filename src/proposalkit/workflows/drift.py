@@ -11,7 +11,6 @@ from pathlib import Path
 
 from proposalkit.knowledge.fault_words import close_to
 from proposalkit.knowledge.inputs import read_yaml_model
-from proposalkit.knowledge.library import room_of
 from proposalkit.knowledge.text_files import shown_path
 from proposalkit.model.finding import Finding
 from proposalkit.model.overlay import OverlayFile, OverlayRecord, OverlayState
@@ -159,16 +158,22 @@ def _is_read(ground: _Ground, name: str) -> bool:
     """Say whether a file of a name that does not ship is used all the same."""
     place, _, inside = name.partition("/")
     if place == "knowledge":
-        return room_of(inside) is not None and _family_fits(ground, inside)
+        return _room_of(inside) is not None and _family_fits(ground, inside)
     texts = _page_templates(ground.own)
     return name.endswith(".j2") and any(
         f'"{inside}"' in text or f"'{inside}'" in text for text in texts
     )
 
 
+def _room_of(inside: str) -> str | None:
+    from proposalkit.knowledge.library import room_of  # reads with all its checks; few ask
+
+    return room_of(inside)
+
+
 def _family_fits(ground: _Ground, inside: str) -> bool:
     """Say whether a clause text is one, and its clause not in another family already."""
-    if room_of(inside) != "clauses":
+    if _room_of(inside) != "clauses":
         return True
     if not inside.endswith(".md"):
         return False

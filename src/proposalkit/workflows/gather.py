@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proposalkit import __version__
 from proposalkit.clauses.choose import choose_terms
@@ -13,7 +14,6 @@ from proposalkit.clauses.deal import Deal, deal_for
 from proposalkit.clauses.rules import read_rules
 from proposalkit.compose.parts import Parts
 from proposalkit.knowledge.inputs import WorkspaceInputs, read_workspace
-from proposalkit.model.economics import Economics
 from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.outcome import Metric
 from proposalkit.model.plan import ChosenTerms
@@ -26,7 +26,6 @@ from proposalkit.pricing.order import Order, build_order
 from proposalkit.pricing.public import public_pricing
 from proposalkit.workflows.approved import approved_catalogue, with_deviations
 from proposalkit.workflows.asked import judge_asked, read_asked
-from proposalkit.workflows.economics_inside import work_out_economics
 from proposalkit.workflows.kept_inside import hide_inside
 from proposalkit.workflows.logo import read_logo
 from proposalkit.workflows.narrative import narrative_hits
@@ -35,6 +34,9 @@ from proposalkit.workflows.price_releases import price_exceptions_of
 from proposalkit.workflows.search_mode import LEXICAL, NarrativeSearch
 from proposalkit.workflows.signed_records import price_releases
 from proposalkit.workflows.steps import step
+
+if TYPE_CHECKING:
+    from proposalkit.model.economics import Economics
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Gathered:
     @cached_property
     def economics(self) -> Economics:
         """Work out what the price costs and earns, once, when it is asked for; internal."""
+        from proposalkit.workflows.economics_inside import work_out_economics
+
         return work_out_economics(self.workspace, self.inputs, self.order)
 
 

@@ -120,9 +120,14 @@ def _strings(name: str, document: object) -> Iterator[tuple[str, str]]:
             yield place, value
         elif isinstance(value, dict):
             yield f"{place} keys", "\n".join(value)
-            waiting += [(f"{place}/{key}", inner) for key, inner in value.items()]
+            waiting += [(f"{place}/{key}", one) for key, one in value.items() if _speaks(one)]
         elif isinstance(value, list):
-            waiting += [(f"{place}/{number}", inner) for number, inner in enumerate(value)]
+            waiting += [(f"{place}/{n}", one) for n, one in enumerate(value) if _speaks(one)]
+
+
+def _speaks(value: object) -> bool:
+    """Say whether a value of a JSON document may hold text."""
+    return isinstance(value, str | dict | list)
 
 
 def _strange_files(reading: PdfReading | None) -> Iterator[Finding]:
