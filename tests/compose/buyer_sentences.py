@@ -83,7 +83,8 @@ SENTENCES: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("t", "A current SOC 2 Type II report is available.", MET),
     ("n", "A current SOC 2 Type II report is available.", SILENT),
     ("h", "The supplier is ISO 27001 certified.", MET),
-    ("n", "An independent firm runs a penetration test every year.", PARTLY),
+    # an outside firm tests every 12 months: paragraph 1(d) of security-assurance (was: partly)
+    ("n", "An independent firm runs a penetration test every year.", MET),
     ("n", "Are you insured against cyber incidents?", SILENT),
     ("t", "Are you insured against cyber incidents?", MET),
     # The agent and its models: 14 days; stop by the buyer, 2 minutes; notice to people
@@ -96,7 +97,8 @@ SENTENCES: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "No minimum fee.", OTHER),
     ("t", "Invoices are paid 45 days after receipt.", MET),
     ("n", "Invoices are paid 45 days after receipt.", OTHER),
-    ("n", "Prices are fixed for 24 months.", SILENT),
+    # held for 12 months: paragraph 6 of pricing-floor-cap (was: not stated)
+    ("n", "Prices are fixed for 24 months.", OTHER),
     ("n", "We may audit the supplier twice a year.", OTHER),
     ("n", "A ticket that comes back within a week is not charged.", MET),
     ("n", "The agent must answer in Portuguese.", SILENT),
@@ -192,5 +194,22 @@ WHOLE_KIT: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "The agent answers in German and Dutch.", MET),
     ("h", "The assistant only prepares drafts, and a person sends them.", MET),
 )  # fmt: skip
-"""Forty more, of what any page of the kit says: clause texts, price table, service levels, evidence.
+"""Forty more, of what any page of the kit says: clauses, price table, service levels, evidence.
 Written and committed before the topics were tuned to them."""
+
+KNOWN_GAPS: dict[str, AnswerStatus] = {
+    "n: Tell us about security incidents within one working day.": PARTLY,
+    "n: A ticket that comes back within a week is not charged.": PARTLY,
+    "h: The contractor shall erase all data no later than four weeks after contract end.": OTHER,
+    "n: Goodwill credits above 25 euros always go to a supervisor.": OTHER,
+    "n: Legal threats are never answered by the AI itself.": SILENT,
+    "h: Can you guarantee that prices are only given by people?": SILENT,
+    "n: Your liability is limited to no less than 200 % of annual fees.": PARTLY,
+    "n: No data in the United Kingdom.": SILENT,
+    "n: The fee of the pilot is credited in full if we go on.": PARTLY,
+    "h: Invoices come monthly in arrears.": PARTLY,
+    # languages and autonomy are said of the agent, and a clause does not say them again
+    "n: The agent answers in German and Dutch.": PARTLY,
+    "h: The assistant only prepares drafts, and a person sends them.": PARTLY,
+}
+"""What does not come out as a careful person answers, and how it comes out."""

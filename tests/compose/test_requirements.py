@@ -40,19 +40,22 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "data-no-training"),
     ("The Contractor shall ensure that third-party model providers do not train on customer data.",
      "met", "data-no-training"),
-    ("The provider must train our staff on the use of the system.", "not_stated", ""),
+    # material for users is promised, and no more
+    ("The provider must train our staff on the use of the system.", "partly", "ai-act-roles"),
     ("All personal data must be stored and processed exclusively within the European Union.", "met",
      "data-residency, compute-residency"),
     ("Data must not leave Germany.", "partly", "data-residency, compute-residency"),
     ("Data must be hosted in the United States.", "deviates", "data-residency"),
     ("Data must not be stored in the United States.", "met", "data-residency"),
-    ("Data at rest must be encrypted and stored in Germany.", "partly", "data-residency"),
+    ("Data at rest must be encrypted and stored in Germany.", "partly",
+     "data-residency, security-assurance"),
     ("The service must be available at least 99.9% of the time, measured monthly.", "met",
      "sla-credits"),
     ("Availability: minimum 99.95 per cent.", "deviates", "sla-credits"),
     ("The bidder holds a valid ISO/IEC 27001:2022 certificate.", "met", "iso-27001"),
     ("The bidder must provide a current SOC 2 Type II report.", "not_stated", ""),
-    ("An independent penetration test is performed every year.", "partly", "pentest-2026"),
+    # by an outside firm every 12 months
+    ("An independent penetration test is performed every year.", "met", "security-assurance"),
     ("Security incidents must be reported within 24 hours of becoming aware.", "deviates",
      "incident-and-rollback"),
     ("Personal data breaches must be notified to the buyer within two days.", "met", "dpa-art28"),
@@ -74,14 +77,16 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("The supplier shall carry cyber insurance of at least EUR 5 million.", "not_stated", ""),
     ("The total liability cap must be at least two times the annual fees.", "deviates",
      "liability-cap"),
-    ("Logs must be retained for 12 months.", "not_stated", ""),
+    # "for at least 6 months": nobody can say of that whether they are kept for 12
+    ("Logs must be retained for 12 months.", "partly", "ai-act-roles"),
     # 30 days at most are stated; whether 90 at least are kept nobody can say of that
     ("Customer content must be retained for at least 20 days.", "partly",
      "data-retention-deletion"),
     ("Changes of the underlying language model must be announced ten working days in advance.",
      # ten working days may be 16 days on the calendar, and 14 are given
      "partly", "model-change-control"),
-    ("The supplier must offer 24/7 telephone support in Portuguese.", "not_stated", ""),
+    # around the clock for severity 1 alone
+    ("The supplier must offer 24/7 telephone support in Portuguese.", "partly", "sla-credits"),
     ("Unsere Daten sind innerhalb von 30 Tagen zu löschen.", "not_stated", ""),
 )  # fmt: skip
 
@@ -129,7 +134,9 @@ def test_the_answer_is_the_sentence_of_the_value_or_says_what_is_not_stated(
     )
     assert said["Data at rest must be encrypted and stored in Germany."] == (
         "Where data is stored: Germany (contractual). Where backups are: Ireland (contractual). "
-        "The rest of the requirement is not stated."
+        'The clause "Security measures and reports" says: "Provider keeps in force, for all '
+        "systems that hold or process Customer Data, at least these measures: encryption of data "
+        'at rest and on every network path, with keys kept apart from the data".'
     )
     assert said["The bidder must provide a current SOC 2 Type II report."] == "Not stated."
     assert said["The bidder holds a valid ISO/IEC 27001:2022 certificate."] == (

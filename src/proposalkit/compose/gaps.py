@@ -7,6 +7,7 @@ from datetime import date
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.model.proof import Answer, ToBeSupplied
+from proposalkit.model.requirements import RequirementAnswer
 
 
 def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
@@ -18,8 +19,12 @@ def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
     )
 
 
-def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, ...]:
-    """Name what a buyer may look for and does not find."""
+def compose_not_stated(
+    parts: Parts,
+    answers: tuple[Answer, ...],
+    requirements: tuple[RequirementAnswer, ...] | None = None,
+) -> tuple[str, ...]:
+    """Name what a buyer may look for and does not find, its own requirements among it."""
     asked = [one.question for one in answers if one.status == "not_stated"]
     lacking = []
     if not parts.seller.data_flow:
@@ -28,7 +33,12 @@ def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, 
         lacking.append(say(parts.wording, "not_stated.service_levels"))
     if parts.metrics and parts.brief.workflow.cost_today is None:
         lacking.append(say(parts.wording, "not_stated.cost_today"))
-    return (*asked, *lacking)
+    own = (
+        say(parts.wording, "not_stated.requirement", count=str(one.number), about=one.text)
+        for one in requirements or ()
+        if one.status == "not_stated"
+    )
+    return (*asked, *lacking, *own)
 
 
 def clause_title(parts: Parts, clause_id: str) -> str:

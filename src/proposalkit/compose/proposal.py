@@ -99,12 +99,13 @@ def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
         }
     )
     answers = compose_answers(parts, proposal)
+    requirements = compose_requirements(parts, proposal)
     return proposal.model_copy(
         update={
             "answers": answers,
-            "requirements": compose_requirements(parts, proposal),
+            "requirements": requirements,
             "vendor_form": compose_vendor_form(parts, proposal),
-            "not_stated": (*compose_not_stated(parts, answers), *told.lacking),
+            "not_stated": (*compose_not_stated(parts, answers, requirements), *told.lacking),
         }
     )
 

@@ -21,10 +21,14 @@ _WORD = re.compile(r"[^\W_]+")
 def entry_named(ask: TopicAsk, proposal: Proposal) -> str | None:
     """Give the first entry that holds every word named; None when there is none.
 
-    Why one entry: words spread over several entries name none of them.
+    Why one entry: words spread over several entries name none of them. A list of languages is
+    another thing: each word names an entry.
     """
     wanted = {_stem(word) for one in ask.named for word in _words(one)}
-    entries = (one for one in _entries(ask, proposal))
+    entries = tuple(_entries(ask, proposal))
+    if ask.each:
+        held = {_stem(word) for one in entries for word in _words(one)}
+        return "; ".join(entries) if entries and wanted <= held else None
     return next((one for one in entries if wanted <= {_stem(word) for word in _words(one)}), None)
 
 
@@ -48,6 +52,12 @@ def _entries(ask: TopicAsk, proposal: Proposal) -> Iterable[str]:
     facts = (one for clause in proposal.clauses for one in clause.facts)
     values = (one.value for one in facts if asked.fact is not None and one.id == asked.fact.id)
     return (row for one in values for row in (one if isinstance(one, tuple) else (str(one),)))
+
+
+def named_in(words: Iterable[str], text: str) -> bool:
+    """Say whether a text holds every one of these words, whatever their ending."""
+    wanted = {_stem(word) for one in words for word in _words(one)}
+    return wanted <= {_stem(word) for word in _words(text)}
 
 
 def _words(text: str) -> list[str]:

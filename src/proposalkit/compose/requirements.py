@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from proposalkit.compose.offering import fact_of_place
 from proposalkit.compose.parts import Judge, Parts
+from proposalkit.compose.requirement_bindings import Bound, bound_by, lacking, once, titles_of
 from proposalkit.compose.requirement_names import clauses_saying, entry_named, told_by_entry
 from proposalkit.compose.requirement_numbers import source_of
+from proposalkit.compose.requirement_sought import keeps_mildly, only_in_a_share, sought_in
 from proposalkit.compose.wording import join_words, say
 from proposalkit.errors import InputRefused
 from proposalkit.model.brief_requirements import RequirementIn
 from proposalkit.model.display import display_date
-from proposalkit.model.finding import Finding
 from proposalkit.model.page_order import PageName
 from proposalkit.model.proposal import Proposal
 from proposalkit.model.requirements import AnswerStatus, Found, RequirementAnswer
 
 if TYPE_CHECKING:
     from proposalkit.model.requirement_topics import ReadRequirement, TopicAsk
-
-
-@dataclass(frozen=True)
-class Bound:
-    """What an answer rests on."""
-
-    clauses: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    prices: tuple[str, ...] = ()
-
-    def joined(self, other: Bound) -> Bound:
-        """Give both, each once."""
-        return Bound(
-            _once(self.clauses + other.clauses),
-            _once(self.evidence + other.evidence),
-            _once(self.prices + other.prices),
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.clauses or self.evidence or self.prices)
 
 
 @dataclass(frozen=True)
@@ -70,7 +50,7 @@ def compose_requirements(parts: Parts, proposal: Proposal) -> tuple[RequirementA
         return None
     if parts.judge is None or len(parts.asked) != len(asked):
         raise ValueError("the requirements of the brief were not read")
-    refused = [one for number, row in enumerate(asked) for one in _lacking(number, row, proposal)]
+    refused = [one for number, row in enumerate(asked) for one in lacking(number, row, proposal)]
     if refused:
         raise InputRefused(refused)
     return tuple(
@@ -92,6 +72,7 @@ def _answer(
 ) -> RequirementAnswer:
     read = parts.asked[number - 1]
     judged = _without_gaps([_judged(parts, judge, proposal, one) for one in read.asks])
+    judged, read = _without_tries(judged, read)
     read = read._replace(rest=(*read.rest, *_lost(judged)))
     judged = [one for one in judged if not one.lost]
     own = Bound(row.clause_refs, row.evidence_refs, row.price_refs)
@@ -131,8 +112,19 @@ def _without_gaps(judged: list[Part]) -> list[Part]:
     return [one for one in judged if _names(one) or _topic_fact(one) not in named]
 
 
+def _without_tries(judged: list[Part], read: ReadRequirement) -> tuple[list[Part], ReadRequirement]:
+    """Leave out what was tried and not found; what was found accounts for its words."""
+    kept = [one for one in judged if not _is_try(one) or one.status != "not_stated"]
+    told = {word for one in kept if _is_try(one) and one.ask for word in one.ask.accounts}
+    return kept, read._replace(rest=tuple(one for one in read.rest if one not in told))
+
+
+def _is_try(part: Part) -> bool:
+    return bool(part.ask and part.ask.tentative)
+
+
 def _names(part: Part) -> bool:
-    return bool(part.ask and part.ask.named)
+    return bool(part.ask and part.ask.named and part.ask.sought is None)
 
 
 def _topic_fact(part: Part) -> str | None:
@@ -143,7 +135,7 @@ def _topic_fact(part: Part) -> str | None:
 def _lost(judged: Sequence[Part]) -> tuple[str, ...]:
     """Give the words that name something no entry of any value holds."""
     kept = {word for one in judged if not one.lost and one.ask for word in one.ask.named}
-    return _once([word for one in judged for word in one.lost if word not in kept])
+    return once([word for one in judged for word in one.lost if word not in kept])
 
 
 def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Part:
@@ -155,6 +147,10 @@ def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Pa
         status, why = "partly", "requirement.later"
     if status == "deviates" and _is_nearly(ask, judge, proposal):
         status, why = "partly", "requirement.nearly"
+    if status == "met" and only_in_a_share(ask, found):
+        status, why = "partly", "requirement.share"
+    if status == "met" and (found.pointer or "").startswith("/offering") and not bound.clauses:
+        status, why = "partly", "requirement.offered"
     if ask.unsure:
         status, why = "partly" if status == "met" else status, "requirement.unsure"
     if status != "deviates" and not bound:
@@ -168,19 +164,40 @@ def _judged(parts: Parts, judge: Judge, proposal: Proposal, ask: TopicAsk) -> Pa
 
 def _found(ask: TopicAsk, judge: Judge, proposal: Proposal) -> tuple[Found, Bound]:
     """Give what the proposal says and what binds it; where a name is asked, of the entry alone."""
+    if ask.sought is not None:
+        found, clauses = sought_in(ask, proposal)
+        return found, Bound(clauses=clauses)
     found = judge(ask.asked, proposal)
+    if ask.months is not None and not _tells_of(ask.months, found, proposal):
+        return Found("not_stated", "not stated"), Bound()
     if not ask.named:
-        return found, _bound(found, proposal)
+        return found, bound_by(found, proposal) or _as_offered(ask, found, proposal)
     entry = entry_named(ask, proposal)
     if entry is None:
         return Found("not_stated", "not stated"), Bound()
-    of_clause = found.clause is not None
-    clauses = () if of_clause else clauses_saying(entry, proposal)
-    return told_by_entry(found, entry), _bound(found, proposal) if of_clause else Bound(clauses)
+    clauses = () if found.clause is not None else clauses_saying(entry, proposal)
+    bound = Bound(clauses) or bound_by(found, proposal) or _as_offered(ask, found, proposal)
+    return told_by_entry(found, entry), bound
+
+
+def _as_offered(ask: TopicAsk, found: Found, proposal: Proposal) -> Bound:
+    """Bind what is said of the agent by the lines of the price, which pay for the agent so told."""
+    if ask.asked.value is None or not (found.pointer or "").startswith("/offering"):
+        return Bound()
+    return Bound(prices=tuple(one.id for one in proposal.pricing.components))
+
+
+def _tells_of(months: int, found: Found, proposal: Proposal) -> bool:
+    """Say whether the total of the offer answers for so many months: a longer one only by far."""
+    terms = {one.term_months for one in proposal.pricing.scenarios}
+    longer = found.status == "met" and all(one >= months for one in terms)
+    return bool(terms) and (terms == {months} or longer)
 
 
 def _is_nearly(ask: TopicAsk, judge: Judge, proposal: Proposal) -> bool:
     """Say whether the requirement is kept when it is read as mildly as its words allow."""
+    if ask.sought is not None:
+        return keeps_mildly(ask, proposal)
     return ask.loosely is not None and judge(ask.loosely, proposal).status == "met"
 
 
@@ -198,8 +215,11 @@ def _is_later(ask: TopicAsk, proposal: Proposal) -> bool:
 
 def _sentence(parts: Parts, proposal: Proposal, ask: TopicAsk, found: Found) -> str:
     asked = ask.asked
-    if asked.fact is not None and found.quote:
+    if asked.fact is not None and found.quote and ask.sought is None:
         return found.quote
+    if ask.sought is not None and ask.sought.passages:
+        title = next(one.title for one in proposal.clauses if one.id == found.clause)
+        return say(parts.wording, "requirement.passage", name=title, says=found.words)
     if asked.clause is not None:
         return say(parts.wording, "requirement.clause", titles=found.quote or found.words)
     about, says = asked.what, found.words
@@ -220,76 +240,8 @@ def _words(
     if status == "not_stated":
         return say(parts.wording, "not_stated.answer")
     if not stated:
-        titles = join_words(_titles(proposal, own))
+        titles = join_words(titles_of(proposal, own))
         return say(parts.wording, "requirement.named", titles=titles)
     rest = [say(parts.wording, "requirement.rest")] if read.rest and status == "partly" else []
     notes = [one.note for one in judged if one.note and one.status != "not_stated"]
-    return " ".join(_once((*stated, *notes, *silent, *rest)))
-
-
-def _titles(proposal: Proposal, own: Bound) -> list[str]:
-    return [
-        *(one.title for one in proposal.clauses if one.id in own.clauses),
-        *(one.title for one in proposal.evidence if one.id in own.evidence),
-        *(one.label for one in proposal.pricing.components if one.id in own.prices),
-    ]
-
-
-def _bound(found: Found, proposal: Proposal) -> Bound:
-    """Give what binds a value, by the place it was found at."""
-    pointer = (found.pointer or "").split("/")
-    if found.clause is not None:
-        return Bound(clauses=(found.clause,))
-    room, number = (*pointer, "", "")[1], (*pointer, "", "", "")[2]
-    if room in ("pricing", "payment"):
-        return Bound(prices=tuple(one.id for one in proposal.pricing.components))
-    if room == "evidence":
-        return Bound(evidence=(proposal.evidence[int(number)].id,))
-    if room == "outcomes":
-        return Bound(prices=_billed_by(proposal, proposal.outcomes[int(number)].id))
-    if room == "data" and (*pointer, "", "")[2].startswith("residency"):
-        return Bound(clauses=_binding_place(found, proposal))
-    return Bound()
-
-
-def _billed_by(proposal: Proposal, outcome: str) -> tuple[str, ...]:
-    metrics = {one.id for one in proposal.metrics if one.outcome_ref == outcome}
-    return tuple(one.id for one in proposal.pricing.components if one.metric_ref in metrics)
-
-
-def _binding_place(found: Found, proposal: Proposal) -> tuple[str, ...]:
-    """Give the clause that binds the places of one kind of processing."""
-    number = (found.pointer or "").split("/")[3:4]
-    if not number or not number[0].isdigit():
-        return ()
-    fact = fact_of_place(proposal.data.residency[int(number[0])].what)
-    return tuple(
-        clause.id for clause in proposal.clauses if any(one.id == fact for one in clause.facts)
-    )
-
-
-def _lacking(number: int, row: RequirementIn, proposal: Proposal) -> Iterator[Finding]:
-    """Refuse what the seller named and this proposal does not hold."""
-    until = display_date(proposal.validity.valid_until)
-    held: tuple[tuple[str, tuple[str, ...], Iterable[str], str, str], ...] = (
-        ("clause_refs", row.clause_refs, (one.id for one in proposal.clauses),
-         "is no clause of this deal", "Name a clause that the memo lists"),
-        ("evidence_refs", row.evidence_refs, (one.id for one in proposal.evidence),
-         f"is no evidence valid until {until}", "Name evidence of the seller profile"),
-        ("price_refs", row.price_refs, (one.id for one in proposal.pricing.components),
-         "is no line of the price", "Name a line of the offer"),
-    )  # fmt: skip
-    for key, refs, there, wrong, remedy in held:
-        known = tuple(there)
-        for place, ref in enumerate(refs):
-            if ref not in known:
-                yield Finding(
-                    id="unknown-binding",
-                    where=f"requirements.{number}.{key}.{place}",
-                    message=f'"{ref}" {wrong}.',
-                    remedy=f"{remedy}, such as {known[0]}." if known else "Remove it.",
-                )
-
-
-def _once(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+    return " ".join(once((*stated, *notes, *silent, *rest)))

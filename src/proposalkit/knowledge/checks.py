@@ -164,7 +164,11 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
         )
     topics = tables.get(RequirementTopics)
     if topics and facts:
-        yield from check_topics(*topics, facts[0].facts, clauses)
+        texts = {
+            one.record.clause: [text.text for text in one.record.every_text()]
+            for one in gathered.clauses
+        }
+        yield from check_topics(*topics, facts[0].facts, clauses, texts)
     review = tables.get(ReviewRules)
     if review:
         yield from known_review_faults(review[0], review[1].place(("rules",)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from proposalkit.knowledge.fault_words import unknown
 from proposalkit.knowledge.yaml_text import YamlDocument, YamlPath
@@ -14,6 +14,7 @@ from proposalkit.model.requirement_topics import RequirementTopic, RequirementTo
 
 _UNITS = {"multiple": "count"}
 """Units of facts that a requirement writes as a count, such as two times the fees."""
+_SLOT = re.compile(r"\{\{.*?\}\}")
 _READABLE = re.compile(r"[^\W_]|[%€$£]")
 
 
@@ -22,6 +23,7 @@ def check_topics(
     document: YamlDocument,
     facts: Mapping[str, FactType],
     clauses: Collection[str],
+    texts: Mapping[str, Sequence[str]],
 ) -> Iterator[Finding]:
     """Refuse names that are not there, values no fact has, units that do not fit, empty words."""
     for number, topic in enumerate(table.topics):
@@ -38,11 +40,37 @@ def check_topics(
             if clause not in clauses:
                 place = document.value_place((*path, "clause", "any_of", index))
                 yield unknown("clause", clause, clauses, place)
+        yield from _passages(topic, document, path, clauses, texts)
         kind = facts.get(topic.fact.id) if topic.fact else None
         if topic.fact is not None and kind is not None:
             yield from _values(topic.fact, kind, document, (*path, "fact"))
             yield from _unit(topic, kind, document, path)
     yield from _words(document)
+
+
+def _passages(
+    topic: RequirementTopic,
+    document: YamlDocument,
+    path: YamlPath,
+    clauses: Collection[str],
+    texts: Mapping[str, Sequence[str]],
+) -> Iterator[Finding]:
+    """Refuse words that no text of their clause has: nobody would notice that they find nothing."""
+    for number, one in enumerate(topic.says or ()):
+        here = (*path, "says", number)
+        if one.clause not in clauses:
+            place = document.value_place((*here, "clause"))
+            yield unknown("clause", one.clause, clauses, place)
+            continue
+        wanted = re.compile(r"\S+".join(re.escape(part) for part in one.text.split("{n}")))
+        known = (_SLOT.sub("0", " ".join(text.split())) for text in texts.get(one.clause, ()))
+        if one.clause in texts and not any(wanted.search(text) for text in known):
+            yield Finding(
+                id="words-not-there",
+                where=document.value_place((*here, "text")),
+                message=f'"{one.text}" stands in no text of the clause "{one.clause}".',
+                remedy="Copy the words from a text of the clause, with {n} for the figure.",
+            )
 
 
 def _values(
@@ -59,7 +87,7 @@ def _unit(
     topic: RequirementTopic, kind: FactType, document: YamlDocument, path: YamlPath
 ) -> Iterator[Finding]:
     """Hold the unit a figure is read in to that of the fact: 72 hours are not 72 days."""
-    if topic.reads is None:
+    if topic.reads is None or topic.entry:
         return
     unit = "money" if kind.type == "money" else _UNITS.get(kind.unit or "", kind.unit)
     if topic.reads.unit != unit:
@@ -87,5 +115,5 @@ def _words(document: YamlDocument) -> Iterator[Finding]:
 def _is_word(path: YamlPath) -> bool:
     lists = {"words", "unless", "also", "at_most", "at_least", "negations", "no_negations",
              "inside", "outside", "opens", "units", "working", "currencies", "places",
-             "plain"}  # fmt: skip
+             "plain", "comparatives", "entry", "level", "holds", "skips"}  # fmt: skip
     return any(part in lists for part in path)

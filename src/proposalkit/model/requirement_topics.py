@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -22,7 +23,9 @@ from proposalkit.model.policy import (
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 Side = Literal["at_most", "at_least"]
 Unit = Literal["days", "hours", "minutes", "months", "percent", "count", "money"]
-TOPIC_KINDS = ("fact", "clause", "outcome", "residency", "evidence", "value", "price")
+TOPIC_KINDS = (
+    "fact", "clause", "outcome", "residency", "evidence", "value", "price", "says", "level",
+)  # fmt: skip
 """Keys of which a topic has exactly one."""
 
 
@@ -35,6 +38,21 @@ class Reading(Model):
         Literal["optional", "needed", "ignored"],
         given("Whether words such as `at least` beside the figure are read, or must be there."),
     ] = "optional"
+    bare: Annotated[
+        Literal["kept", "unsure"],
+        given("What a requirement without a figure comes to: kept, or unsure."),
+    ] = "kept"
+
+
+class Passage(Model):
+    """Words of one clause that state a thing, whatever is filled in around them."""
+
+    clause: Slug
+    text: Annotated[str, given("Words of its text; `{n}` stands for the figure in them.")]
+    means: Annotated[
+        Literal["kept", "against"], given("Whether what they say keeps the topic, or is against.")
+    ] = "kept"
+    working: Annotated[bool, given("Whether the figure counts working days: yes or no.")] = False
 
 
 class Later(Model):
@@ -63,9 +81,10 @@ class RequirementTopic(Model):
     reads: Annotated[Reading | None, given("The figure it may hold.")] = None
     later: Later | None = None
     names: Annotated[
-        Literal["never", "optional", "needed"],
+        Literal["never", "optional", "needed", "each"],
         given(
-            "Whether one entry of the value must hold the words left over: never, optional, needed."
+            "Whether one entry of the value must hold the words left over: never, optional, "
+            "needed; each: every word names an entry of its own."
         ),
     ] = "never"
     only_partly: Annotated[
@@ -83,6 +102,27 @@ class RequirementTopic(Model):
     price: Annotated[
         Literal["total", "unit"] | None, given("total or unit: what the amount is a limit of.")
     ] = None
+    months: Annotated[
+        int | None, given("Months the offer must be priced for, where the total is of a period.")
+    ] = None
+    says: Annotated[
+        tuple[Passage, ...] | None, Field(min_length=1), given("Words of clauses that state it.")
+    ] = None
+    level: Annotated[
+        tuple[Words, ...] | None, given("Words that the row of a service level has to hold.")
+    ] = None
+    entry: Annotated[
+        tuple[Words, ...], given("Words that pick one entry of a fact, whose figure is then read.")
+    ] = ()
+    holds: Annotated[
+        tuple[str, ...], given("Words of which that row or entry must hold one, or it deviates.")
+    ] = ()
+    skips: Annotated[
+        tuple[str, ...], given("Words of rows that are left out, as they hold for less than asked.")
+    ] = ()
+    tentative: Annotated[
+        bool, given("Whether it is left out, and not called silent, where nothing is found.")
+    ] = False
 
     @model_validator(mode="after")
     def _has_one_kind(self) -> RequirementTopic:
@@ -93,16 +133,16 @@ class RequirementTopic(Model):
                 f"the topic {self.id!r} is answered by {said}",
                 f"Give exactly one of {', '.join(TOPIC_KINDS)}.",
             )
-        if self.reads is not None and found[0] not in ("fact", "outcome", "value", "price"):
+        if self.reads is not None and found[0] in ("clause", "residency", "evidence"):
             raise Misfit(
                 f"{found[0]!r} has no figure to read",
-                'Remove "reads", or answer the topic by fact, outcome, value or price.',
+                'Remove "reads", or answer the topic by fact, outcome, value, price or says.',
                 "reads",
             )
-        if self.names != "never" and found[0] not in ("fact", "value"):
+        if self.names != "never" and found[0] not in ("fact", "value", "level"):
             raise Misfit(
                 f"{found[0]!r} has no entries that could hold a name",
-                'Remove "names", or answer the topic by fact or value.',
+                'Remove "names", or answer the topic by fact, value or level.',
                 "names",
             )
         if (self.residency is None) != (self.states is None):
@@ -126,6 +166,9 @@ class RequirementTopics(Model):
     review_by: Annotated[Day, given("Day by which the owner reads it again.")]
     at_most: Annotated[Words, given("Words before or after a figure that is an upper limit.")]
     at_least: Annotated[Words, given("Words before or after a figure that is a lower limit.")]
+    comparatives: Annotated[
+        tuple[str, ...], given("Limits that a `not` shortly before turns into the other side.")
+    ] = ()
     negations: Annotated[Words, given("Words that turn a sentence around.")]
     no_negations: Annotated[Words, given("Phrases whose `not` turns nothing around.")]
     inside: Annotated[Words, given("Words before a place in which something stays.")]
@@ -142,6 +185,25 @@ class RequirementTopics(Model):
     topics: Annotated[tuple[RequirementTopic, ...], Field(min_length=1)]
 
 
+class Sought(NamedTuple):
+    """What is looked for in the text of clauses, in service levels or in entries of a fact."""
+
+    passages: tuple[Passage, ...] = ()
+    level: bool = False
+    entry: tuple[Words, ...] = ()
+    holds: tuple[str, ...] = ()
+    skips: tuple[str, ...] = ()
+    unit: str = ""
+    """Unit of the limits: that of the topic, or the currency of an amount."""
+    side: Side = "at_most"
+    strict: Decimal | None = None
+    mild: Decimal | None = None
+    share: Decimal | None = None
+    """Percent of cases in which a service level has to be kept."""
+    working: Decimal | None = None
+    """The limit in working days, where the requirement counts in them."""
+
+
 class TopicAsk(NamedTuple):
     """One thing a requirement asks, in the form in which a policy asks it."""
 
@@ -155,6 +217,14 @@ class TopicAsk(NamedTuple):
     """Whether the figure or the place could not be read for certain."""
     named: tuple[str, ...] = ()
     """Words that one entry of the value has to hold together."""
+    each: bool = False
+    """Whether every word named is an entry of its own."""
+    sought: Sought | None = None
+    tentative: bool = False
+    accounts: tuple[str, ...] = ()
+    """Words a tentative ask accounts for where something is found."""
+    months: int | None = None
+    """Months the offer must be priced for."""
 
 
 class ReadRequirement(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from proposalkit.errors import InputRefused
 from proposalkit.model.base import Model
 from proposalkit.model.brief_requirements import RequirementIn
 from proposalkit.model.finding import Finding
+from proposalkit.model.phrases import Lexicon, Span, Token, tokens_of
 from proposalkit.model.places import BLOCS, place_name
 from proposalkit.model.policy import Requirement, ResidencyAsked
 from proposalkit.model.requirement_topics import (
@@ -21,15 +21,8 @@ from proposalkit.model.requirement_topics import (
     RequirementTopics,
     TopicAsk,
 )
-from proposalkit.plan.requirement_words import (
-    Figure,
-    Lexicon,
-    Reader,
-    Span,
-    Token,
-    places_in,
-    tokens_of,
-)
+from proposalkit.plan.requirement_sought import Limit, accounted, is_sought, size_of, sought_of
+from proposalkit.plan.requirement_words import Reader, places_in
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\s*[\n\r•]+\s*|\s[\u2013\u2014]\s")
 
@@ -100,10 +93,11 @@ class _Words:
 
     def common(self, tokens: Sequence[Token]) -> set[int]:
         """Give the places of words that ask for nothing by themselves in any requirement."""
-        known = self.plain.covered(tokens) | self.reader.negations(tokens)
+        reader = self.reader
+        known = self.plain.covered(tokens) | reader.negations(tokens) | reader.turning(tokens)
         for lexicon in (self.inside, self.outside):
             known |= lexicon.covered(tokens)
-        sides = ((span, side) for span, side in self.reader.limits(tokens) if side is not None)
+        sides = ((span, side) for span, side in reader.limits(tokens) if side is not None)
         return known | {place for (start, end), _ in sides for place in range(start, end)}
 
     def parts(self, text: str) -> Iterator[tuple[Token, ...]]:
@@ -126,8 +120,9 @@ def _read(requirement: RequirementIn, words: _Words) -> ReadRequirement:
             if (read := _match(one, tokens, words, asked=named is not None)) is not None
         ]
         found += here
-        left.append((tokens, {place for one in here for place in one.figures}))
-    own = [one.own for one in found]
+        sure = [one for one in here if not one.ask.tentative]
+        left.append((tokens, {place for one in sure for place in one.figures}))
+    own = [one.own for one in found if not one.ask.tentative]
     rest = (word for tokens, known in left for word in _left_over(tokens, known, own, words))
     return ReadRequirement(_each_once(found), tuple(dict.fromkeys(rest)))
 
@@ -148,17 +143,29 @@ def _match(
     if topic.residency is not None:
         return _residency(one, tokens, words, negated)
     (strict, mild), figures, unsure = _limits(topic, tokens, reader)
-    if topic.price is not None and strict is None:
+    if strict is None and (topic.price or (topic.tentative and topic.reads)):
         return None
     loosely = _ask(topic, mild) if mild != strict else None
     later = topic.later if one.later.spans(tokens) else None
     unsure = unsure or turned or topic.only_partly
-    places = _name_places(one, tokens, words, figures) if topic.names != "never" else ()
+    shares = [one.span for one in reader.figures(tokens) if one.unit == "percent"]
+    named_not = figures | {n for span in shares for n in range(*span)}
+    places = _name_places(one, tokens, words, named_not) if topic.names != "never" else ()
     if topic.names == "needed" and not places:
         return None
-    named = tuple(tokens[place].raw for place in places)
-    plus = later.fact if later else None
-    ask = TopicAsk(topic.id, _ask(topic, strict), loosely, plus, unsure, named)
+    ask = TopicAsk(
+        topic.id,
+        _ask(topic, strict),
+        loosely,
+        later.fact if later else None,
+        unsure or (strict is None and topic.reads is not None and topic.reads.bare == "unsure"),
+        tuple(tokens[place].raw for place in places),
+        topic.names == "each",
+        sought_of(topic, strict, mild, reader.figures(tokens)),
+        topic.tentative,
+        accounted(tokens, named_not | set(places), one.own) if topic.tentative else (),
+        topic.months,
+    )
     return _Read(ask, one.own, figures | set(places))
 
 
@@ -168,10 +175,6 @@ def _name_places(
     """Give the places of the words by which a requirement names what it is about."""
     known = figures | one.also.covered(tokens) | words.common(tokens)
     return tuple(place for place in range(len(tokens)) if place not in known)
-
-
-Limit = tuple[str, str] | None
-"""Key and text of a limit, such as `at_most` and `30`; a currency before it for an amount."""
 
 
 def _limits(
@@ -193,31 +196,23 @@ def _limits(
     first, second = (least, most) if reads.limit == "at_most" else (most, least)
     return (
         (
-            (reads.limit, _size(topic, figure, first)),
-            (reads.limit, _size(topic, figure, second)),
+            (reads.limit, size_of(topic, figure, first)),
+            (reads.limit, size_of(topic, figure, second)),
         ),
         places,
         False,
     )
 
 
-def _size(topic: RequirementTopic, figure: Figure, value: Decimal) -> str:
-    """Write a limit in the form in which the value it is held against is written."""
-    whole = value.quantize(Decimal(1), ROUND_FLOOR)
-    text = f"{whole:f}" if whole == value else f"{value.quantize(Decimal('0.01')):f}"
-    unit = topic.reads.unit if topic.reads else ""
-    if unit == "money":
-        return f"{figure.unit} {text}"
-    if topic.fact is None and unit in ("days", "months"):
-        return f"P{whole:f}{unit[0].upper()}"
-    if topic.fact is None and unit in ("hours", "minutes"):
-        return f"PT{whole:f}{unit[0].upper()}"
-    return text
-
-
 def _ask(topic: RequirementTopic, limit: Limit) -> Requirement:
     """Write what a topic asks, with the limit that was read, as a policy asks it."""
     row: dict[str, object] = {"id": topic.id, "what": topic.about}
+    if topic.says is not None:
+        named = tuple(dict.fromkeys(one.clause for one in topic.says))
+        return Requirement.model_validate(row | {"clause": {"any_of": named}})
+    if topic.level is not None:
+        return Requirement.model_validate(row | {"value": {"path": "service_levels.metric"}})
+    limit = None if is_sought(topic) else limit
     if topic.price is not None and limit is not None:
         currency, amount = limit[1].split()
         row["price"] = {"currency": currency, f"{topic.price}_at_most": amount}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil
 from typing import NamedTuple
 
+from proposalkit.model.phrases import Lexicon, Span, Token
 from proposalkit.model.requirement_topics import RequirementTopics, Side, Unit
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*\*?|[^\W\d_]+\*?|[%€$£]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _HOURS: Mapping[str, tuple[Decimal, Decimal]] = {
+    "seconds": (Decimal(1) / 3600, Decimal(1) / 3600),
     "minutes": (Decimal(1) / 60, Decimal(1) / 60),
     "hours": (Decimal(1), Decimal(1)),
     "days": (Decimal(24), Decimal(24)),
@@ -25,63 +25,9 @@ _HOURS: Mapping[str, tuple[Decimal, Decimal]] = {
 _MONTHS = {"months": 1, "years": 12}
 _BEFORE, _BEHIND = 4, 2
 """How many words may stand between a figure and the words that make it a limit."""
-
-
-class Token(NamedTuple):
-    """One word, figure or sign: folded, and as it was written."""
-
-    word: str
-    raw: str
-
-
-Span = tuple[int, int]
-
-
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Part a text into words, figures and signs; a possessive ending is dropped."""
-    plain = re.sub(r"['\u2019]s\b", "", unicodedata.normalize("NFKC", text))
-    found = (one.rstrip("*") for one in _TOKEN.findall(plain))
-    return tuple(Token(one.casefold(), one) for one in found)
-
-
-class Lexicon:
-    """Phrases of one kind; `delet*` stands for every word that begins so."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_letter: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            parts = tuple(_part(one) for one in _TOKEN.findall(phrase))
-            self._by_letter.setdefault(parts[0][0].casefold(), []).append(parts)
-
-    def spans(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
-        """Give where its phrases stand, the longest at each place."""
-        found: list[Span] = []
-        for start, token in enumerate(tokens):
-            phrases = self._by_letter.get(token.word[0], ())
-            longest = max((len(one) for one in phrases if _stands(one, tokens, start)), default=0)
-            if longest:
-                found.append((start, start + longest))
-        return tuple(found)
-
-    def covered(self, tokens: Sequence[Token]) -> set[int]:
-        """Give the places of all tokens in its phrases."""
-        return {place for start, end in self.spans(tokens) for place in range(start, end)}
-
-
-def _part(text: str) -> str:
-    return text if text.isupper() and len(text) > 1 else text.casefold()
-
-
-def _stands(parts: tuple[str, ...], tokens: Sequence[Token], start: int) -> bool:
-    if start + len(parts) > len(tokens):
-        return False
-    return all(_is(part, tokens[start + n]) for n, part in enumerate(parts))
-
-
-def _is(part: str, token: Token) -> bool:
-    if part.endswith("*"):
-        return token.word.startswith(part[:-1])
-    return part == (token.raw if part.isupper() and len(part) > 1 else token.word)
+_TURNS = 5
+"""How many words may stand between a `not` and the comparison it turns around."""
+_OTHER: Mapping[Side | None, Side] = {"at_most": "at_least", "at_least": "at_most"}
 
 
 class Figure(NamedTuple):
@@ -91,6 +37,8 @@ class Figure(NamedTuple):
     least: Decimal
     most: Decimal
     span: Span
+    working: bool = False
+    """Whether its days are working days, of which `least` is the count."""
 
     def in_unit(self, unit: Unit) -> tuple[Decimal, Decimal] | None:
         """Give its bounds in another unit; None when the units do not measure the same."""
@@ -119,6 +67,7 @@ class Reader:
             None: Lexicon(book.no_negations),
         }
         self._negations = Lexicon(book.negations)
+        self._comparatives = Lexicon(book.comparatives)
 
     def limits(self, tokens: Sequence[Token]) -> tuple[tuple[Span, Side | None], ...]:
         """Give the words that make a figure a limit; of overlapping ones the longest."""
@@ -128,12 +77,36 @@ class Reader:
         for span, side in found:
             if all(span[1] <= other[0] or span[0] >= other[1] for other, _ in kept):
                 kept.append((span, side))
-        return tuple(sorted(kept, key=lambda one: one[0]))
+        turned = self._turned(tokens, [span for span, _ in kept])
+        sides = ((span, _OTHER[side] if span in turned and side else side) for span, side in kept)
+        return tuple(sorted(sides, key=lambda one: one[0]))
+
+    def _turned(self, tokens: Sequence[Token], limits: Sequence[Span]) -> Mapping[Span, int]:
+        """Give the comparisons that a `not` shortly before turns around, each with its place."""
+        inside = {n for start, end in limits for n in range(start, end)}
+        nots = self._negations.covered(tokens) - inside
+        compared = set(self._comparatives.spans(tokens)) & set(limits)
+        near = {
+            span: [n for n in nots if 0 < span[0] - n <= _TURNS]
+            for span in compared
+            if self._figure_follows(tokens, span[1])
+        }
+        return {span: max(places) for span, places in near.items() if places}
+
+    def _figure_follows(self, tokens: Sequence[Token], end: int) -> bool:
+        words = tokens[end : end + 2]
+        return any(one.word[0].isdigit() or one.word in self._numbers for one in words)
+
+    def turning(self, tokens: Sequence[Token]) -> set[int]:
+        """Give the places of words that turn a comparison and not the sentence."""
+        return set(self._turned(tokens, [span for span, _ in self.limits(tokens)]).values())
 
     def negations(self, tokens: Sequence[Token]) -> set[int]:
         """Give the places of words that turn the sentence around; `no later than` does not."""
-        limits = {n for (start, end), _ in self.limits(tokens) for n in range(start, end)}
-        return self._negations.covered(tokens) - limits
+        spans = [span for span, _ in self.limits(tokens)]
+        limits = {n for start, end in spans for n in range(start, end)}
+        turning = set(self._turned(tokens, spans).values())
+        return self._negations.covered(tokens) - limits - turning
 
     def side_of(self, figure: Figure, tokens: Sequence[Token]) -> Side | None:
         """Give the side on which words near a figure limit it; None when none stand there."""
@@ -174,7 +147,7 @@ class Reader:
             if here:
                 span = (start, unit_at + here[0][1])
                 most = Decimal(ceil(number * 7 / 5) + 2) if working else number
-                return Figure(name, number, most, span)
+                return Figure(name, number, most, span, working)
         return None
 
     def _currency_at(self, tokens: Sequence[Token], place: int) -> str | None:
