@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from proposalkit.clauses.conflicts import find_conflicts
 from proposalkit.clauses.drafted import Terms
+from proposalkit.model.knowledge import OneTime
 from proposalkit.model.proof import FactValue
 
 Facts = dict[str, FactValue]
@@ -24,8 +25,28 @@ WORDS = {
     "X-10": ("the SCC are amended",),
     "X-13": ("unlimited volume",),
     "X-17": ("poses as a human",),
+    "X-21": (
+        "person/clerk/employee/colleague/staff/human "
+        "correct/chang/edit/rewrit/finish/mend/redo/repair/helps/helped/assist",
+        "person/clerk/employee/colleague/staff/human take/took over",
+        "correct/changed/edited/rewritten/finished/completed/mended/repaired "
+        "by person/clerk/employee/colleague/staff/human",
+        "hand/pass/escalat to person/clerk/employee/colleague/staff/human",
+    ),
 }
 SAME = (("dpa.breach_hours", "incident.personal_data_hours"),)
+TIMES = (
+    OneTime(
+        event="the notice of an incident",
+        unit="hours",
+        of=(
+            "incident.notice_hours",
+            "incident.ict_hours",
+            "public-sector-addendum.incident_hours",
+        ),
+        before_longer=("goes before any longer time",),
+    ),
+)
 
 
 def of(facts: Facts | None = None, text: str = "", **params: object) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.clauses.clashes import SAME, WORDS, Facts
+from tests.clauses.clashes import SAME, TIMES, WORDS, Facts
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafted import Drafted, Terms
@@ -244,7 +244,7 @@ def terms_of(
         return Terms(
             tuple(_drafted(clause_of, name.replace("_", "-"), *clause)
                   for name, clause in clauses.items()),
-            replace(deal_of(deal), clash_words=WORDS, same_facts=SAME),
+            replace(deal_of(deal), clash_words=WORDS, same_facts=SAME, one_times=TIMES),
         )  # fmt: skip
 
     return make

@@ -11,8 +11,10 @@ from tests.clauses import (
     test_data_conflicts,
     test_date_conflicts,
     test_law_conflicts,
+    test_outcome_conflicts,
     test_price_conflicts,
     test_remedy_conflicts,
+    test_time_conflicts,
 )
 from tests.clauses.clashes import (
     CLEAN,
@@ -22,6 +24,7 @@ from tests.clauses.clashes import (
     ROUTES,
     SAME,
     STRICT_REOPEN,
+    TIMES,
     TRAINS,
     WORDS,
     Case,
@@ -98,7 +101,7 @@ def test_two_readings_are_found_where_they_are_and_only_there(
 def _every_case() -> list[Case]:
     others = (
         test_data_conflicts, test_date_conflicts, test_law_conflicts, test_price_conflicts,
-        test_remedy_conflicts,
+        test_outcome_conflicts, test_remedy_conflicts, test_time_conflicts,
     )  # fmt: skip
     return [one for cases in (CASES, *(room.CASES for room in others)) for one in cases.values()]
 
@@ -107,8 +110,8 @@ def test_every_conflict_breaks_in_these_tests() -> None:
     assert {row[0] for _, _, rows in _every_case() for row in rows} == set(CONFLICTS)
 
 
-def test_all_nineteen_conflicts_and_eleven_guards_are_held_against_the_terms() -> None:
-    assert set(CONFLICTS) == {*(f"X-{number:02}" for number in range(1, 20)), "dead-reference"}
+def test_all_twenty_one_conflicts_and_eleven_guards_are_held_against_the_terms() -> None:
+    assert set(CONFLICTS) == {*(f"X-{number:02}" for number in range(1, 22)), "dead-reference"}
     # G-08, a text or a date of a law past its review, is a blocker: test_choose, test_variants.
     # G-11 needs the deal and stands beside the table: test_guards.
     assert {*GUARDS, "G-08", "G-11"} == {f"G-{number:02}" for number in range(1, 12)}
@@ -125,7 +128,7 @@ def library(shared_cache: Path) -> ClauseLibrary:
 def test_the_table_says_what_each_guard_and_conflict_means(library: ClauseLibrary) -> None:
     ids = [one.id for one in library.safety]
     assert ids == [*(f"G-{number:02}" for number in range(1, 12)),
-                   *(f"X-{number:02}" for number in range(1, 20))]  # fmt: skip
+                   *(f"X-{number:02}" for number in range(1, 22))]  # fmt: skip
     assert [one.id for one in library.warnings] == [f"W-{number:02}" for number in range(1, 6)]
 
 
@@ -135,6 +138,13 @@ def test_the_phrases_and_pairs_of_these_tests_stand_in_the_table(library: Clause
     for id_, phrases in WORDS.items():
         assert set(phrases) <= set(words[id_])
     assert set(SAME) <= set(library.same_facts())
+    assert set(TIMES) <= set(library.one_times())
+
+
+def test_each_time_held_against_another_is_a_fact_or_a_parameter(library: ClauseLibrary) -> None:
+    params = {f"{one}.{name}" for one, row in library.clauses.items() for name in row.params}
+    named = {name for event in library.one_times() for name in event.of}
+    assert named <= params | set(library.facts)
 
 
 def test_no_shipped_text_holds_a_phrase_that_clashes(library: ClauseLibrary) -> None:
@@ -165,5 +175,5 @@ def test_standard_texts_are_held_against_each_other_and_the_profile(
 ) -> None:
     change = {"seller.models.0.trains_on_data": "yes", "seller.models.0.routing": "global"}
     terms = terms_of(change, **clauses)
-    side = SellerSide(terms.deal.seller, date(2026, 11, 23), WORDS, SAME)
+    side = SellerSide(terms.deal.seller, date(2026, 11, 23), WORDS, SAME, TIMES)
     assert [one.id for one in find_standing_conflicts(terms, side)] == expected

@@ -171,16 +171,16 @@ ROWS: dict[tuple[str, int, str], tuple[dict[str, FactValue], tuple[str, ...]]] =
         {"ai.disclosure": "buyer_duty"}, ("takes on the task", "supplies the controls"),
     ),
     ("finance-addendum", 10, ""): (
-        {"finance.terms": "seller_addendum"},
+        {"finance.terms": "seller_addendum", "incident.ict_hours": 24},
         ("Article 30 applies from 17 January 2025", "unrestricted rights of access",
-         "as not critical or important"),
+         "for Customer alone to say; its class is still to be supplied by Customer"),
     ),
     ("finance-addendum", 20, ""): (
-        {"finance.terms": "buyer_addendum"},
+        {"finance.terms": "buyer_addendum", "incident.ict_hours": 24},
         ("The terms of Customer for ICT services", "unrestricted rights of access"),
     ),
     ("finance-addendum", 30, ""): (
-        {"finance.terms": "buyer_addendum_tests"},
+        {"finance.terms": "buyer_addendum_tests", "incident.ict_hours": 24},
         ("The terms of Customer for ICT services", "one further test a year",
          "unrestricted rights of access"),
     ),

@@ -35,6 +35,7 @@ from proposalkit.clauses.law_conflicts import (
     supervision_limited,
     transfer_without_ground,
 )
+from proposalkit.clauses.outcome_conflicts import assisted_share, contradicting_cases
 from proposalkit.clauses.param_types import BadValue, read_param
 from proposalkit.clauses.price_conflicts import (
     commitment_before_clean_days,
@@ -50,6 +51,7 @@ from proposalkit.clauses.remedy_conflicts import (
     uncapped_indemnity,
     warranty_denied,
 )
+from proposalkit.clauses.time_conflicts import two_times
 from proposalkit.errors import Refused
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseParam
@@ -167,6 +169,7 @@ STANDING: Mapping[str, tuple[Standing, ...]] = {
     "X-16": (supervision_limited,),
     "X-17": (hidden_machine,),
     "X-18": (_two_facts,),
+    "X-20": (two_times,),
 }
 """Conflicts of texts with each other and with the profile."""
 
@@ -183,6 +186,7 @@ OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
     "X-17": (decision_about_people,),
     "X-18": (_two_values,),
     "X-19": (decision_after_offer,),
+    "X-21": (assisted_share, contradicting_cases),
     "dead-reference": (_dead_reference,),
 }
 """Conflicts that need the deal."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from proposalkit.model.brief import DealBrief
-from proposalkit.model.knowledge import Catalogue
+from proposalkit.model.knowledge import Catalogue, OneTime
 from proposalkit.model.law import LawDate
 from proposalkit.model.places import BLOCS
 from proposalkit.model.price_book import OfferIn
@@ -32,6 +32,8 @@ class Deal:
     """Phrases that make a text clash, by the id of the guard or conflict."""
     same_facts: tuple[tuple[str, str], ...] = ()
     """Pairs of facts that have to state one value."""
+    one_times: tuple[OneTime, ...] = ()
+    """Events whose times are held against each other."""
 
     @property
     def ends_on(self) -> date:
@@ -84,5 +86,5 @@ def deal_for(
     library = catalogue.library
     return Deal(
         brief, seller, offer, currency, catalogue.regions, catalogue.wording, library.laws,
-        library.clash_words(), library.same_facts(),
+        library.clash_words(), library.same_facts(), library.one_times(),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day
 from proposalkit.clauses.share_values import SHARE_VALUES
 from proposalkit.model.brief import PilotIn
 from proposalkit.model.brief_outcome import OutcomeIn
-from proposalkit.model.display import display_date
+from proposalkit.model.display import display_date, display_rate
 from proposalkit.model.money import Money
 from proposalkit.model.seller import EvidenceIn, EvidenceKind, PublicProfile
 
@@ -113,6 +113,17 @@ def _cap_words(deal: Deal) -> Raw:
     return deal.wording.get(f"cap.{deal.offer.cap_behaviour}") if _cap(deal) else None
 
 
+def _assisted_words(deal: Deal) -> Raw:
+    """Say at which share assisted work is billed, and what shows it; unknown without a share."""
+    outcome = deal.brief.workflow.outcome
+    given = outcome.assisted if outcome else None
+    rule = deal.wording.get("outcome.assisted_rule")
+    if given is None or rule is None:
+        return None
+    shown = "; ".join(one.text for one in given.when)
+    return rule.format(share=display_rate(given.share), conditions=shown)
+
+
 def _reports(deal: Deal) -> Raw:
     """Give each report that holds to the end of the offer, with its id and last day (G-02)."""
     return tuple(
@@ -169,7 +180,7 @@ DEAL_VALUES: dict[str, tuple[str, Callable[[Deal], Raw]]] = {
         "workflow.outcome.dispute_days",
         _of_outcome(lambda one: one.dispute_days),
     ),
-    "outcome.assisted_rule": ("workflow.outcome", _nowhere),
+    "outcome.assisted_rule": ("workflow.outcome.assisted", _assisted_words),
     "pricing.minimum": ("commercial.minimum", _minimum),
     "pricing.cap": ("commercial.cap", _cap),
     "pricing.cap_behaviour": ("offers.cap_behaviour", lambda deal: deal.offer.cap_behaviour),

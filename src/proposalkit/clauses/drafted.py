@@ -10,7 +10,7 @@ from typing import Protocol
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.param_types import ParamValue
-from proposalkit.model.knowledge import ClauseParam, ClauseRecord
+from proposalkit.model.knowledge import ClauseParam, ClauseRecord, OneTime
 from proposalkit.model.proof import Clause, FactValue
 from proposalkit.model.seller import PublicProfile
 
@@ -42,6 +42,10 @@ class Prover(Protocol):
     @property
     def same_facts(self) -> tuple[tuple[str, str], ...]:
         """Give the pairs of facts that have to state one value."""
+
+    @property
+    def one_times(self) -> tuple[OneTime, ...]:
+        """Give the events whose times are held against each other."""
 
     @property
     def law_forbids_exclusions(self) -> bool:

@@ -18,7 +18,7 @@ from proposalkit.clauses.guards import bar_texts
 from proposalkit.clauses.param_types import ParamValue, read_param
 from proposalkit.clauses.rules import close_requires, in_schedule_order
 from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day, seller_value
-from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord
+from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord, OneTime
 from proposalkit.model.law import LawDate
 from proposalkit.model.plan import StandardTerms, Withheld
 from proposalkit.model.seller import PublicProfile
@@ -37,6 +37,7 @@ class SellerSide:
     ends_on: date
     clash_words: Mapping[str, tuple[str, ...]]
     same_facts: tuple[tuple[str, str], ...]
+    one_times: tuple[OneTime, ...] = ()
     law_forbids_exclusions: bool = True
     """Standard texts go to buyers anywhere, so the stricter law is the measure."""
 
@@ -71,7 +72,7 @@ def standard_terms(
 
     `open_words` gives, for each type of parameter, the words that stand where a proposal sets it.
     """
-    side = SellerSide(seller, on, library.clash_words(), library.same_facts())
+    side = SellerSide(seller, on, library.clash_words(), library.same_facts(), library.one_times())
     records = _records(library, _needed(library, asked, seller))
     values = {one.clause: _values(one, seller, open_words, library.laws) for one in records}
     drafted = tuple(

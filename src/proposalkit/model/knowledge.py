@@ -152,6 +152,24 @@ class RuleRow(Model):
     note: str | None = None
 
 
+class OneTime(Model):
+    """An event whose time more than one clause gives."""
+
+    event: Annotated[str, given("The event, after `for`.")]
+    unit: Annotated[Literal["hours", "days"], given("Unit of every time.")]
+    of: Annotated[
+        tuple[str, ...],
+        Field(min_length=2),
+        given("Facts, or parameters as `clause.parameter`, that give the time."),
+    ]
+    before_longer: Annotated[
+        tuple[str, ...], given("Phrases by which a time goes before any longer one.")
+    ] = ()
+    before_shorter: Annotated[
+        tuple[str, ...], given("Phrases by which a time goes before any shorter one.")
+    ] = ()
+
+
 class SafetyRow(Model):
     """A guard, a conflict or a warning in words, with the phrases and pairs its check looks for."""
 
@@ -162,6 +180,9 @@ class SafetyRow(Model):
     ] = ()
     same: Annotated[
         tuple[tuple[str, str], ...], given("Facts that have to state one value where both stand.")
+    ] = ()
+    times: Annotated[
+        tuple[OneTime, ...], given("Events that have one time, or a text that says which applies.")
     ] = ()
 
 
@@ -192,6 +213,10 @@ class ClauseLibrary(Model):
     def same_facts(self) -> tuple[tuple[str, str], ...]:
         """Give the pairs of facts that have to state one value."""
         return tuple(pair for one in self.safety for pair in one.same)
+
+    def one_times(self) -> tuple[OneTime, ...]:
+        """Give the events whose times are held against each other."""
+        return tuple(event for one in self.safety for event in one.times)
 
 
 class PassageHeader(Model):
