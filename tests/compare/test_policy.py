@@ -11,7 +11,7 @@ from proposalkit.compare.offers import Checking
 from proposalkit.compare.policy import check_policy
 from proposalkit.compare.requirements import Asked
 from proposalkit.model.policy import Policy, RequirementRow
-from proposalkit.workflows.facts_known import bloc_countries
+from proposalkit.workflows.facts_known import bloc_countries, fact_starts
 from proposalkit.workflows.offer_price import price_of_proposal
 
 DAY = date(2026, 12, 1)
@@ -26,7 +26,7 @@ def row(asked: Document, edit: Edit | None = None) -> RequirementRow:
     })  # fmt: skip
     price = price_of_proposal(proposal, "a.json")
     report = check_policy(
-        policy, "a.json", Asked(proposal, price.at, bloc_countries()),
+        policy, "a.json", Asked(proposal, price.at, bloc_countries(), fact_starts()),
         Checking("passed", "6 checks"), DAY, lambda pointer, quote: 7,
     )  # fmt: skip
     counts = {"met": report.met, "deviates": report.deviates, "not_stated": report.not_stated}
@@ -161,3 +161,29 @@ def test_the_sellers_own_answers_are_counted_and_decide_nothing() -> None:
     )  # fmt: skip
     assert report.answered == "1 of 2 requirements met, 1 deviate"
     assert report.deviates == 1
+
+
+def _counted(at_most: str, edit: Edit | None = None) -> RequirementRow:
+    limit = {"id": "data.delete_active_days", "at_most": at_most, "counted_from": "contract_end"}
+    return row({"fact": limit}, edit)
+
+
+def test_days_that_start_later_than_asked_are_counted_with_the_days_before() -> None:
+    """30 days to retrieve data, then 30 to empty the stores: 60 after the end."""
+    met, late = _counted("60"), _counted("59")
+    assert (met.status, late.status) == ("met", "deviates")
+    assert late.asked == "at most 59 after the end"
+    assert late.found == "60 after the end: 30, and then 30"
+    assert row({"fact": {"id": "data.delete_active_days", "at_most": "30"}}).status == "met"
+
+
+def test_days_whose_first_day_is_not_stated_are_no_answer() -> None:
+    def silent(document: Document) -> None:
+        for clause in document["clauses"]:
+            clause["facts"] = [one for one in clause["facts"] if one["id"] != "exit.retrieval_days"]
+
+    found = _counted("60", silent)
+    assert (found.status, found.pointer is None) == ("not_stated", False)
+    assert "not stated how long after the end" in found.found
+    limit = {"id": "data.retention_days", "at_most": "999", "counted_from": "contract_end"}
+    assert row({"fact": limit}).status == "not_stated"

@@ -179,6 +179,7 @@ def test_a_bad_question_is_an_error_with_a_remedy(
     assert result.structured_content is None
     assert said in _text(result)
     assert len(_text(result)) < 1000
+    assert "--" not in _text(result)
 
 
 def test_the_largest_volume_is_priced_exactly(ask: Ask[CallToolResult]) -> None:

@@ -10,7 +10,7 @@ from proposalkit.compare.offers import Checking, standing
 from proposalkit.compare.requirements import Asked, answer
 from proposalkit.model.display import display_date, display_duration, display_word
 from proposalkit.model.places import place_name
-from proposalkit.model.policy import Policy, PolicyReport, Requirement, RequirementRow
+from proposalkit.model.policy import FactAsked, Policy, PolicyReport, Requirement, RequirementRow
 from proposalkit.model.requirements import Found, answers_in_words
 
 PageOf = Callable[[str | None, str | None], int | None]
@@ -69,7 +69,8 @@ def asked_words(requirement: Requirement) -> str:
     """Put what a requirement asks into words."""
     for limits in (requirement.fact, requirement.outcome, requirement.value):
         if limits is not None:
-            return limit_words(limits)
+            from_end = isinstance(limits, FactAsked) and limits.counted_from is not None
+            return limit_words(limits) + (" after the end" if from_end else "")
     if requirement.clause is not None:
         return f"clause {' or '.join(requirement.clause.any_of)}"
     if requirement.residency is not None:

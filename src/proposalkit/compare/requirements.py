@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from proposalkit.compare.commitments import fact_words
 from proposalkit.compare.limits import keeps
+from proposalkit.compare.starting_days import held_to
 from proposalkit.model.comparison_words import folded
 from proposalkit.model.display import (
     display_date,
@@ -44,6 +44,8 @@ class Asked:
     price: Callable[[Decimal | None], Scenario]
     """The whole term at a monthly volume, or as expected."""
     blocs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starts: Mapping[str, str] = field(default_factory=dict)
+    """The day a fact counts from: the end of the contract, or the end of another fact's days."""
 
 
 SILENT = Found("not_stated", "not stated")
@@ -52,7 +54,7 @@ SILENT = Found("not_stated", "not stated")
 def answer(requirement: Requirement, asked: Asked) -> Found:
     """Say whether a proposal meets a requirement; what it does not state it does not meet."""
     rules: tuple[tuple[object, Callable[[], Found]], ...] = (
-        (requirement.fact, lambda: _fact(requirement.fact, asked.proposal)),
+        (requirement.fact, lambda: _fact(requirement.fact, asked)),
         (requirement.clause, lambda: _clause(requirement.clause, asked.proposal)),
         (requirement.price, lambda: _price(requirement.price, asked)),
         (requirement.outcome, lambda: _outcome(requirement.outcome, asked.proposal)),
@@ -64,9 +66,10 @@ def answer(requirement: Requirement, asked: Asked) -> Found:
     return next(read() for rule, read in rules if rule is not None)
 
 
-def _fact(rule: FactAsked | None, proposal: Proposal) -> Found:
+def _fact(rule: FactAsked | None, asked: Asked) -> Found:
     if rule is None:
         return SILENT
+    proposal = asked.proposal
     found = [
         (number, place, clause, fact)
         for number, clause in enumerate(proposal.clauses)
@@ -75,11 +78,11 @@ def _fact(rule: FactAsked | None, proposal: Proposal) -> Found:
     ]
     answers = []
     for number, place, clause, fact in found:
-        values = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
+        status, words = held_to(rule, fact.value, proposal, asked.starts)
         answers.append(
             Found(
-                "met" if keeps(values, rule) else "deviates",
-                fact_words(fact.value),
+                status,
+                words,
                 f"/clauses/{number}/facts/{place}/value",
                 _claimed(proposal, rule.id) or clause.title,
                 clause.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import join_words, say
@@ -91,19 +91,26 @@ def seller_party(company: CompanyIn) -> Party:
 
 
 def _buyer(buyer: BuyerIn) -> Party:
-    people = (buyer.sponsor, buyer.champion, buyer.procurement)
+    people = [one for one in (buyer.sponsor, buyer.champion, buyer.procurement) if one]
+    contacts = dict.fromkeys((one.name, one.email) for one in people)
     return Party(
         name=buyer.legal_name,
         country=buyer.country,
         address=buyer.address,
         legal_ids=_ids(buyer.legal_ids),
-        contacts=tuple(_contact(person) for person in people if person),
+        contacts=tuple(_one_person(people, *who) for who in contacts),
         signatory=_signatory(buyer.signatory),
     )
 
 
 def _ids(ids: tuple[LegalIdIn, ...]) -> tuple[LegalId, ...]:
     return tuple(LegalId(scheme=one.scheme, value=one.value) for one in ids)
+
+
+def _one_person(people: Sequence[PersonIn], name: str, email: str | None) -> Contact:
+    """Name a person with several parts in the deal once, with each role."""
+    roles = dict.fromkeys(one.role for one in people if (one.name, one.email) == (name, email))
+    return Contact(name=name, role="; ".join(roles), email=email)
 
 
 def _contact(person: PersonIn) -> Contact:

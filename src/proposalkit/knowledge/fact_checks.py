@@ -8,10 +8,14 @@ from typing import get_args
 from proposalkit.knowledge.clause_reader import ClauseSheets
 from proposalkit.knowledge.fault_words import close_to, quoted
 from proposalkit.knowledge.param_checks import read_number
+from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseParam, FactType
 from proposalkit.model.seller import EvidenceKind
+
+CONTRACT_END = "contract_end"
+"""The first day of what runs from the end of a contract."""
 
 _FITS: Mapping[str, tuple[str, ...]] = {
     "integer": ("integer",),
@@ -28,6 +32,11 @@ _FITS: Mapping[str, tuple[str, ...]] = {
 def check_fact_types(facts: Mapping[str, FactType], document: YamlDocument) -> Iterator[Finding]:
     """Hold each fact's sentence to its values: one sentence for each, or a place for the value."""
     for name, fact in facts.items():
+        if fact.counted_from not in (None, CONTRACT_END, *facts):
+            yield unknown(
+                "fact", fact.counted_from or "", [CONTRACT_END, *facts],
+                document.value_place(("facts", name, "counted_from")),
+            )  # fmt: skip
         for key, message, remedy in _type_faults(name, fact):
             where = document.place(("facts", name, key))
             yield Finding(id="bad-fact", where=where, message=message, remedy=remedy)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from proposalkit import __version__
 from proposalkit.errors import InputRefused, ProposalkitError, Refused
+from proposalkit.mcp_server.as_arguments import as_arguments
 from proposalkit.mcp_server.lean_schema import lean_schema
 from proposalkit.mcp_server.tools import Tools
 from proposalkit.model.base import PublicModel
@@ -168,4 +169,4 @@ def _words(error: ProposalkitError) -> str:
     ]
     if not isinstance(error, InputRefused) or not lines:
         lines.insert(0, f"{error.message} {error.remedy}")
-    return "\n".join(lines)
+    return as_arguments("\n".join(lines))

@@ -137,6 +137,10 @@ class FactType(Model):
     values: Annotated[dict[str, str], given("Words of each code of a choice.")] = Field(
         default_factory=dict
     )
+    counted_from: Annotated[
+        str | None,
+        given("Day its days start: contract_end, or a fact whose days are over by then."),
+    ] = None
     statement: Annotated[
         str | dict[str, str], given("A sentence with {value}, or one sentence for each value.")
     ]

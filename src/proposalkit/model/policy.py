@@ -63,6 +63,10 @@ class FactAsked(Limits):
     """What a clause must state; without a limit it is enough that it is stated."""
 
     id: Annotated[str, given("Id of the fact, such as `data.retention_days`.")]
+    counted_from: Annotated[
+        Literal["contract_end"] | None,
+        given("Day the limit runs from; empty: the day the clause counts from, whichever it is."),
+    ] = None
 
 
 class ClauseAsked(Model):

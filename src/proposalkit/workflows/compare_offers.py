@@ -21,7 +21,7 @@ from proposalkit.model.policy import Weights
 from proposalkit.model.scenario import ScenarioId
 from proposalkit.model.typed_offer import TypedOffer
 from proposalkit.workflows.asked_figures import asked_rates, asked_scenarios
-from proposalkit.workflows.facts_known import bloc_countries, known_facts
+from proposalkit.workflows.facts_known import bloc_countries, fact_starts, known_facts
 from proposalkit.workflows.months_alike import first_months_alike
 from proposalkit.workflows.offer_price import ReplayedPrice, expected_volume
 from proposalkit.workflows.received import Received, receive
@@ -133,9 +133,9 @@ def _over(offers: Sequence[Offer], months: int, findings: list[Finding]) -> tupl
 
 def asked_of(offers: Sequence[Offer]) -> dict[str, Asked]:
     """Give what requirements are held against, for each offer that is a proposal."""
-    blocs = bloc_countries()
+    blocs, starts = bloc_countries(), fact_starts()
     return {
-        one.mark: Asked(one.proposal, one.price.at, blocs)
+        one.mark: Asked(one.proposal, one.price.at, blocs, starts)
         for one in offers
         if one.proposal is not None and isinstance(one.price, ReplayedPrice)
     }

@@ -27,6 +27,18 @@ def _words(name: str, row: dict[str, Plain]) -> FactWords:
 
 
 @cache
+def fact_starts() -> Mapping[str, str]:
+    """Give the day the days of a fact start, for each fact whose table row says it."""
+    facts = _table("facts.yaml").get("facts")
+    rows = facts.items() if isinstance(facts, dict) else ()
+    return {
+        name: str(row["counted_from"])
+        for name, row in rows
+        if isinstance(row, dict) and row.get("counted_from")
+    }
+
+
+@cache
 def bloc_countries() -> Mapping[str, tuple[str, ...]]:
     """Give the countries of EU and EEA."""
     regions = _table("regions.yaml")

@@ -18,7 +18,7 @@ from proposalkit.knowledge.text_files import read_text, shown_path
 from proposalkit.knowledge.yaml_text import YamlDocument, parse_yaml
 from proposalkit.model.finding import Finding
 from proposalkit.model.policy import Policy, PolicyReport
-from proposalkit.workflows.facts_known import bloc_countries, known_facts
+from proposalkit.workflows.facts_known import bloc_countries, fact_starts, known_facts
 from proposalkit.workflows.received import Received, receive
 
 
@@ -74,7 +74,7 @@ def check_against(path: Path, policy: Policy, on: date, key: Path | None = None)
 
 def check_received(received: Received, policy: Policy, on: date) -> PolicyReport:
     """Answer every requirement of the policy from a proposal that was read and verified."""
-    asked = Asked(received.proposal, received.price.at, bloc_countries())
+    asked = Asked(received.proposal, received.price.at, bloc_countries(), fact_starts())
     return check_policy(policy, received.source, asked, received.checking, on, received.page_of)
 
 
