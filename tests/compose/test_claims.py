@@ -103,3 +103,16 @@ def test_evidence_is_claimed_up_to_the_last_day_of_the_offer(
 def test_without_clauses_only_evidence_is_claimed(parts: Parts) -> None:
     bare = replace(parts, terms=parts.terms.model_copy(update={"clauses": ()}))
     assert {one.binding for one in compose_claims(bare)} == {"representation"}
+
+
+def test_evidence_about_another_sector_says_so(
+    parts: Parts, with_seller: Callable[..., Parts]
+) -> None:
+    """The buyer of the worked deal is in retail."""
+    one = _evidence("eval", None)
+    sectors = [(), ("Retail", "finance"), ("finance", "insurance")]
+    rows = tuple(one.model_copy(update={"sectors": names}) for names in sectors)
+    assert [row.scope for row in compose_evidence(with_seller(evidence=rows))] == [
+        "All", "All",
+        "All. It is about work of another sector than this buyer's: finance and insurance.",
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from proposalkit.compose.parts import Parts
-from proposalkit.compose.wording import join_words
+from proposalkit.compose.wording import join_words, say
 from proposalkit.model.display import display_quantity
 from proposalkit.model.knowledge import FactType
 from proposalkit.model.places import in_a_sentence
@@ -37,13 +37,27 @@ def compose_claims(parts: Parts) -> tuple[Claim, ...]:
 
 
 def compose_evidence(parts: Parts) -> tuple[Evidence, ...]:
-    """List the evidence that is still valid when the offer ends."""
-    fields = {"claim", "sample"}
+    """List the evidence that is still valid when the offer ends; another sector's says so."""
     return tuple(
-        Evidence(**one.model_dump(exclude=fields))
+        evidence_of(one, _scope(one, parts))
         for one in parts.seller.evidence
         if is_valid(one, offer_ends(parts))
     )
+
+
+def evidence_of(given: EvidenceIn, scope: str) -> Evidence:
+    """Give a piece of evidence as a buyer reads it."""
+    told = given.model_dump(exclude={"claim", "sample", "sectors", "scope"})
+    return Evidence(**told, scope=scope)
+
+
+def _scope(one: EvidenceIn, parts: Parts) -> str:
+    """Say what evidence covers, and that it is about other sectors than the buyer's."""
+    own = parts.brief.buyer.sector.casefold()
+    if not one.sectors or own in (sector.casefold() for sector in one.sectors):
+        return one.scope
+    other = say(parts.wording, "evidence.other_sector", sector=join_words(one.sectors))
+    return f"{one.scope.removesuffix('.')}. {other}"
 
 
 def is_valid(evidence: EvidenceIn, until: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from proposalkit.compose.claims import is_valid, proved_claims, state_fact
+from proposalkit.compose.claims import evidence_of, is_valid, proved_claims, state_fact
 from proposalkit.compose.offering import data_flow_of, models_of, residency_of, subprocessors_of
 from proposalkit.compose.parties import seller_party
 from proposalkit.compose.proposal import urn_part
@@ -16,7 +16,7 @@ from proposalkit.model.catalog_rows import Objection as ObjectionEntry
 from proposalkit.model.knowledge import Catalogue, QuestionEntry
 from proposalkit.model.offering import DataTerms, StopControl
 from proposalkit.model.plan import StandardTerms
-from proposalkit.model.proof import Evidence, Fact
+from proposalkit.model.proof import Fact
 from proposalkit.model.proposal import Generator
 from proposalkit.model.seller import AgentIn, PublicProfile
 from proposalkit.model.standard_answers import (
@@ -84,9 +84,7 @@ def compose_standard_answers(parts: StandardParts) -> StandardAnswers:
         clauses=parts.terms.clauses,
         proved=proved_claims(parts.seller, parts.on),
         evidence=tuple(
-            Evidence(**one.model_dump(exclude={"claim", "sample"}))
-            for one in seller.evidence
-            if is_valid(one, parts.on)
+            evidence_of(one, one.scope) for one in seller.evidence if is_valid(one, parts.on)
         ),
         integrity=StandardIntegrity(generator=Generator(name="proposalkit", version=parts.version)),
     )

@@ -127,6 +127,10 @@ class EvidenceIn(Model):
     sample: Annotated[
         int | None, Field(ge=1), given("Cases measured, for a measurement of quality.")
     ] = None
+    sectors: Annotated[
+        tuple[str, ...],
+        given("Sectors whose work it is about, such as retail; empty: of none in particular."),
+    ] = ()
 
 
 class ServiceLevelIn(Model):
