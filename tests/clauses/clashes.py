@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from proposalkit.clauses.conflicts import find_conflicts
 from proposalkit.clauses.drafted import Terms
-from proposalkit.model.knowledge import OneTime
 from proposalkit.model.proof import FactValue
+from proposalkit.model.safety import OneTime
 
 Facts = dict[str, FactValue]
 Rows = list[tuple[str, str, str, str]]

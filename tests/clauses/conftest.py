@@ -112,7 +112,10 @@ BASE: dict[str, object] = {
         "cap": "16000",
         "pilot": {"fee": "7500"},
     },
-    "wording": {"cap.free": "At the cap the service goes on."},
+    "wording": {
+        "cap.free": "At the cap the service goes on.",
+        "outcome.assisted_rule": "Billed at {share} if this is so: {conditions}.",
+    },
     "regions": {
         "eu": ["DE", "FR", "NL", "IE"],
         "eea": ["DE", "FR", "NL", "IE", "NO"],

@@ -9,6 +9,8 @@ import pytest
 import yaml
 from tests.clauses.clashes import Case, hold_case, of
 
+from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.deal_values import deal_value
 from proposalkit.clauses.drafted import Terms
 from proposalkit.clauses.outcome_conflicts import contradicting_cases
 
@@ -79,6 +81,14 @@ def test_a_case_or_share_against_the_rule_is_found_and_no_other(
     case: str, terms_of: Callable[..., Terms]
 ) -> None:
     hold_case(CASES[case], terms_of)
+
+
+def test_the_clause_on_attribution_states_the_share_of_the_brief(
+    deal_of: Callable[..., Deal],
+) -> None:
+    deal = deal_of({"brief.workflow.outcome.assisted": SHARED})
+    told = deal_value("outcome.assisted_rule", deal).value
+    assert told == "Billed at 50% if this is so: A person changed the reply."
 
 
 def test_no_ready_outcome_contradicts_itself(

@@ -60,6 +60,22 @@ def test_pages_and_price_say_the_same_both_ways(name):
     assert check_numbers_in_data([text], values, known, "EUR").findings == ()
 
 
+def test_a_total_says_what_it_takes_prices_to_be():
+    told = {
+        name: [one for one in blocks_of(with_price(make())) if one.startswith("The totals ")]
+        for name, make in PRICES.items()
+    }
+    for name, make in PRICES.items():
+        price, (note,) = make(), told[name]
+        if price.indexation:
+            assert "what each indexation assumes" in note
+        elif price.ramps or price.discounts:
+            assert "with the discounts and ramps listed" in note
+        else:
+            assert "every price as listed, unchanged in all months" in note
+    assert len({tuple(notes) for notes in told.values()}) == 3
+
+
 def test_a_shown_term_that_left_its_page_is_found():
     """The check above is able to fail: without the partial of the terms it names what is gone."""
     proposal = with_price(committed())

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from proposalkit.model.brief import DealBrief
-from proposalkit.model.knowledge import Catalogue, OneTime
+from proposalkit.model.knowledge import Catalogue
 from proposalkit.model.law import LawDate
 from proposalkit.model.places import BLOCS
 from proposalkit.model.price_book import OfferIn
+from proposalkit.model.safety import OneTime
 from proposalkit.model.seller import PublicProfile
 
 

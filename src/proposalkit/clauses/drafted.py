@@ -10,8 +10,9 @@ from typing import Protocol
 
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.param_types import ParamValue
-from proposalkit.model.knowledge import ClauseParam, ClauseRecord, OneTime
+from proposalkit.model.knowledge import ClauseParam, ClauseRecord
 from proposalkit.model.proof import Clause, FactValue
+from proposalkit.model.safety import OneTime
 from proposalkit.model.seller import PublicProfile
 
 

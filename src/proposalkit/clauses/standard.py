@@ -18,9 +18,10 @@ from proposalkit.clauses.guards import bar_texts
 from proposalkit.clauses.param_types import ParamValue, read_param
 from proposalkit.clauses.rules import close_requires, in_schedule_order
 from proposalkit.clauses.seller_values import LAW, SELLER_VALUES, Raw, law_day, seller_value
-from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord, OneTime
+from proposalkit.model.knowledge import ClauseLibrary, ClauseParam, ClauseRecord
 from proposalkit.model.law import LawDate
 from proposalkit.model.plan import StandardTerms, Withheld
+from proposalkit.model.safety import OneTime
 from proposalkit.model.seller import PublicProfile
 
 NO_CURRENCY = "XXX"

@@ -10,7 +10,7 @@ from itertools import combinations
 from proposalkit.clauses.clash import clash
 from proposalkit.clauses.drafted import Drafted, Prover, Texts
 from proposalkit.model.finding import Finding
-from proposalkit.model.knowledge import OneTime
+from proposalkit.model.safety import OneTime
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ from proposalkit.model.fields import Country, Slug, given
 from proposalkit.model.finding import Finding
 from proposalkit.model.grounding import GroundingRules
 from proposalkit.model.intake_rules import IntakeRules
-from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, SafetyRow, Term
+from proposalkit.model.knowledge import FactType, GateEntry, QuestionEntry, RuleRow, Term
 from proposalkit.model.law import FactWords, LawDate, LawNote, MandatoryList, Regime
 from proposalkit.model.negotiation import DealTiers
 from proposalkit.model.question_book import QuestionGroup, Sector
 from proposalkit.model.requirement_topics import RequirementTopics
 from proposalkit.model.review import ReviewRules
+from proposalkit.model.safety import SafetyRow
 from proposalkit.model.stage_kit import FormRow, StageKit
 from proposalkit.pricing.floor_price import PriceThresholds
 

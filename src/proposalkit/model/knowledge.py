@@ -21,6 +21,7 @@ from proposalkit.model.negotiation import ClauseTalk
 from proposalkit.model.proof import ClauseFamily, Home
 from proposalkit.model.question_book import QuestionEntry as QuestionEntry
 from proposalkit.model.question_book import QuestionGroup, Sector
+from proposalkit.model.safety import OneTime, SafetyRow
 from proposalkit.model.stage_kit import FormRow, StageKit
 
 ParamType = Literal["integer", "decimal", "money", "text", "list", "choice"]
@@ -154,40 +155,6 @@ class RuleRow(Model):
     when: Annotated[str, given("The condition in plain words.")]
     clauses: tuple[Slug, ...] = ()
     note: str | None = None
-
-
-class OneTime(Model):
-    """An event whose time more than one clause gives."""
-
-    event: Annotated[str, given("The event, after `for`.")]
-    unit: Annotated[Literal["hours", "days"], given("Unit of every time.")]
-    of: Annotated[
-        tuple[str, ...],
-        Field(min_length=2),
-        given("Facts, or parameters as `clause.parameter`, that give the time."),
-    ]
-    before_longer: Annotated[
-        tuple[str, ...], given("Phrases by which a time goes before any longer one.")
-    ] = ()
-    before_shorter: Annotated[
-        tuple[str, ...], given("Phrases by which a time goes before any shorter one.")
-    ] = ()
-
-
-class SafetyRow(Model):
-    """A guard, a conflict or a warning in words, with the phrases and pairs its check looks for."""
-
-    id: Annotated[str, Field(pattern=r"^[GXW]-[0-9]{2}$"), given("G-01, X-01 or W-01.")]
-    means: Annotated[str, given("What may not be said, or what may not stand together.")]
-    words: Annotated[
-        tuple[str, ...], given("Phrases by which a text is seen to clash, in any case.")
-    ] = ()
-    same: Annotated[
-        tuple[tuple[str, str], ...], given("Facts that have to state one value where both stand.")
-    ] = ()
-    times: Annotated[
-        tuple[OneTime, ...], given("Events that have one time, or a text that says which applies.")
-    ] = ()
 
 
 class ClauseLibrary(Model):
