@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from proposalkit.knowledge.clause_reader import ClauseSheets
-from proposalkit.knowledge.fault_words import close_to, quoted
+from proposalkit.knowledge.fault_words import close_to, quoted, unknown
 from proposalkit.knowledge.param_checks import read_number
-from proposalkit.knowledge.table_checks import unknown
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding
 from proposalkit.model.knowledge import ClauseParam, FactType
