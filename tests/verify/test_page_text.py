@@ -41,7 +41,11 @@ def test_pages_that_say_what_the_data_gives_have_no_finding() -> None:
 
 
 def test_a_changed_digit_is_found_although_the_number_stands_elsewhere_too() -> None:
-    assert len(_messages(PAGE_ONE.replace("60", "15"))) == 1
+    (message,) = _messages(PAGE_ONE.replace("60 days", "15 days"))
+    assert message == (
+        'The page says "e fee is EUR 7,500.00 for 15 days. Clauses, page 12 Units Price 5,000 '
+        'EUR 0" where the data gives "e fee is EUR 7,500.00 for 60 days.".'
+    )
 
 
 def test_an_added_sentence_is_found_in_the_middle_and_at_the_end() -> None:

@@ -15,6 +15,16 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def spaced(letters: str, source: str) -> str:
+    """Give bare letters as a source writes them, a blank for each white space.
+
+    They stay as they are when they do not stand in it.
+    """
+    plain_source = unicodedata.normalize("NFC", source.translate(_LINE_END_HYPHENS))
+    found = re.search(r"\s*".join(map(re.escape, letters)), plain_source) if letters else None
+    return " ".join(found[0].split()) if found else letters
+
+
 _PLAIN = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"',

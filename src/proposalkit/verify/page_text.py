@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from proposalkit.model.finding import CheckResult, Finding
-from proposalkit.model.folding import bare
+from proposalkit.model.folding import bare, spaced
 from proposalkit.verify.page_numbers import PAGE, PAGES, printed_numbers
 
 PAGE_REFERENCE = "\ue000"
@@ -39,6 +39,7 @@ class ExpectedBlock:
 class _Cursor:
     text: str
     starts: tuple[int, ...]
+    pages: Sequence[str]
     place: int = 0
     lost: bool = False
     anchors: dict[str, int] = field(default_factory=dict)
@@ -54,20 +55,25 @@ class _Cursor:
     def page(self, place: int) -> int:
         return sum(start <= place for start in self.starts)
 
+    def read(self, letters: str, page: int) -> str:
+        """Give letters as the page writes them."""
+        return spaced(letters, "\n".join(self.pages[page - 1 : page + 1]))
+
 
 def check_page_text(
     blocks: Sequence[ExpectedBlock], pages: Sequence[str], running: Sequence[str]
 ) -> CheckResult:
     """Walk through the pages block by block; report what is missing, changed or added."""
     stripped, findings = without_running_lines(pages, running)
-    cursor = _cursor(stripped)
+    cursor = _cursor(stripped, pages)
     for block in blocks:
         finding = _step(cursor, block)
         if finding is not None:
             findings.append(finding)
     rest = cursor.text[cursor.place :]
     if rest:
-        findings.append(_finding(len(pages), "", rest))
+        page = cursor.page(cursor.place)
+        findings.append(_finding(page, "", cursor.read(rest[:_EXCERPT], page)))
     findings += _wrong_references(cursor)
     return CheckResult(
         check="page-text",
@@ -85,7 +91,7 @@ def _step(cursor: _Cursor, block: ExpectedBlock) -> Finding | None:
     if end is None and head and cursor.at_page_start() and cursor.follows(head):
         end = _match(cursor.text, cursor.place + len(head), wanted)
     if end is None:
-        return _resume(cursor, wanted)
+        return _resume(cursor, wanted, block.text)
     _remember(cursor, block, end)
     cursor.place, cursor.lost = end, False
     return None
@@ -113,7 +119,7 @@ def _wrong_references(cursor: _Cursor) -> list[Finding]:
     ]
 
 
-def _resume(cursor: _Cursor, wanted: str) -> Finding | None:
+def _resume(cursor: _Cursor, wanted: str, written: str) -> Finding | None:
     """Report what differs, and go on behind the block if it stands a little further on.
 
     Why `lost`: a changed block is one fault; the jump over it to the next one is not another.
@@ -125,7 +131,10 @@ def _resume(cursor: _Cursor, wanted: str) -> Finding | None:
     end = _match(cursor.text, further, wanted) if further >= 0 else None
     known, cursor.lost = cursor.lost and end is not None, end is None
     cursor.place = cursor.place if end is None else end
-    return None if known else _finding(page, *_from_difference(wanted, found))
+    if known:
+        return None
+    given, stands = _from_difference(wanted, found)
+    return _finding(page, spaced(given, written), cursor.read(stands, page))
 
 
 def _from_difference(wanted: str, found: str) -> tuple[str, str]:
@@ -167,26 +176,28 @@ def without_running_lines(
     for number, (page, printed) in enumerate(zip(pages, told, strict=True), start=1):
         body = bare(page)
         for line in running:
-            wanted = bare(line.replace(PAGE, str(printed[0])).replace(PAGES, str(printed[1])))
+            said = line.replace(PAGE, str(printed[0])).replace(PAGES, str(printed[1]))
+            wanted = bare(said)
             at = body.rfind(wanted)
             if at < 0:
-                findings.append(_finding(number, wanted, "nothing"))
+                findings.append(_finding(number, said, "nothing"))
             else:
                 body = body[:at] + body[at + len(wanted) :]
         bodies.append(body)
     return bodies, findings
 
 
-def _cursor(bodies: Sequence[str]) -> _Cursor:
+def _cursor(bodies: Sequence[str], pages: Sequence[str]) -> _Cursor:
     starts, length = [], 0
     for body in bodies:
         starts.append(length)
         length += len(body)
-    return _Cursor(text="".join(bodies), starts=tuple(starts))
+    return _Cursor(text="".join(bodies), starts=tuple(starts), pages=pages)
 
 
 def _finding(page: int, wanted: str, found: str) -> Finding:
-    message = f'The page says "{found[:_EXCERPT]}" where the data gives "{wanted}".'
+    wanted = wanted.replace(PAGE_REFERENCE, "(number)")
+    message = f'The page says "{found}" where the data gives "{wanted}".'
     return Finding(
         id="page-text-differs",
         where=f"page {page}",
