@@ -13,6 +13,7 @@ from proposalkit.verify.strangers import (
     OF_SUMMARY,
     no_proposal,
     other_proposal,
+    other_revision,
     set_apart,
 )
 
@@ -58,6 +59,40 @@ def test_the_summary_of_another_proposal_leaves_the_other_findings_to_their_caus
     assert [one.what for one in first] == ["summary.pdf is the summary of another proposal."]
     (cause,) = find_causes(rest)
     assert cause.what == "Most likely pricing.xlsx was changed after the kit was made."
+
+
+def of_revision(number: object, proposal: str = "urn:x:mine") -> bytes:
+    return json.dumps({"proposalId": proposal, "revision": number}).encode()
+
+
+RESULTS = [failed("attachment", "proposal.pdf"), failed("page-text", "page 1"),
+           failed("workbook", "pricing.xlsx"), failed("manifest", "proposal.json")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "what", "explains"),
+    [
+        # nothing says which came later: the PDF is named, other files speak for themselves
+        ((), "proposal.pdf is of revision 1 of this proposal, and proposal.json is of revision 2.",
+         {"attachment": 1, "page-text": 1}),
+        # the manifest lists another proposal.json: that one came in, and all else differs from it
+        (("proposal.json",),
+         "proposal.json is of revision 2 of this proposal, and the other files are of revision 1.",
+         {"attachment": 1, "page-text": 1, "workbook": 1, "manifest": 1}),
+    ],
+)  # fmt: skip
+def test_files_of_two_revisions_are_told_by_both_numbers(
+    changed: tuple[str, ...], what: str, explains: dict[str, int]
+) -> None:
+    found = other_revision(of_revision(2), of_revision(1), NAMES, OF_PDF, changed)
+    (cause,), _ = set_apart(RESULTS, tuple(found))
+    assert (cause.what, cause.explains) == (what, explains)
+    assert [one.text for one in cause.said] == ["revision 1", "revision 2"]
+
+
+def test_one_revision_another_proposal_or_no_number_is_no_other_revision() -> None:
+    for inside in (of_revision(2), of_revision(1, "urn:x:theirs"), of_revision("1"), b"", None):
+        assert tuple(other_revision(of_revision(2), inside, NAMES, OF_PDF)) == ()
 
 
 def test_a_pdf_of_the_same_proposal_or_without_data_is_no_stranger() -> None:

@@ -1,9 +1,9 @@
-"""What is no part of the kit at all: data that is no proposal, a PDF of another proposal."""
+"""What is no part of the kit at all: no proposal, another proposal, or another revision of it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from proposalkit.model.finding import Cause, CheckResult, Finding, Said
@@ -12,6 +12,8 @@ OF_PDF = ("attachment", "page-text", "data-on-pages", "pages-in-data", "printed-
           "clauses-on-pages")  # fmt: skip
 """The checks that hold the PDF and its list of places against the data."""
 OF_SUMMARY = ("summary",)
+OF_ALL_BUT_DATA = (*OF_PDF, *OF_SUMMARY, "workbook", "cover-email", "exports")
+"""The checks that hold every other file against the data."""
 _OF_DATA = ("schema", "model")
 _OF_CARRIED = ("pdf-payload-differs", "pdf-xmp-payload-digest")
 """What the check of the PDF's build says of the data it carries."""
@@ -60,6 +62,34 @@ def other_proposal(
     )
 
 
+def other_revision(
+    data: bytes,
+    inside: bytes | None,
+    names: tuple[str, str],
+    checks: tuple[str, ...],
+    changed: Collection[str] = (),
+) -> Iterator[Stranger]:
+    """Say that a PDF carries another revision of the same proposal than the data beside it.
+
+    `changed` are the files that the manifest lists with another digest: they came in later.
+    """
+    mine, theirs = _revision(data), _revision(inside or b"")
+    if mine is None or theirs is None or mine == theirs or _id(data) != _id(inside or b""):
+        return
+    file, pdf = names
+    late = file in changed and pdf not in changed
+    rest = "the other files are" if late else f"{file} is"
+    stranger, its, others = (file, mine, theirs) if late else (pdf, theirs, mine)
+    yield Stranger(
+        what=f"{stranger} is of revision {its} of this proposal, and {rest} of revision {others}.",
+        file=stranger,
+        said=(Said(who=f"inside {pdf}", text=f"revision {theirs}"),
+              Said(who=file, text=f"revision {mine}")),
+        remedy="Put the files of one revision together; ask the seller which one is in force.",
+        checks=OF_ALL_BUT_DATA if late else checks,
+    )  # fmt: skip
+
+
 def set_apart(
     results: Sequence[CheckResult], strangers: Sequence[Stranger]
 ) -> tuple[tuple[Cause, ...], tuple[CheckResult, ...]]:
@@ -86,7 +116,7 @@ def set_apart(
 def _explained(finding: Finding, check: str, stranger: Stranger) -> bool:
     if finding.severity != "error":
         return False
-    if stranger.checks == OF_PDF and finding.id in _OF_CARRIED:
+    if set(OF_PDF) <= set(stranger.checks) and finding.id in _OF_CARRIED:
         return True
     return check in stranger.checks or (check == "manifest" and finding.where == stranger.file)
 
@@ -100,6 +130,11 @@ def _without(result: CheckResult, found: Sequence[Finding]) -> CheckResult:
 def _id(data: bytes) -> str | None:
     found = (_record(data) or {}).get("proposalId")
     return found[:200] if isinstance(found, str) else None
+
+
+def _revision(data: bytes) -> int | None:
+    found = (_record(data) or {}).get("revision")
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def _record(data: bytes) -> dict[str, object] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from proposalkit.kit.layout import (
     PROPOSAL_JSON,
@@ -20,6 +20,7 @@ from proposalkit.verify.strangers import (
     Stranger,
     no_proposal,
     other_proposal,
+    other_revision,
     set_apart,
 )
 from proposalkit.workflows.judging import Material
@@ -34,7 +35,8 @@ def with_causes(verdict: Verdict, material: Material) -> Verdict:
     beside = material.standard_json if standard else material.proposal_json
     data, pdf = (STANDARD_JSON, STANDARD_PDF) if standard else (PROPOSAL_JSON, PROPOSAL_PDF)
     names = Names(data, pdf, carried=beside is None)
-    strangers = () if standard else tuple(_strangers(material, beside))
+    changed = {one.where for one in verdict.findings if one.id == "file-changed"}
+    strangers = () if standard else tuple(_strangers(material, beside, changed))
     first, results = set_apart(verdict.results, strangers)
     other = any(one.file in (data, pdf) for one in strangers)
     apart = () if other else _differences(material, beside, data)
@@ -42,8 +44,13 @@ def with_causes(verdict: Verdict, material: Material) -> Verdict:
     return verdict.model_copy(update={"causes": (*first, *causes)})
 
 
-def _strangers(material: Material, beside: bytes | None) -> Iterator[Stranger]:
-    """Find what is no proposal, and what is of another one; without a JSON the PDF is judged."""
+def _strangers(
+    material: Material, beside: bytes | None, changed: Collection[str]
+) -> Iterator[Stranger]:
+    """Find what is no proposal, and what is of another one or of another revision of this one.
+
+    Without a JSON the data in the PDF is judged.
+    """
     first = material.examination.reading if material.examination else None
     second = material.examination.second if material.examination else None
     carried = first.attachments.get(PROPOSAL_JSON) if first else None
@@ -51,10 +58,14 @@ def _strangers(material: Material, beside: bytes | None) -> Iterator[Stranger]:
     if data is None:
         return
     yield from no_proposal(data, PROPOSAL_JSON)
-    yield from other_proposal(data, carried, (PROPOSAL_JSON, PROPOSAL_PDF), OF_PDF)
+    pair = PROPOSAL_JSON, PROPOSAL_PDF
+    yield from other_proposal(data, carried, pair, OF_PDF)
+    yield from other_revision(data, carried, pair, OF_PDF, changed)
     reading = second.reading if second else None
     summary = reading.attachments.get(PROPOSAL_JSON) if reading else None
-    yield from other_proposal(data, summary, (PROPOSAL_JSON, SUMMARY_PDF), OF_SUMMARY)
+    pair = PROPOSAL_JSON, SUMMARY_PDF
+    yield from other_proposal(data, summary, pair, OF_SUMMARY)
+    yield from other_revision(data, summary, pair, OF_SUMMARY, changed)
 
 
 def _differences(material: Material, beside: bytes | None, data: str) -> tuple[Difference, ...]:
