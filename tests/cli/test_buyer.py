@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -116,9 +117,26 @@ def test_what_an_offer_typed_by_hand_does_not_state_is_not_compared(
     assert f"Commitments: {silence}" in text
     assert "outcome definition: stated and not stated" in text
     # two that state them are compared; the third is named
-    assert run(["compare", path, path, "--offer", str(typed), "--volume", "12000", *DAY]) == 0
+    weights, html, xlsx = (tmp_path / name for name in ("w.yaml", "r.html", "r.xlsx"))
+    weights.write_text("price: {scenario: expected, weight: '60'}\n")
+    files = ["--weights", str(weights), "--html", str(html), "--xlsx", str(xlsx)]
+    command = ["compare", path, path, "--offer", str(typed), "--volume", "12000", *DAY, *files]
+    assert run(command) == 0
     text = out(capsys)
     assert "Outcome definitions: 0 of 17 fields differ; C states none" in text
+    # the report and the workbook hold the same two against each other, and mark the third
+    page = html.read_text()
+    assert "C states none" in page
+    assert '<th class="n">C (UNVERIFIED)</th>' in page
+    assert len(re.findall("<tr><td>[^<]*</td><td>yes</td>", page)) > 50
+    assert re.search("<tr><td>[^<]*</td><td>no</td>", page) is None
+    book = load_workbook(xlsx)
+    assert {row[2] for row in book["Commitments"].iter_rows(min_row=2, values_only=True)} == {"yes"}
+    last = [row[-1] for row in book["Totals"].iter_rows(min_row=2, values_only=True)]
+    assert last == ["verified", "verified", "UNVERIFIED"]
+    (points, _) = book["Points"].iter_rows(min_row=2, values_only=True)
+    assert points[2:5] == ("not scored",) * 3
+    assert book["Commitments"].print_title_rows == "$1:$1"
 
 
 def test_the_json_of_a_comparison_fits_its_schema(

@@ -106,7 +106,8 @@ def test_only_the_buyer_can_take_units_as_the_same_and_the_report_says_so() -> N
 def test_a_fixed_price_and_a_price_of_units_are_not_like_for_like() -> None:
     found = compared(an_offer("A", PlainPrice(per_unit("0", "500")), None),
                      an_offer("B", PlainPrice(per_unit("1"))))  # fmt: skip
-    assert found.pairs[0].differing == ("unit: one offer counts nothing",)
+    (said,) = found.pairs[0].differing
+    assert said == "unit: one offer counts no units, so its price does not follow the volume"
 
 
 def test_a_unit_typed_by_hand_is_never_taken_for_another() -> None:

@@ -11,11 +11,14 @@ from proposalkit.model.comparison import Cell, Comparison, FieldRow, OfferHead
 from proposalkit.model.comparison_words import (
     checked_words,
     cliff_words,
-    folded,
+    counted_words,
     pair_words,
-    said,
+    same_words,
+    silent_words,
     standing_words,
+    stating,
     tax_words,
+    values_of,
 )
 from proposalkit.model.display import display_quantity
 
@@ -48,7 +51,7 @@ def _head(one: OfferHead) -> Iterator[str]:
     yield f"   {one.source}"
     rate = f"; 1 {one.currency} = {one.rate:f} on {one.rate_as_of}" if one.rate else ""
     yield f"   {checked_words(one)}; {standing_words(one)}; in {one.currency}{rate}"
-    yield f"   counts {one.unit}" if one.unit else "   counts nothing"
+    yield f"   counts {counted_words(one)}"
     if one.payment:
         yield f"   {one.payment}"
     if one.requirements:
@@ -66,43 +69,33 @@ def _totals(found: Comparison) -> Iterator[list[str]]:
 
 
 def _print_outcomes(found: Comparison, everything: bool) -> None:
-    made = _proposals(found)
+    made = stating(found)
     rows = [one for one in found.outcomes if everything or _differ(one.cells, made)]
     if not found.outcomes:
         return
     whole = len(found.outcomes)
     print(_counted("Outcome definitions", "fields", (len(rows), whole), found, everything))
     if rows:
-        cells = ([_label(one), *_values(one.cells, made)] for one in rows)
+        cells = ([_label(one), *values_of(one.cells, made)] for one in rows)
         print_table(["", *made], cells)
         if any(one.decides for one in rows):
             print("* prices are compared only if this is equal")
 
 
-def _proposals(found: Comparison) -> list[str]:
-    """Give the offers that state anything: one typed by hand states no clause."""
-    return [one.mark for one in found.offers if one.proposal_id is not None]
-
-
-def _values(cells: tuple[Cell, ...], made: list[str]) -> list[str]:
-    return [said(one.value) for one in cells if one.offer in made]
-
-
-def _differ(cells: tuple[Cell, ...], made: list[str]) -> bool:
-    return len({folded(one) for one in _values(cells, made)}) > 1
+def _differ(cells: tuple[Cell, ...], made: tuple[str, ...]) -> bool:
+    return same_words(cells, made) == "no"
 
 
 def _counted(
     what: str, of: str, count: tuple[int, int], found: Comparison, everything: bool
 ) -> str:
     """Count what differs among the offers that state any; one alone is held against nothing."""
-    made = _proposals(found)
-    typed = [one.mark for one in found.offers if one.mark not in made]
-    silent = f"{' and '.join(typed)} {'states' if len(typed) == 1 else 'state'} none"
+    made = stating(found)
+    silent = silent_words(found)
     if len(made) == 1:
         return f"\n{what}: not comparable: {made[0]} alone states any, {silent}"
     told = f"\n{what}: {count[0]} of {count[1]} {of} {'shown' if everything else 'differ'}"
-    return f"{told}; {silent}" if typed else told
+    return f"{told}; {silent}" if silent else told
 
 
 def _label(row: FieldRow) -> str:
@@ -110,7 +103,7 @@ def _label(row: FieldRow) -> str:
 
 
 def _print_commitments(found: Comparison, everything: bool) -> None:
-    made = _proposals(found)
+    made = stating(found)
     facts = [fact for clause in found.commitments for fact in clause.facts]
     if not found.commitments:
         return
@@ -120,8 +113,8 @@ def _print_commitments(found: Comparison, everything: bool) -> None:
     for clause in found.commitments:
         own = [one for one in clause.facts if one in shown]
         if own or everything or _differ(clause.cells, made):
-            rows.append([clause.title, *_values(clause.cells, made)])
-            rows += [[f"- {one.label}", *_values(one.cells, made)] for one in own]
+            rows.append([clause.title, *values_of(clause.cells, made)])
+            rows += [[f"- {one.label}", *values_of(one.cells, made)] for one in own]
     if rows:
         print_table(["", *made], rows)
 

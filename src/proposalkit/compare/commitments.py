@@ -23,10 +23,13 @@ class FactWords(NamedTuple):
         if isinstance(value, tuple):
             return "; ".join(value)
         words = self.values.get(str(value), str(value))
-        return f"{words} {self.unit}" if self.unit in SAID_UNITS else words
+        unit = SAID_UNITS.get(self.unit)
+        return f"{words} {unit}" if unit else words
 
 
-SAID_UNITS = ("days", "hours", "percent", "months", "minutes")
+SAID_UNITS: Mapping[str, str] = {
+    "multiple": "times", **{one: one for one in ("days", "hours", "percent", "months", "minutes")}
+}  # fmt: skip
 
 
 class StatedFact(NamedTuple):

@@ -96,7 +96,7 @@ def differing_fields(first: UnitCounted | None, second: UnitCounted | None) -> t
     if first is None and second is None:
         return ()
     if first is None or second is None:
-        return ("unit: one offer counts nothing",)
+        return ("unit: one offer counts no units, so its price does not follow the volume",)
     if first.kind != second.kind or "unknown" in (first.kind, second.kind):
         return (f"kind of unit: {_kind(first)} and {_kind(second)}",)
     if first.kind == "outcome":

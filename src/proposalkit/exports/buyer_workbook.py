@@ -8,13 +8,18 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from proposalkit.model.comparison import Comparison
+from proposalkit.model.comparison import Comparison, Points
 from proposalkit.model.comparison_words import (
+    CHECKED,
     checked_words,
     cliff_words,
+    counted_words,
+    marked,
     pair_words,
     said,
+    same_words,
     standing_words,
+    stating,
     tax_words,
 )
 from proposalkit.model.policy import PolicyReport
@@ -40,37 +45,40 @@ class Sheet:
 
 def comparison_workbook(found: Comparison) -> bytes:
     """Write a comparison: offers, totals, pairs, outcomes, commitments, points, notes."""
-    marks = [one.mark for one in found.offers]
+    marks, made = [marked(one) for one in found.offers], stating(found)
+    checked = {one.mark: CHECKED[one.checked] for one in found.offers}
     sheets = [
-        Sheet("Offers", ("Offer", "Seller", "Title", "Source", "Checked", "Stands", "Currency",
-                         "Rate", "Rate of", "Counts"), [
-            (one.mark, one.seller, one.title, one.source, checked_words(one),
+        Sheet("Offers", ("Offer", "Seller", "Title", "Revision", "Source", "Checked", "Stands",
+                         "Currency", "Rate", "Rate of", "Counts", "Payment", "Own answers"), [
+            (one.mark, one.seller, one.title, one.revision, one.source, checked_words(one),
              standing_words(one), one.currency, one.rate,
-             str(one.rate_as_of) if one.rate_as_of else None, one.unit or "nothing")
+             str(one.rate_as_of) if one.rate_as_of else None, counted_words(one), one.payment,
+             one.requirements)
             for one in found.offers
         ]),
         Sheet("Totals", ("Scenario", "Units a month", "Offer", "Total", "For one unit",
-                         "Currency", "Months", "Tax", "Lowest"), [
+                         "Currency", "Months", "Tax", "Lowest", "Checked"), [
             (row.scenario, row.volume, cell.offer, cell.total.amount,
              cell.unit_price.amount if cell.unit_price else None, found.currency,
              found.term_months, tax_words(found),
-             ("yes" if cell.offer in row.lowest else "no") if row.lowest else "not compared")
+             ("yes" if cell.offer in row.lowest else "no") if row.lowest else "not compared",
+             checked[cell.offer])
             for row in found.totals
             for cell in row.cells
         ]),
-        Sheet("Pairs", ("Pair", "Words"), [
-            (f"{pair.first} {pair.second}", line.strip())
+        Sheet("Pairs", ("Pair", "Which is lower"), [
+            (f"{pair.first} and {pair.second}", line.strip())
             for pair in found.pairs
             for line in pair_words(pair)
         ]),
         Sheet("Outcomes", ("Field", "Decides", "Same", *marks), [
-            (row.label, "yes" if row.decides else "no", "yes" if row.same else "no",
+            (row.label, "yes" if row.decides else "no", same_words(row.cells, made),
              *(said(cell.value) for cell in row.cells))
             for row in found.outcomes
         ]),
         Sheet("Commitments", ("Clause", "Fact", "Same", *marks, *(f"Place in {m}" for m in marks)),
               [
-            (clause.title, row.label, "yes" if row.same else "no",
+            (clause.title, row.label, same_words(row.cells, made),
              *(said(cell.value) for cell in row.cells), *(cell.pointer for cell in row.cells))
             for clause in found.commitments
             for row in clause.facts
@@ -86,11 +94,17 @@ def comparison_workbook(found: Comparison) -> bytes:
 def _points(found: Comparison, marks: Sequence[str]) -> Iterable[Sheet]:
     if found.scores is not None:
         rows: list[Sequence[Value]] = [
-            (one.criterion, one.weight, *(cell.points for cell in one.cells))
+            (one.criterion, one.weight, *map(_points_of, one.cells),
+             *(said(cell.why) for cell in one.cells))
             for one in found.scores.rows
-        ]
-        together = ("Together", found.scores.most, *(one.points for one in found.scores.sums))
-        yield Sheet("Points", ("Criterion", "Weight", *marks), [*rows, together])
+        ]  # fmt: skip
+        together = ("Together", found.scores.most, *map(_points_of, found.scores.sums))
+        header = ("Criterion", "Weight", *marks, *(f"Why {m}" for m in marks))
+        yield Sheet("Points", header, [*rows, (*together, *(None for _ in marks))])
+
+
+def _points_of(cell: Points) -> Value:
+    return "not scored" if cell.points is None else cell.points
 
 
 def policy_workbook(report: PolicyReport) -> bytes:
@@ -136,7 +150,10 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
                 cell.font = Font(bold=True)
+                if _is_number_column(sheet, place):
+                    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right")
     page.freeze_panes = "A2"
+    page.print_title_rows = "1:1"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
@@ -144,6 +161,11 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         longest = max((len(str(row[place - 1] or "")) for row in sheet.rows), default=0)
         width = min(max(_NARROW, len(name) + 2, longest), _WIDE)
         page.column_dimensions[get_column_letter(place)].width = width
+
+
+def _is_number_column(sheet: Sheet, place: int) -> bool:
+    values = [row[place - 1] for row in sheet.rows if row[place - 1] is not None]
+    return bool(values) and not any(isinstance(one, str) for one in values)
 
 
 def _store(cell: Cell | MergedCell, value: Value) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from proposalkit.model.comparison import (
     NOT_STATED,
+    Cell,
     CliffRow,
     Comparison,
     OfferHead,
@@ -26,6 +27,45 @@ CHECKED = {
 def said(value: str) -> str:
     """Write the value of a cell; silence is written out."""
     return "not stated" if value == NOT_STATED else value
+
+
+def marked(offer: OfferHead) -> str:
+    """Give the letter of an offer, with a word where nobody verified it."""
+    return (
+        f"{offer.mark} ({CHECKED['unverified']})" if offer.checked == "unverified" else offer.mark
+    )
+
+
+def counted_words(offer: OfferHead) -> str:
+    """Say what an offer counts; a price that follows no volume counts no units."""
+    return offer.unit or "no units"
+
+
+def stating(found: Comparison) -> tuple[str, ...]:
+    """Give the letters of the offers that state clauses: one typed by hand states none."""
+    return tuple(one.mark for one in found.offers if one.proposal_id is not None)
+
+
+def silent_words(found: Comparison) -> str:
+    """Say which offers state no definition and no clause; empty when all do."""
+    typed = [one.mark for one in found.offers if one.mark not in stating(found)]
+    if not typed:
+        return ""
+    states = "states" if len(typed) == 1 else "state"
+    return f"{' and '.join(typed)} {states} none"
+
+
+def values_of(cells: Sequence[Cell], of: Collection[str]) -> list[str]:
+    """Give what some of the offers say, in words."""
+    return [said(one.value) for one in cells if one.offer in of]
+
+
+def same_words(cells: Sequence[Cell], of: Collection[str]) -> str:
+    """Say whether some offers say the same; empty for one alone, and when none says anything."""
+    values = {folded(one) for one in values_of(cells, of)}
+    if len(of) < 2 or values == {said(NOT_STATED)}:
+        return ""
+    return "yes" if len(values) == 1 else "no"
 
 
 def folded(text: str) -> str:

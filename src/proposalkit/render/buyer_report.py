@@ -11,18 +11,24 @@ from proposalkit.model.comparison_words import (
     CHECKED,
     checked_words,
     cliff_words,
+    counted_words,
+    marked,
     pair_words,
     said,
+    same_words,
+    silent_words,
     standing_in_words,
     standing_words,
+    stating,
     tax_words,
+    values_of,
 )
 from proposalkit.model.display import (
     display_date,
     display_money,
     display_quantity,
-    display_unit_price,
 )
+from proposalkit.model.money import Money
 from proposalkit.model.policy import PolicyReport
 
 if TYPE_CHECKING:
@@ -55,9 +61,16 @@ def _environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "money": display_money, "unit_price": display_unit_price, "quantity": display_quantity,
+        "money": display_money, "unit_price": _unit_price, "quantity": display_quantity,
         "day": display_date, "said": said, "checked": checked_words, "stands": standing_words,
         "pair": pair_words, "cliff": cliff_words, "tax": tax_words,
+        "marked": marked, "counts": counted_words, "values": values_of, "same": same_words,
+        "stating": stating, "silent": silent_words,
     }  # fmt: skip
     environment.globals |= {"standing": standing_in_words, "checked": CHECKED}
     return environment
+
+
+def _unit_price(price: Money) -> str:
+    """Write a price of one unit with all its decimals: those of one column end alike."""
+    return f"{price.currency} {price.amount:,f}"
