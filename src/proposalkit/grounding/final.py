@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from proposalkit.grounding.lexicon import Lexicon, lexicon_of
 from proposalkit.grounding.reading import read, split_sentences
@@ -53,7 +54,31 @@ def _known(
     cited = [sources[one] for block in proven for one in block.sources if one in sources]
     pointers = [block.text for block in proven if block.kind == "connective"]
     used = {name for block in drafted.blocks for name in slots_of(block.text)}
-    return (*cited, *pointers, *(values[name] for name in sorted(used) if name in values))
+    return (
+        *cited,
+        *pointers,
+        *(values[name] for name in sorted(used) if name in values),
+        *_seams(cited, values),
+        *_seams([block.text for block in proven], values, _TWO_SLOTS),
+    )
+
+
+_NUMBER_AND_SLOT = re.compile(r"[^\W_]+[ -]\{\{[a-z_.]+\}\}")
+_TWO_SLOTS = re.compile(r"(?=(\{\{[a-z_.]+\}\}[ -]\{\{[a-z_.]+\}\}))")
+
+
+def _seams(
+    texts: Iterable[str], values: Mapping[str, str], *kinds: re.Pattern[str]
+) -> Iterator[str]:
+    """Give what a slot and the word or slot before it say together, filled.
+
+    Why: a number and a name, each a value of its own, read as one value where the name is a unit
+    of time or money: `1,001` and `minutes` are a duration, `45,000` and `euros` are money.
+    """
+    for text in texts:
+        for kind in kinds or (_NUMBER_AND_SLOT, _TWO_SLOTS):
+            for seam in kind.finditer(text):
+                yield fill_slots(seam[seam.lastindex or 0], values)
 
 
 def _signs(text: str, place: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from proposalkit.errors import InputRefused
-from proposalkit.model.atoms import read_atoms
+from proposalkit.model.atoms import Atom, read_atoms
 from proposalkit.model.finding import Finding
 from proposalkit.model.folding import plain
 from proposalkit.model.proposal import Proposal
@@ -31,6 +31,8 @@ class _Known(NamedTuple):
 
     figures: frozenset[tuple[str, str]]
     words: frozenset[str]
+    units: frozenset[str]
+    """First words of the units that are counted: `minute`, `minutes`."""
 
 
 def refuse_untrue_words(parts: Parts, proposal: Proposal) -> None:
@@ -63,7 +65,19 @@ def _known(parts: Parts, proposal: Proposal) -> _Known:
     return _Known(
         figures=frozenset((a.kind, str(a.value)) for one in texts for a in read_atoms(one)),
         words=frozenset(words | {*parts.catalogue.drafting.keep_capitals}),
+        units=frozenset(
+            name.split()[0].lower() for one in proposal.metrics for name in (one.unit, one.label)
+        ),
     )
+
+
+def _is_known(atom: Atom, shown: str, known: _Known) -> bool:
+    """Say whether a figure is shown, also as a count of a unit that is one of time or money."""
+    if (atom.kind, str(atom.value)) in known.figures:
+        return True
+    counted = (one for one in read_atoms(shown.rpartition(" ")[0]) if one.kind == "count")
+    last = shown.rpartition(" ")[2].lower()
+    return last in known.units and any((one.kind, one.value) in known.figures for one in counted)
 
 
 def _of_section(parts: Parts, where: str, words: str, known: _Known) -> Iterator[Finding]:
@@ -78,8 +92,8 @@ def _of_section(parts: Parts, where: str, words: str, known: _Known) -> Iterator
         yield from _against_clauses(parts, where, reading, lexicon)
         yield from _words(reading, where, known)
         for atom in read_atoms(plain(sentence)):
-            if (atom.kind, str(atom.value)) not in known.figures:
-                shown = sentence[atom.start : atom.end]
+            shown = plain(sentence)[atom.start : atom.end]
+            if not _is_known(atom, shown, known):
                 message = f'"{shown}" is a figure that the proposal shows nowhere else.'
                 yield _finding("statement-figure-unknown", where, message)
 
