@@ -69,3 +69,23 @@ def test_the_title_of_the_clause_a_reader_is_sent_to_is_known(rules: GroundingRu
     text = " ".join(one.text for one in made.blocks)
     assert "Term 2" in text
     assert ground_final(text, made, TASK, VALUES, rules) == ()
+
+
+COUNTED = source(1, "At {{volume.expected}} {{unit.plural}} a month one {{unit.one}} is charged.")
+UNIT_TASK = task_of(COUNTED, slots=("volume.expected", "unit.plural", "unit.one"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "euro", "page"]
+)
+def test_a_count_of_a_unit_of_time_or_money_is_the_value_of_its_slots(
+    unit: str, rules: GroundingRules
+) -> None:
+    values = {"volume.expected": "1,001", "unit.plural": f"{unit}s", "unit.one": unit}
+    reply = reply_of(DraftBlock(kind="verbatim", chunk="S1"))
+    made = ground_section(UNIT_TASK, reply, rules)
+    text = f"At 1,001 {unit}s a month one {unit} is charged."
+    assert ground_final(text, made, UNIT_TASK, values, rules) == ()
+    for other in (f"{text} It is 1,002 {unit}s.", f"{text} It is two {unit}s."):
+        (finding,) = ground_final(other, made, UNIT_TASK, values, rules)
+        assert finding.id == "number-not-in-source"

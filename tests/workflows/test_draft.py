@@ -21,6 +21,7 @@ from proposalkit.llm.answers import Answer, Usage
 from proposalkit.llm.failures import CallFailed
 from proposalkit.llm.settings import LlmSettings
 from proposalkit.llm.wire import Request
+from proposalkit.model.finding import Finding
 from proposalkit.model.proposal import Proposal
 from proposalkit.workflows.draft import DraftedTexts, check_finished_texts, draft_texts
 from proposalkit.workflows.draft_settings import (
@@ -337,6 +338,21 @@ def test_own_words_that_say_what_the_proposal_says_stand(gathered: Gathered) -> 
     brief = gathered.parts.brief.model_copy(update={"statements": {"pilot": words}})
     parts = replace(gathered.parts, brief=brief)
     refuse_untrue_words(parts, compose_proposal(parts, Release(deal="a")))
+
+
+def test_own_words_may_count_a_unit_that_is_also_one_of_time(gathered: Gathered) -> None:
+    """The example expects 12,000 units a month; 60 is shown as the days of the pilot alone."""
+    for words, faults in (("It is 12,000 minutes a month.", 0), ("It is 11,000 minutes.", 1)):
+        brief = gathered.parts.brief.model_copy(update={"statements": {"solution": words}})
+        parts = replace(gathered.parts, brief=brief)
+        made = compose_proposal(parts, Release(deal="a"))
+        metric = made.metrics[0].model_copy(update={"unit": "minute", "label": "minutes"})
+        found: tuple[Finding, ...] = ()
+        try:
+            refuse_untrue_words(parts, made.model_copy(update={"metrics": (metric,)}))
+        except InputRefused as refused:
+            found = refused.findings
+        assert [one.id for one in found] == ["statement-figure-unknown"] * faults
 
 
 def test_nobody_asked_means_the_program_and_a_wrong_word_is_told(
