@@ -217,12 +217,12 @@ def differences(proposal):
 
 def at_volumes(pricing, asked):
     """Price the expected scenario (or the first) with the volumes asked, such as calls=9000."""
-    given = sorted(pricing["scenarios"], key=lambda one: one["id"] != "expected")[0]
+    given = min(pricing["scenarios"], key=lambda one: one["id"] != "expected")
     volumes = {one["metricRef"]: one for one in given["volumes"]}
     for text in asked:
         name, _, units = text.rpartition("=")
-        if name and name not in volumes:
-            raise ValueError(f'"{name}" is nothing it counts; it counts {", ".join(volumes)}')
+        if name not in volumes and (name or len(volumes) > 1):
+            raise ValueError(f'"{text}" names none of {", ".join(volumes)}: write NAME={units}')
         for metric in [name] if name else volumes:
             volumes[metric] = {**volumes[metric], "perPeriod": units, "firstMonths": []}
     found = Deal(pricing, {**given, "volumes": list(volumes.values())}).scenario()

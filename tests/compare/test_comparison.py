@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 from tests.compare.prices import USAGE, PlainPrice, an_offer, per_unit
+from tests.exports.sample_prices import committed, graduated, proposal_of
 
 from proposalkit.compare.comparison import Question, compare_offers
 from proposalkit.compare.offers import Offer, Rate, UnitCounted
 from proposalkit.errors import InputRefused
 from proposalkit.model.comparison import Comparison
+from proposalkit.model.comparison_words import standing_words
 
 DAY = date(2026, 12, 1)
 
@@ -128,3 +130,41 @@ def test_of_a_unit_typed_by_hand_the_kind_is_known_and_nothing_else() -> None:
     found = compared(an_offer("A", PlainPrice(per_unit("1"))),
                      an_offer("B", PlainPrice(per_unit("2")), outcome))  # fmt: skip
     assert found.pairs[0].differing == ("kind of unit: usage and outcome",)
+
+
+def test_what_a_price_commits_to_and_the_volumes_that_stay_are_said() -> None:
+    # the sample commits to EUR 3,000 a quarter and 1,000 calls in four months; it expects 400 calls
+    flat = PlainPrice(per_unit("1"))
+    found = compared(
+        replace(an_offer("A", flat), proposal=proposal_of(committed())),
+        replace(an_offer("B", flat), proposal=proposal_of(graduated())),
+        an_offer("C", flat),
+    )
+    said = [(one.offer, one.pointer, one.value) for one in found.price_commitments]
+    assert said == [
+        ("A", "/pricing/commitments/0", "Least spend: at least EUR 3,000.00 in each 3 months from "
+         "month 1; a shortfall is billed and counts towards the next period"),
+        ("A", "/pricing/commitments/1", "Least calls: at least 1,000 calls answered in each 4 "
+         "months from month 3; a shortfall is billed at EUR 0.333 a unit and counts towards the "
+         "next period"),
+        ("B", "/pricing/commitments", "none"),
+        ("C", None, "not_stated"),
+    ]  # fmt: skip
+    held = [one for one in found.not_compared if "at every volume here" in one]
+    assert held == ["A counts 400 calls answered a month at every volume here, as it expects "
+                    "them itself; the volumes asked are of resolved cases alone."]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("draft", "a DRAFT, not an offer; its last day would be 23 December 2026"),
+        ("for_discussion", "for discussion; stands until 23 December 2026"),
+        ("issued", "stands until 23 December 2026"),
+    ],
+)
+def test_a_draft_is_called_a_draft(grade: str, words: str) -> None:
+    made = proposal_of(graduated(), grade=grade)
+    offer = replace(an_offer("A", PlainPrice(per_unit("1"))), proposal=made)
+    found = compared(offer, an_offer("B", PlainPrice(per_unit("1"))))
+    assert standing_words(found.offers[0]) == words

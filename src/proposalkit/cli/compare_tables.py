@@ -13,6 +13,7 @@ from proposalkit.model.comparison_words import (
     cliff_words,
     counted_words,
     pair_words,
+    said,
     same_words,
     silent_words,
     standing_words,
@@ -37,6 +38,7 @@ def print_comparison(found: Comparison, *, everything: bool = False) -> None:
             print(fit(line, sys.stdout))
     for cliff in found.cliffs:
         print(fit(cliff_words(cliff), sys.stdout))
+    _print_committed(found)
     _print_outcomes(found, everything)
     _print_commitments(found, everything)
     _print_scores(found, marks)
@@ -66,6 +68,13 @@ def _totals(found: Comparison) -> Iterator[list[str]]:
         prices = [f"{cell.unit_price.amount:f}" if cell.unit_price else "" for cell in row.cells]
         if any(prices):
             yield ["", "for one", *prices, ""]
+
+
+def _print_committed(found: Comparison) -> None:
+    if any(one.pointer for one in found.price_commitments):
+        print("\nCommitted in the price")
+        for one in found.price_commitments:
+            print(fit(f"{one.offer}  {said(one.value)}", sys.stdout))
 
 
 def _print_outcomes(found: Comparison, everything: bool) -> None:

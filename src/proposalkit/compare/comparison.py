@@ -14,6 +14,7 @@ from proposalkit.compare.commitments import FactWords, commitment_rows
 from proposalkit.compare.grounds import common_currency, ground_findings
 from proposalkit.compare.likeness import differing_fields, outcome_rows
 from proposalkit.compare.offers import Offer, Rate, standing
+from proposalkit.compare.price_binds import held_volumes, price_commitments
 from proposalkit.errors import InputRefused
 from proposalkit.model.comparison import (
     CliffRow,
@@ -77,6 +78,7 @@ def compare_offers(offers: Sequence[Offer], question: Question) -> Comparison:
         cliffs=tuple(row for one in offers for row in _cliffs(one)),
         pairs=pairs,
         outcomes=outcome_rows(offers),
+        price_commitments=tuple(price_commitments(offers)),
         commitments=commitment_rows(offers, question.words),
         not_compared=tuple(_not_compared(offers, pairs, question)),
     )
@@ -199,6 +201,7 @@ def _not_compared(
                 f"{one.mark} is offered for {one.offered_months} months; only its first "
                 f"{one.price.term_months} are counted, and what binds longer is in its commitments."
             )
+        yield from held_volumes(one)
         state = standing(one.proposal, question.on)
         validity = one.proposal.validity if one.proposal else None
         if state == "expired" and validity is not None:

@@ -76,6 +76,9 @@ def comparison_workbook(found: Comparison) -> bytes:
              *(said(cell.value) for cell in row.cells))
             for row in found.outcomes
         ]),
+        Sheet("In the price", ("Offer", "Committed in the price", "Place"), [
+            (one.offer, said(one.value), one.pointer) for one in found.price_commitments
+        ]),
         Sheet("Commitments", ("Clause", "Fact", "Same", *marks, *(f"Place in {m}" for m in marks)),
               [
             (clause.title, row.label, same_words(row.cells, made),

@@ -12,6 +12,9 @@ from proposalkit.model.scenario import ScenarioId
 NOT_STATED = "not_stated"
 """The value of what an offer does not say; it never counts as agreement."""
 
+NONE = "none"
+"""The value where an offer says that there is no such thing."""
+
 Standing = Literal["open", "not_begun", "expired", "not_stated"]
 Checked = Literal["passed", "could_not_be_checked", "unverified"]
 Mark = Annotated[str, given("Letter of the offer: A, B, C.")]
@@ -177,6 +180,10 @@ class Comparison(PublicModel):
     cliffs: Annotated[tuple[CliffRow, ...], given("Where one unit more is cheaper.")] = ()
     pairs: Annotated[tuple[PairRow, ...], given("Every two offers.")] = ()
     outcomes: Annotated[tuple[FieldRow, ...], given("Outcome definitions.")] = ()
+    price_commitments: Annotated[
+        tuple[Cell, ...],
+        given("Least spend or quantity each price commits to; `none` where it has none."),
+    ] = ()
     commitments: Annotated[tuple[ClauseRow, ...], given("Clause by clause.")] = ()
     not_compared: Annotated[tuple[str, ...], given("What could not be compared, and why.")] = ()
     scores: Annotated[Scores | None, given("Only by weights of the buyer.")] = None

@@ -79,8 +79,11 @@ def checked_words(offer: OfferHead) -> str:
 
 
 def standing_words(offer: OfferHead) -> str:
-    """Say whether an offer stands."""
-    return standing_in_words(offer.standing, offer.valid_until)
+    """Say whether an offer stands; a draft is none, and one for discussion binds nobody."""
+    if offer.grade == "draft" and offer.valid_until is not None:
+        return f"a DRAFT, not an offer; its last day would be {display_date(offer.valid_until)}"
+    stands = standing_in_words(offer.standing, offer.valid_until)
+    return f"for discussion; {stands}" if offer.grade == "for_discussion" else stands
 
 
 def standing_in_words(standing: Standing, until: Day | None) -> str:
