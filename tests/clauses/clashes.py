@@ -33,6 +33,7 @@ WORDS = {
         "by person/clerk/employee/colleague/staff/human",
         "hand/pass/escalat to person/clerk/employee/colleague/staff/human",
     ),
+    "X-22": ("no other indexation",),
 }
 SAME = (("dpa.breach_hours", "incident.personal_data_hours"),)
 TIMES = (

@@ -66,6 +66,10 @@ CASES: dict[str, Case] = {
         _rates("0.5"), CLAUSE,
         [("X-21", "warning", "workflow.outcome.assisted", "the definition bills it not at all")],
     ),
+    "a share in the price of a deal without a definition": (
+        {**_rates("0.5"), "brief.workflow.outcome": None}, CLAUSE,
+        [("X-21", "warning", "workflow.outcome.assisted", "the definition bills it not at all")],
+    ),
     "two shares": (
         {**_rates("0.4"), "brief.workflow.outcome.assisted": SHARED}, CLAUSE,
         [("X-21", "warning", "workflow.outcome.assisted", 'the definition bills it at "0.5"')],

@@ -13,6 +13,10 @@ COMMITMENT: dict[str, object] = {
     "id": "year", "label": "A year", "amount": "1000", "period_months": 12,
     "applies_to": ["contacts"],
 }  # fmt: skip
+INDEX: dict[str, object] = {
+    "id": "index", "label": "Consumer prices", "applies_to": ["contacts"], "floor": "0",
+    "cap": "0.08", "assumed": "0.02",
+}  # fmt: skip
 PRICED: Facts = {"price.cap_month": "EUR 16,000.00"}
 
 CASES: dict[str, Case] = {
@@ -38,6 +42,18 @@ CASES: dict[str, Case] = {
     "commitment given as a parameter": (
         {}, {"term": of(LEAVE, "", commit_months=param("integer", "6"))},
         [("X-05", "error", "term.convenience_days", "bound for 6 months")],
+    ),
+    "an index beside a text that knows none": (
+        {"offer.indexation": [INDEX]},
+        {"price": of({}, "There is no other\nindexation.", increase_pct=param("integer", "5"))},
+        [("X-22", "warning", "offers.indexation.0",
+          'by up to 8% each time, and "price" says "no other indexation" and allows 5 percent')],
+    ),
+    "an index that the text names": (
+        {"offer.indexation": [INDEX]}, {"price": of({}, "Prices follow the index.")}, [],
+    ),
+    "no index beside a text that knows none": (
+        {}, {"price": of({}, "There is no other indexation.")}, [],
     ),
     "exit without commitment": (
         {}, {"term": of(LEAVE, "", commit_months=param("integer", "0"))}, [],

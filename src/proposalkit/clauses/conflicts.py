@@ -42,6 +42,7 @@ from proposalkit.clauses.price_conflicts import (
     exit_and_commitment,
     floor_above_cap,
     free_without_limit,
+    index_denied,
     minimum_in_pilot,
     missing_partner,
 )
@@ -187,6 +188,7 @@ OF_A_DEAL: Mapping[str, tuple[OfADeal, ...]] = {
     "X-18": (_two_values,),
     "X-19": (decision_after_offer,),
     "X-21": (assisted_share, contradicting_cases),
+    "X-22": (index_denied,),
     "dead-reference": (_dead_reference,),
 }
 """Conflicts that need the deal."""

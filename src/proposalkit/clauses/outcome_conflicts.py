@@ -20,7 +20,7 @@ def assisted_share(terms: Terms) -> Iterator[Finding]:
     outcome = terms.deal.brief.workflow.outcome
     listed = [one.assisted_share for one in terms.deal.offer.rates if one.assisted_share]
     told = outcome.assisted.share if outcome and outcome.assisted else None
-    if outcome is None or (told is None and not listed):
+    if told is None and not listed:
         return
     said = "it not at all" if told is None else f'it at "{told}"'
     for share in dict.fromkeys(one for one in listed if one != told):

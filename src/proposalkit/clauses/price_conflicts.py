@@ -1,4 +1,4 @@
-"""Conflicts about price and term: exit and commitment, minimum and cap, count and proof."""
+"""Conflicts about price and term: exit and commitment, minimum and cap, index, count and proof."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from proposalkit.clauses.clash import clash, phrases
 from proposalkit.clauses.deal_values import deal_value
 from proposalkit.clauses.drafted import Prover, Terms, Texts
+from proposalkit.model.display import display_rate
 from proposalkit.model.finding import Finding
 from proposalkit.model.money import Money
 
@@ -111,6 +112,24 @@ def minimum_in_pilot(terms: Terms) -> Iterator[Finding]:
             f'"{credit}" credited from its fee, and no text says that it is not due in them.',
             "Say that no minimum is due in the pilot, or credit as much.",
         )  # fmt: skip
+
+
+def index_denied(terms: Terms) -> Iterator[Finding]:
+    """X-22: prices follow an index, and a text of the price denies any index: a blocker.
+
+    Why no filling of the text's limit: a rise by notice is a right of its own, beside the index.
+    """
+    limit = terms.number("pricing.increase_pct")
+    least = f" and allows {limit:f} percent at most" if limit is not None else ""
+    for number, one in enumerate(terms.deal.offer.indexation):
+        for clause, phrase in phrases(terms, terms.deal, "X-22"):
+            yield clash(
+                "X-22", "warning", f"offers.indexation.{number}",
+                f'Prices follow "{one.label}" (page "Price") from month {one.first_month}, by up '
+                f'to {display_rate(one.cap)} each time, and "{clause}" says "{phrase}"{least}.',
+                'Drop the "indexation" from the price book, or have the owner of the clause write '
+                "a text that names the index and its greatest rise.",
+            )  # fmt: skip
 
 
 def _amount(terms: Terms, source: str) -> Decimal | None:
