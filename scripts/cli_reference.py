@@ -68,7 +68,7 @@ EXIT_CODES = """## Exit codes
 | 2 | bad usage, unreadable input, or something the work needs is not there |
 | 3 | INDETERMINATE: a check that applies could not run; or only answers that are not stated |
 | 70 | a bug in proposalkit |
-| 130 | stopped with Ctrl-C; a kit that was there is as it was |
+| 130 | stopped with Ctrl-C or SIGTERM; a kit that was there is as it was |
 """
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; SIGTERM ends it as Ctrl-C does.
+
+    A server of tools is left to end as its client's library knows it: at once.
+    """
+    if "mcp" not in sys.argv:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         from proposalkit.cli.runtime import run
 

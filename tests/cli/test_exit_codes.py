@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from proposalkit.__main__ import main
 from proposalkit.cli import runtime, show
 from proposalkit.cli.runtime import run
 from proposalkit.errors import InputRefused, ProposalkitError, Refused, Unavailable
@@ -94,6 +96,34 @@ def test_ctrl_c_is_130_and_says_that_no_kit_was_harmed(
     monkeypatch.setattr("proposalkit.workflows.verify.verify_path", _raise(KeyboardInterrupt()))
     assert run(["verify", "kit"]) == 130
     assert capsys.readouterr().err == "Stopped; a kit that was there is as it was.\n"
+
+
+def _raised_by_sigterm(command: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Say whether the signal reaches a command as Ctrl-C does; the handlers are put back."""
+
+    def catches(_: object) -> int:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt:
+            return 130
+        return 0
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    monkeypatch.setattr("sys.argv", ["proposalkit", command])
+    monkeypatch.setattr("proposalkit.cli.runtime.run", catches)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return ended.value.code == 130
+
+
+def test_sigterm_ends_a_command_as_ctrl_c_does_and_a_server_of_tools_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert _raised_by_sigterm("generate", monkeypatch)
+    assert not _raised_by_sigterm("mcp", monkeypatch)
 
 
 def test_a_reader_that_went_away_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
