@@ -10,7 +10,7 @@ from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
 from proposalkit.intake.labelled import label_key, labels_of, split_label
 from proposalkit.intake.names import name_after, name_before
-from proposalkit.intake.numbers import SPELT
+from proposalkit.intake.numbers import HAS_NUMBER
 from proposalkit.intake.phrases import find_word, has_words
 from proposalkit.intake.statements import stated
 from proposalkit.intake.values import (
@@ -39,7 +39,6 @@ _SUPPOSED = re.compile(
     re.I,
 )
 """What is not said as so; "we would like" is a wish, and states what is wished."""
-_SPELT = re.compile(rf"\b(?:{SPELT})\b", re.I)
 _TOPIC_LETTERS = 300
 _FAR = 40
 _NO_UNIT = (
@@ -106,7 +105,7 @@ def _clause(sentence: str, at: int) -> str:
 def _of_sentence(
     file: str, block: Block, sentence: str, fields: list[IntakeField], grammar: Grammar
 ) -> Iterator[Statement]:
-    has_number = any(one.isdigit() for one in sentence) or bool(_SPELT.search(sentence))
+    has_number = HAS_NUMBER.search(sentence) is not None
     has_name = any(one.isupper() for one in sentence[1:])
     for field in fields:
         if not (has_number if field.kind in ATOM_OF else has_name or field.kind == "choice"):

@@ -42,6 +42,8 @@ _WORD = "|".join(sorted((*_SMALL, "hundred", "thousand", "million"), key=len, re
 DIGITS = r"\d{1,3}(?:[.,'\u2019 ]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 SCALE = r"(?:\s?(?:k|m|mn|bn)\b|\s(?:hundred|thousand|million|billion)\b)"
 SPELT = rf"(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}))*"
+HAS_NUMBER = re.compile(rf"\d|\b(?:{SPELT})\b", re.I)
+"""A digit or a number word: without one no value stands in a text."""
 NUMBER = rf"(?:{DIGITS}){SCALE}?|\b{SPELT}\b"
 
 

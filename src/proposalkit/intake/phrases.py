@@ -42,7 +42,8 @@ def has_whole_word(words: tuple[str, ...], text: str) -> bool:
 
 def has_words(text: str, groups: Groups) -> re.Match[str] | None:
     """Give the match of the first group when a text has a word of every group."""
-    if not all(_may_stand(words, text) for words in groups):
+    low = text.casefold()
+    if not all(any(one in low for one in _bare(words)) for words in groups):
         return None
     found = [_pattern(words, "").search(text) for words in groups]
     return found[0] if found and all(found) else None

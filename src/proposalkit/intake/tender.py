@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from proposalkit.intake.atoms import Atom
 from proposalkit.intake.blocks import Block, sentences
+from proposalkit.intake.numbers import HAS_NUMBER
 from proposalkit.intake.phrases import find_word, find_words, has_words
 from proposalkit.intake.statements import stated
 from proposalkit.intake.values import Grammar, Reading, code_of
@@ -50,13 +51,17 @@ class _Said:
 
 
 def find_tender_facts(
-    file: str, blocks: Sequence[Block], grammar: Grammar
+    file: str, blocks: Sequence[Block], grammar: Grammar, rules: Sequence[TenderRule] | None = None
 ) -> tuple[TenderFact, ...]:
-    """Give what a document says of the tender itself, sentence by sentence and row by row."""
+    """Give what a document says of the tender itself, sentence by sentence and row by row.
+
+    `rules` are those looked for; all of them when none are named.
+    """
     found: list[TenderFact] = []
+    rules = grammar.rules.tender if rules is None else rules
     before: tuple[str, ...] = ()
     for said in _parts(blocks):
-        facts = tuple(_of_text(file, said, grammar, before))
+        facts = tuple(_of_text(file, said, grammar, rules, before))
         found += facts
         before = tuple(one.kind for one in facts)
     return tuple(dict.fromkeys(found))
@@ -64,9 +69,9 @@ def find_tender_facts(
 
 def tender_statements(file: str, blocks: Sequence[Block], grammar: Grammar) -> Iterator[Statement]:
     """Give what the rules of the tender answer of the brief itself, such as what a limit counts."""
-    filled = {one.finds or one.id: one.fills for one in grammar.rules.tender if one.fills}
-    facts = find_tender_facts(file, blocks, grammar) if filled else ()
-    for one in facts:
+    rules = [one for one in grammar.rules.tender if one.fills]
+    filled = {one.finds or one.id: one.fills for one in rules}
+    for one in find_tender_facts(file, blocks, grammar, rules):
         if one.kind in filled and len(one.values) == 1 and "?" not in one.values[0]:
             field = grammar.rules.field(filled[one.kind])
             block = Block(one.quote, one.place)
@@ -94,11 +99,15 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Said]:
 
 
 def _of_text(
-    file: str, said: _Said, grammar: Grammar, before: tuple[str, ...]
+    file: str,
+    said: _Said,
+    grammar: Grammar,
+    rules: Sequence[TenderRule],
+    before: tuple[str, ...],
 ) -> Iterator[TenderFact]:
-    seen = set(before)
-    for rule in () if said.text.rstrip(" |").endswith("?") else grammar.rules.tender:
-        is_due = not rule.beside or rule.beside in seen
+    seen, has_number = set(before), HAS_NUMBER.search(said.text) is not None
+    for rule in () if said.text.rstrip(" |").endswith("?") else rules:
+        is_due = rule.beside in seen if rule.beside else has_number or not rule.holds
         values = _values(rule, said, grammar) if is_due else None
         if values is not None:
             kind = rule.finds or rule.id
@@ -121,7 +130,7 @@ def _values(rule: TenderRule, said: _Said, grammar: Grammar) -> tuple[str, ...] 
         return (cell,)
     if rule.headings and not any(word in heading for word in rule.headings):
         return None
-    names = tuple(_names(rule, said.text))
+    names = tuple(_names(rule, said.text)) if rule.names or rule.titles else ()
     if names and any(word in heading for word in rule.under):
         return names
     if has_words(said.whole, rule.words) is None:
