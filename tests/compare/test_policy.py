@@ -77,7 +77,8 @@ CASES: list[tuple[Document, str]] = [
     ({"evidence": {"kind": "insurance"}}, "not_stated"),
     ({"term": {"notice_at_most": "P30D"}}, "met"),
     ({"term": {"notice_at_most": "P29D"}}, "deviates"),
-    ({"term": {"commitment_at_most": "P12M"}}, "not_stated"),
+    ({"term": {"commitment_at_most": "P12M"}}, "met"),
+    ({"term": {"commitment_at_most": "P11M"}}, "deviates"),
     ({"term": {"clean_days_at_least": 90}}, "met"),
     ({"term": {"clean_days_at_least": 91}}, "deviates"),
     ({"value": {"path": "payment.terms", "is": ["30 days"]}}, "met"),
@@ -92,6 +93,31 @@ def test_each_kind_of_requirement_is_answered(asked: Document, status: str) -> N
     assert found.status == status
     assert found.page == (7 if found.pointer else None)
     assert found.asked
+
+
+def test_a_commitment_of_the_price_runs_from_its_first_month_to_the_end_of_the_term() -> None:
+    # 12 months of production, the first of which is free of it: 11 months
+    def committed(document: Document) -> None:
+        pricing = document["pricing"]
+        assert isinstance(pricing, dict)
+        pricing["commitments"] = [{
+            "id": "year", "label": "Least spend", "kind": "spend", "period": "P3M",
+            "amount": {"amount": "9000.00", "currency": "EUR"}, "firstMonth": 2,
+            "appliesTo": ["resolved-contacts"], "shortfall": "billed",
+        }]  # fmt: skip
+
+    found = row({"term": {"commitment_at_most": "P6M"}}, committed)
+    assert found.status == "deviates"
+    assert 'commitment of the price "Least spend" of 11 months' in (found.found or "")
+
+
+def test_a_commitment_is_open_unless_length_or_absence_is_stated() -> None:
+    def silent(document: Document) -> None:
+        term = document["term"]
+        assert isinstance(term, dict)
+        del term["commitment"]
+
+    assert row({"term": {"commitment_at_most": "P12M"}}, silent).status == "not_stated"
 
 
 def test_an_answer_has_pointer_quote_and_clause() -> None:

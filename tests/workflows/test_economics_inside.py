@@ -106,7 +106,8 @@ def test_a_commitment_in_the_terms_commits_the_buyer_to_the_year_without_volume(
     one = made[DEAL]
     term = one.proposal.term
     assert isinstance(term, Term)
-    bound = one.proposal.model_copy(update={"term": term.model_copy(update={"commitment": "P12M"})})
+    at_once = {"commitment": "P12M", "clean_days": None}
+    bound = one.proposal.model_copy(update={"term": term.model_copy(update=at_once)})
     numbers = {row.name: row.value for row in deal_numbers(one.gathered.economics, bound)}
     assert numbers["committed_acv"] == "53400.00"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -203,10 +203,12 @@ def _term(rule: TermAsked | None, proposal: Proposal) -> Found:
     words = [f"exit on {display_duration(term.exit_notice)}' notice"]
     kept = [_not_longer(term.exit_notice, rule.notice_at_most)]
     if rule.commitment_at_most is not None:
-        if term.commitment is None:
+        bound = tuple(_commitments(proposal))
+        kept += [_not_longer(length, rule.commitment_at_most) for _, length in bound]
+        words += [f"{label} of {display_duration(length)}" for label, length in bound]
+        if all(kept) and term.commitment is None and not _free(proposal):
             return Found("not_stated", "the length of a commitment is not stated", "/term")
-        kept.append(_not_longer(term.commitment, rule.commitment_at_most))
-        words.append(f"commitment of {display_duration(term.commitment)}")
+        words += [] if bound else ["no commitment"]
     if rule.clean_days_at_least is not None:
         if term.clean_days is None:
             return Found("not_stated", "clean days are not stated", "/term", term.structure)
@@ -215,6 +217,23 @@ def _term(rule: TermAsked | None, proposal: Proposal) -> Found:
     refs = term.clause_refs[0] if term.clause_refs else None
     status: Status = "met" if all(kept) else "deviates"
     return Found(status, "; ".join(words), "/term/exitNotice", term.exit_right, refs)
+
+
+def _commitments(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    """Give each commitment and its length: of the term, and of the price to the end of its term."""
+    term = proposal.term
+    months = max((one.term_months for one in proposal.pricing.scenarios), default=0)
+    for one in proposal.pricing.commitments:
+        if one.first_month <= months:
+            yield f'commitment of the price "{one.label}"', f"P{months - one.first_month + 1}M"
+    if term is not None and term.commitment is not None:
+        yield "committed term", term.commitment
+
+
+def _free(proposal: Proposal) -> bool:
+    """Say whether a clause states that there is no committed term."""
+    facts = (one for clause in proposal.clauses for one in clause.facts)
+    return any(one.id == "term.commitment" and one.value == "none" for one in facts)
 
 
 def _not_longer(value: str | None, limit: str | None) -> bool:

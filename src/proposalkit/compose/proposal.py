@@ -158,14 +158,25 @@ def _term(parts: Parts, pilot: Pilot | None) -> Term | None:
         exit_right=state_fact(parts.catalogue.library.facts[_NOTICE], notice),
         exit_notice=f"P{notice}D",
         clean_days=clean,
+        commitment=_commitment(parts),
         clause_refs=(clause,),
     )
 
 
 def _clean_days(parts: Parts) -> int | None:
     """Give the clean days before a commitment, when a chosen clause states them."""
+    return _stated(parts, "term.clean_days")
+
+
+def _commitment(parts: Parts) -> str | None:
+    """Give the length of the committed term that a chosen clause states."""
+    months = _stated(parts, "term.commit_months") or _stated(parts, "term.bound_months")
+    return f"P{months}M" if months else None
+
+
+def _stated(parts: Parts, name: str) -> int | None:
     facts = (fact for clause in parts.terms.clauses for fact in clause.facts)
-    stated = next((fact.value for fact in facts if fact.id == "term.clean_days"), None)
+    stated = next((fact.value for fact in facts if fact.id == name), None)
     return stated if isinstance(stated, int) else None
 
 

@@ -173,8 +173,12 @@ def _worked_out(found: Economics) -> dict[NumberName, tuple[str, str]]:
 
 
 def _of_proposal(proposal: Proposal, found: Economics) -> dict[NumberName, tuple[str, str]]:
-    """Give the dates, and what is committed: nothing while the buyer may leave at any time."""
-    commits = proposal.term is not None and proposal.term.commitment is not None
+    """Give the dates, and what is committed: nothing while the buyer may leave at any time.
+
+    A committed term after clean days is not yet one at signing.
+    """
+    term = proposal.term
+    commits = term is not None and term.commitment is not None and not term.clean_days
     committed = found.acv_minimum if commits else found.acv_minimum * 0
     decision = proposal.pilot.decision.by.isoformat() if proposal.pilot else ""
     return {
