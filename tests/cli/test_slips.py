@@ -118,4 +118,16 @@ def test_many_findings_are_counted_below_their_cause_and_told_when_asked_for() -
     assert not [one for one in lines if one.endswith("Other. Ask.")]
     told = list(verdict_lines(_failed(FEW + 1), everything=True))
     assert len([one for one in told if one.endswith("Other. Ask.")]) == FEW + 1
-    assert len([one for one in verdict_lines(_failed(1)) if one.endswith("Other. Ask.")]) == 1
+    alone = list(verdict_lines(_failed(1)))
+    assert alone[0] == lines[0]
+    assert len([one for one in alone if one.endswith("Other. Ask.")]) == 1
+
+
+def test_a_check_that_warns_is_not_called_ok() -> None:
+    ended = Finding(id="offer-expired", severity="warning", where="x", message="It ended.",
+                    remedy="Ask.")  # fmt: skip
+    results = (CheckResult(check="offer-stands", findings=(ended,)), CheckResult(check="schema"))
+    lines = list(verdict_lines(fold_verdict("kit", results)))
+    assert lines[0] == "offer-stands             warning"
+    assert lines[2] == "schema                   ok"
+    assert lines[-1].startswith("PASSED")

@@ -101,6 +101,16 @@ def test_every_kind_of_price_lies_flat_with_its_own_total(name) -> None:
         assert all(one.amount > 0 for one in rows.adjustments)
 
 
+def test_a_lump_sum_stands_at_its_price_before_discounts() -> None:
+    """999.99 less 10% is 899.991, so 899.99 are due and 100.00 are the allowance."""
+    pricing = PRICES["discounted"]()
+    rows = quoted(pricing, pricing.scenarios[1])
+    setup = next(one for one in rows.lines if pricing.components[one.component].id == "setup")
+    assert (setup.unit, setup.amount) == ("LS", Decimal("999.99"))
+    off = next(one for one in rows.adjustments if one.reason.startswith("Line setup:"))
+    assert (off.charge, off.amount) == (False, Decimal("100.00"))
+
+
 def test_a_price_that_does_not_hold_is_not_quoted() -> None:
     pricing = golden("nordwind-support").pricing
     one = pricing.scenarios[1]

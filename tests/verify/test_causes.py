@@ -73,6 +73,21 @@ def test_one_file_that_differs_while_all_others_agree_is_the_one_changed() -> No
     assert cause.where == TOTAL.pointer
 
 
+def test_data_equal_to_what_the_pdf_carries_is_never_said_to_differ_from_it() -> None:
+    """The same date changed in the JSON and in the attachment: pages and metadata are the old."""
+    metadata = found("pdf-structure", "pdf-xmp-payload-digest")
+    (cause,) = find_causes(
+        results(metadata, found("printed-digest", "x"), found("data-on-pages", "x"),
+                found("page-text", "x"), found("summary", "x"), found("exports", "x"))
+    )  # fmt: skip
+    assert cause.what == (
+        "Most likely proposal.json and the data inside proposal.pdf, which are equal, were "
+        "changed after the kit was made."
+    )
+    assert "the metadata of proposal.pdf" in cause.because[-1]
+    assert "the data inside" not in cause.because[-1]
+
+
 def test_data_that_contradicts_itself_outweighs_the_one_file_it_differs_from() -> None:
     (cause,) = find_causes(results(FORGED_DATA[1], found("workbook", "workbook-differs")))
     assert cause.what.startswith("Most likely proposal.json was changed")

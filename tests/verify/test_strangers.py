@@ -11,6 +11,7 @@ from proposalkit.verify.causes import find_causes
 from proposalkit.verify.strangers import (
     OF_PDF,
     OF_SUMMARY,
+    are_pages_ours,
     no_proposal,
     other_proposal,
     other_revision,
@@ -98,3 +99,19 @@ def test_one_revision_another_proposal_or_no_number_is_no_other_revision() -> No
 def test_a_pdf_of_the_same_proposal_or_without_data_is_no_stranger() -> None:
     for inside in (MINE, None, b"{}", b"\xff"):
         assert tuple(other_proposal(MINE, inside, NAMES, OF_PDF)) == ()
+
+
+def test_pages_that_agree_with_the_data_are_not_called_those_of_another_proposal() -> None:
+    pages = CheckResult(check="printed-digest"), CheckResult(check="data-on-pages")
+    assert are_pages_ours(pages)
+    assert not are_pages_ours((pages[0], failed("data-on-pages")))
+    assert not are_pages_ours(pages[:1])
+    (other,) = other_proposal(MINE, THEIRS, NAMES, OF_PDF, pages_ours=True)
+    assert other.what == (
+        "The data inside proposal.pdf is of another proposal; its pages are of this one."
+    )
+    (older,) = other_revision(of_revision(2), of_revision(1), NAMES, OF_PDF, pages_ours=True)
+    assert older.what == (
+        "The data inside proposal.pdf is of revision 1 of this proposal, and proposal.json and "
+        "the pages are of revision 2."
+    )

@@ -61,6 +61,17 @@ def test_a_fault_in_a_bill_of_materials_has_its_place(tmp_path: Path) -> None:
     assert refused.value.findings[0].id == "not-json"
 
 
+@pytest.mark.parametrize(
+    "name", ["proposal.jsonld", "register.xlsx", "ai-bom.cdx.json.losses.json"]
+)
+def test_an_export_without_a_published_schema_is_not_taken_for_a_deal(name: str) -> None:
+    with pytest.raises(InputRefused) as refused:
+        validate_file(Path(name))
+    (one,) = refused.value.findings
+    assert (one.id, one.where) == ("no-schema", name)
+    assert "verify" in one.remedy
+
+
 def test_a_quotation_is_not_judged_without_the_schemas_of_ubl(tmp_path: Path) -> None:
     file = tmp_path / "quotation.ubl.xml"
     file.write_bytes(b"<a/>")

@@ -55,7 +55,10 @@ def verify(
 
 def validate(
     file: Annotated[
-        Path, typer.Argument(help="A deal, seller.yaml, a price book, proposal.json, an export.")
+        Path,
+        typer.Argument(
+            help="A deal, seller.yaml, a price book, proposal.json, a UBL or CycloneDX file."
+        ),
     ],
     ubl_xsd: Annotated[
         Path | None,
@@ -63,7 +66,7 @@ def validate(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Check one input file, a proposal.json or an export, against its schema."""
+    """Check one input file, proposal.json, UBL or CycloneDX file against its schema."""
     from proposalkit.cli.show import print_json
     from proposalkit.workflows.check import validate_file
 

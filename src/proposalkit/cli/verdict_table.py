@@ -26,7 +26,7 @@ def print_verdict(verdict: Verdict, *, everything: bool = False) -> None:
 def verdict_lines(verdict: Verdict, *, everything: bool = False) -> Iterator[str]:
     """Give the lines of a verdict, not yet broken to the width of a terminal."""
     each = everything or len(verdict.findings) <= FEW
-    if verdict.causes and len(verdict.findings) > 1:
+    if verdict.causes:
         yield from _causes(verdict.causes)
         yield ""
     for result in verdict.results:
@@ -68,7 +68,9 @@ def _findings(number: int) -> str:
 
 def _check(result: CheckResult, *, counted: bool) -> str:
     errors = sum(one.severity == "error" for one in result.findings)
+    warned = any(one.severity == "warning" for one in result.findings)
     mark = "FAILED" if errors else _MARKS[result.outcome]
+    mark = "warning" if mark == "ok" and warned else mark
     told = _findings(errors) if errors and counted else ""
     detail = "; ".join(one for one in (told, result.detail) if one)
     return f"{result.check:<24} {mark:<15}  {detail}".rstrip()

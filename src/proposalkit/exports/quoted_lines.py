@@ -9,7 +9,9 @@ from decimal import Decimal
 from proposalkit.model.money import rounded
 from proposalkit.model.pricing import Component, PublicPricing, Tier
 from proposalkit.model.scenario import Scenario
+from proposalkit.pricing.engine import price_scenario
 from proposalkit.pricing.line_charge import ZERO, in_packs, price_of, tier_reached
+from proposalkit.pricing.rules import rules_of
 
 ONE = Decimal(1)
 
@@ -70,13 +72,24 @@ def quoted(pricing: PublicPricing, scenario: Scenario) -> Quoted:
     lines: list[QuotedLine] = []
     adjustments: list[Adjustment] = []
     terms = {one.component_ref: one.term.amount for one in scenario.component_amounts}
+    listed = _before_discounts(pricing, scenario) or terms
     for number, component in enumerate(pricing.components):
         term = terms.get(component.id, ZERO)
-        own = tuple(_lines(pricing, scenario, number, component, term))
+        whole = listed.get(component.id, ZERO)
+        own = tuple(_lines(pricing, scenario, number, component, whole))
         lines.extend(own)
         adjustments.extend(_difference(component, term - sum((x.amount for x in own), ZERO)))
     adjustments.extend(_of_the_scenario(scenario))
     return Quoted(tuple(lines), tuple(adjustments))
+
+
+def _before_discounts(pricing: PublicPricing, scenario: Scenario) -> dict[str, Decimal]:
+    """Price the term of each component as if no discount acted; nothing when none does."""
+    if not pricing.discounts:
+        return {}
+    rules = rules_of(pricing).model_copy(update={"discounts": ()})
+    plain = price_scenario(rules, scenario.id, scenario.volumes, scenario.term_months)
+    return {one.component_ref: one.term.amount for one in plain.component_amounts}
 
 
 def _lines(

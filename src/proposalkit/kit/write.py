@@ -76,6 +76,9 @@ def recover(deal: DealFolder) -> None:
         shutil.rmtree(staging)
 
 
+_PERMIT, _ELSEWHERE = "Give yourself the permission", "or choose another folder with --output"
+
+
 def explain_os_error(error: OSError, folder: Path, done: str = "written") -> Unavailable:
     """Turn an error of the file system into a message with a remedy; `done` is what failed."""
     if error.errno == errno.ENOSPC:
@@ -86,11 +89,13 @@ def explain_os_error(error: OSError, folder: Path, done: str = "written") -> Una
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Unavailable(
             f'"{folder}" cannot be {done}: no permission.',
-            "Give yourself the permission, or choose another folder with --output.",
+            f"{_PERMIT}." if done == "read" else f"{_PERMIT}, {_ELSEWHERE}.",
         )
     return Unavailable(
         f'"{folder}" cannot be {done}: {(error.strerror or str(error)).lower()}.',
-        "Mend the folder, or choose another one with --output.",
+        "Check the name and the place."
+        if done == "read"
+        else "Mend the folder, or choose another one with --output.",
     )
 
 

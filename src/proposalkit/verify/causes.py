@@ -99,6 +99,8 @@ class _Table:
         self.own = {check: errors.get(check, ()) for check in _OF_DATA if errors.get(check)}
         self.changed = {one.where for one in errors.get("manifest", ()) if _is_changed(one)}
         self.printed = bool(errors.get("printed-digest"))
+        equal = "attachment" in ran and not errors["attachment"]
+        self.carries_the_same = equal and self.printed and not names.carried
         self.sides = tuple(self._sides(errors))
         self.broken = tuple(one for one in self.sides if one.findings)
         self.whole = tuple(
@@ -110,7 +112,9 @@ class _Table:
         pdf = self.names.pdf
         carried = tuple(one for found in errors.values() for one in found if one.id in _OF_CARRIED)
         yield _Side(f"the pages of {pdf}", pdf, _all(errors, _OF_PAGES), _OF_PAGES)
-        inside = f"the metadata of {pdf}" if self.names.carried else f"the data inside {pdf}"
+        equal = carried and all(one.id == "pdf-xmp-payload-digest" for one in carried)
+        part = "metadata of" if self.names.carried or equal else "data inside"
+        inside = f"the {part} {pdf}"
         yield _Side(inside, pdf, carried, ("attachment",))
         for check, file in _OF_FILE.items():
             yield _Side(file, file, errors.get(check, ()), (check,))
@@ -134,8 +138,11 @@ class _Table:
         explained += self._manifest_of(self.names.data)
         explained += self._manifest_of(first) if not differences else []
         where, said = self._said_of_data(differences, explained)
+        who = f"{self.names.the_data} was"
+        if self.carries_the_same:
+            who = f"{self.names.data} and the data inside {self.names.pdf}, which are equal, were"
         yield Cause(
-            what=f"Most likely {self.names.the_data} was changed after the kit was made.",
+            what=f"Most likely {who} changed after the kit was made.",
             where=where,
             said=said,
             because=tuple(reasons),

@@ -15,7 +15,8 @@ OF_SUMMARY = ("summary",)
 OF_ALL_BUT_DATA = (*OF_PDF, *OF_SUMMARY, "workbook", "cover-email", "exports")
 """The checks that hold every other file against the data."""
 _OF_DATA = ("schema", "model")
-_OF_CARRIED = ("pdf-payload-differs", "pdf-xmp-payload-digest")
+_PAGES = ("printed-digest", "data-on-pages")
+_OF_CARRIED = ("pdf-payload-differs", "pdf-xmp-payload-digest", "pdf-attachment-size")
 """What the check of the PDF's build says of the data it carries."""
 
 
@@ -44,17 +45,32 @@ def no_proposal(data: bytes, file: str) -> Iterator[Stranger]:
     )
 
 
+def are_pages_ours(results: Sequence[CheckResult]) -> bool:
+    """Say whether the pages show the data beside the PDF and print its digest."""
+    agree = [one.check for one in results if one.outcome == "ran" and not one.findings]
+    return all(one in agree for one in _PAGES)
+
+
 def other_proposal(
-    data: bytes, inside: bytes | None, names: tuple[str, str], checks: tuple[str, ...]
+    data: bytes,
+    inside: bytes | None,
+    names: tuple[str, str],
+    checks: tuple[str, ...],
+    *,
+    pages_ours: bool = False,
 ) -> Iterator[Stranger]:
-    """Say that a PDF carries another proposal; `names` are those of the data and of the PDF."""
+    """Say that a PDF carries another proposal; `names` are those of the data and of the PDF.
+
+    With `pages_ours` its pages are those of the data beside it: only what it carries is another.
+    """
     mine, theirs = _id(data), _id(inside or b"")
     if mine is None or theirs is None or mine == theirs:
         return
     file, pdf = names
     kind = "summary" if checks == OF_SUMMARY else "PDF"
+    alone = f"The data inside {pdf} is of another proposal; its pages are of this one."
     yield Stranger(
-        what=f"{pdf} is the {kind} of another proposal.",
+        what=alone if pages_ours else f"{pdf} is the {kind} of another proposal.",
         file=pdf,
         said=(Said(who=f"inside {pdf}", text=f'"{theirs}"'), Said(who=file, text=f'"{mine}"')),
         remedy=f"Ask the seller for the {pdf} of this proposal, or for the kit as it was made.",
@@ -68,6 +84,8 @@ def other_revision(
     names: tuple[str, str],
     checks: tuple[str, ...],
     changed: Collection[str] = (),
+    *,
+    pages_ours: bool = False,
 ) -> Iterator[Stranger]:
     """Say that a PDF carries another revision of the same proposal than the data beside it.
 
@@ -80,8 +98,11 @@ def other_revision(
     late = file in changed and pdf not in changed
     rest = "the other files are" if late else f"{file} is"
     stranger, its, others = (file, mine, theirs) if late else (pdf, theirs, mine)
+    who = stranger
+    if pages_ours and not late:
+        who, rest = f"The data inside {pdf}", f"{file} and the pages are"
     yield Stranger(
-        what=f"{stranger} is of revision {its} of this proposal, and {rest} of revision {others}.",
+        what=f"{who} is of revision {its} of this proposal, and {rest} of revision {others}.",
         file=stranger,
         said=(Said(who=f"inside {pdf}", text=f"revision {theirs}"),
               Said(who=file, text=f"revision {mine}")),

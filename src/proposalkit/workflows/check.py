@@ -19,7 +19,12 @@ from proposalkit.model.seller import SellerProfile
 from proposalkit.readers.proposal_json import check_schema, read_proposal
 from proposalkit.readers.standard_json import parse_standard_answers
 from proposalkit.workflows.approved import record_findings
-from proposalkit.workflows.check_exports import CDX_ENDING, validate_export
+from proposalkit.workflows.check_exports import (
+    CDX_ENDING,
+    has_no_schema,
+    refuse_without_schema,
+    validate_export,
+)
 from proposalkit.workflows.drift import overlay_findings, shipped_wordings
 from proposalkit.workflows.overlay import knowledge_folders
 from proposalkit.workflows.schema_files import proposal_schema, schema_file
@@ -58,6 +63,8 @@ def validate_file(path: Path, ubl_xsd: Path | None = None) -> str:
 
     Raises InputRefused with every problem; `ubl_xsd` is the folder of the XSDs for a UBL file.
     """
+    if has_no_schema(path):
+        raise refuse_without_schema(path)
     if path.suffix == ".xml" or path.name.endswith(CDX_ENDING):
         return validate_export(path, read_bytes(path), ubl_xsd)
     if path.name == STANDARD_JSON:

@@ -10,6 +10,22 @@ from proposalkit.readers.refusal import refuse
 from proposalkit.readers.ubl import check_ubl
 
 CDX_ENDING = ".cdx.json"
+LOSSES = ".losses.json"
+
+
+def has_no_schema(path: Path) -> bool:
+    """Say whether a file is an export, or a list of losses, that no published schema judges."""
+    return path.name.endswith((".jsonld", ".xlsx", LOSSES))
+
+
+def refuse_without_schema(path: Path) -> InputRefused:
+    """Say that nothing judges such a file alone, and what does compare it with its proposal."""
+    return refuse(
+        "no-schema",
+        str(path),
+        f'No schema is published for a file such as "{path.name}".',
+        "Run verify on the kit it lies in: it makes the file again from the proposal and compares.",
+    )
 
 
 def validate_export(path: Path, data: bytes, ubl_xsd: Path | None) -> str:

@@ -18,6 +18,7 @@ from proposalkit.verify.strangers import (
     OF_PDF,
     OF_SUMMARY,
     Stranger,
+    are_pages_ours,
     no_proposal,
     other_proposal,
     other_revision,
@@ -36,7 +37,11 @@ def with_causes(verdict: Verdict, material: Material) -> Verdict:
     data, pdf = (STANDARD_JSON, STANDARD_PDF) if standard else (PROPOSAL_JSON, PROPOSAL_PDF)
     names = Names(data, pdf, carried=beside is None)
     changed = {one.where for one in verdict.findings if one.id == "file-changed"}
-    strangers = () if standard else tuple(_strangers(material, beside, changed))
+    strangers = (
+        ()
+        if standard
+        else tuple(_strangers(material, beside, changed, ours=are_pages_ours(verdict.results)))
+    )
     first, results = set_apart(verdict.results, strangers)
     other = any(one.file in (data, pdf) for one in strangers)
     apart = () if other else _differences(material, beside, data)
@@ -45,7 +50,7 @@ def with_causes(verdict: Verdict, material: Material) -> Verdict:
 
 
 def _strangers(
-    material: Material, beside: bytes | None, changed: Collection[str]
+    material: Material, beside: bytes | None, changed: Collection[str], *, ours: bool
 ) -> Iterator[Stranger]:
     """Find what is no proposal, and what is of another one or of another revision of this one.
 
@@ -59,8 +64,8 @@ def _strangers(
         return
     yield from no_proposal(data, PROPOSAL_JSON)
     pair = PROPOSAL_JSON, PROPOSAL_PDF
-    yield from other_proposal(data, carried, pair, OF_PDF)
-    yield from other_revision(data, carried, pair, OF_PDF, changed)
+    yield from other_proposal(data, carried, pair, OF_PDF, pages_ours=ours)
+    yield from other_revision(data, carried, pair, OF_PDF, changed, pages_ours=ours)
     reading = second.reading if second else None
     summary = reading.attachments.get(PROPOSAL_JSON) if reading else None
     pair = PROPOSAL_JSON, SUMMARY_PDF
