@@ -197,6 +197,30 @@ WHOLE_KIT: tuple[tuple[str, str, AnswerStatus], ...] = (
 """Forty more, of what any page of the kit says: clauses, price table, service levels, evidence.
 Written and committed before the topics were tuned to them."""
 
+UNSEEN: tuple[tuple[str, str, AnswerStatus], ...] = (
+    ("t", "We can export our data at any time during the contract, not only at the end.", MET),
+    ("n", "Unpaid invoices are no reason to hold back our data.", MET),
+    ("n", "Notice of a price increase: three months.", OTHER),
+    ("t", "Personal health information must never be processed outside the United States.", MET),
+    ("n", "The vendor fixes critical security holes within two weeks.", MET),
+    ("t", "How many requests are included in the base price?", MET),
+    ("n", "The monthly minimum may not be more than EUR 3,000.", OTHER),
+    ("n", "If availability is missed in two months out of three, we may leave.", MET),
+    ("t", "The vendor's liability insurance covers at least USD 10 million.", OTHER),
+    ("h", "The pilot lasts no more than 60 days.", OTHER),
+    ("n", "What happens if the pilot fails?", MET),
+    ("h", "Who owns the drafts the assistant writes?", MET),
+    ("t", "The software is certified under ISO 27001.", SILENT),
+    ("t", "After a security incident we receive a report on the root cause.", MET),
+    ("h", "The software runs in our own data centre.", OTHER),
+    ("n", "A human reviews a sample of the agent's answers every week.", MET),
+    ("t", "You must tell us at least 90 days before you terminate.", MET),
+    ("h", "Interest on late payments is capped at 5 percent.", SILENT),
+    ("n", "Disputed amounts need not be paid until the dispute is settled.", MET),
+    ("t", "Is the basis of the contract the seller's agreement or ours?", MET),
+)  # fmt: skip
+"""Twenty more, written and committed after that tuning, before anything was run against them."""
+
 KNOWN_GAPS: dict[str, AnswerStatus] = {
     "n: Tell us about security incidents within one working day.": PARTLY,
     "n: A ticket that comes back within a week is not charged.": PARTLY,
