@@ -221,6 +221,30 @@ UNSEEN: tuple[tuple[str, str, AnswerStatus], ...] = (
 )  # fmt: skip
 """Twenty more, written and committed after that tuning, before anything was run against them."""
 
+UNSEEN_AGAIN: tuple[tuple[str, str, AnswerStatus], ...] = (
+    ("n", "Log-ins to your admin console need two factors.", MET),
+    ("h", "Who may read our inquiries on your side, and when?", MET),
+    ("t", "The agent may answer a refusal of a payer alone.", OTHER),
+    ("n", "The supplier keeps a copy of our data for five years after the end.", OTHER),
+    ("n", "We can extend the list of matters that a person decides.", MET),
+    ("t", "Your company is liable for what your subprocessors do.", MET),
+    ("h", "Your liability for lost profit is unlimited.", OTHER),
+    ("n", "Above 15,000 contacts a month one contact costs at most EUR 0.75.", MET),
+    ("n", "The set-up costs no more than EUR 5,000.", OTHER),
+    ("t", "Invoices are due within 30 days.", MET),
+    ("h", "The service is available 24 hours a day.", PARTLY),
+    ("n", "Drafts and answers of the agent belong to us.", MET),
+    ("t", "The agent must never tell a caller that it is human.", MET),
+    ("n", "We can inspect the test results of each release.", MET),
+    ("h", "The works council is consulted before the start.", SILENT),
+    ("n", "We hear at least 30 days before our data moves to another country.", MET),
+    ("t", "Cover for cyber risks of at least two million dollars.", MET),
+    ("h", "Our data is used for our own service only.", MET),
+    ("n", "The contract ends by itself after six months.", OTHER),
+    ("t", "Backups are restored as a test at least once a year.", PARTLY),
+)  # fmt: skip
+"""Twenty more, written and committed after the second tuning, before anything was run on them."""
+
 KNOWN_GAPS: dict[str, AnswerStatus] = {
     "n: Tell us about security incidents within one working day.": PARTLY,
     "n: A ticket that comes back within a week is not charged.": PARTLY,

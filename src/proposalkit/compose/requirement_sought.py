@@ -40,6 +40,7 @@ class _Said(NamedTuple):
     working: bool = False
 
 
+_WORST = ("deviates", "not_stated", "met")
 SILENT = Found("not_stated", "not stated")
 
 
@@ -49,10 +50,16 @@ def sought_in(ask: TopicAsk, proposal: Proposal) -> tuple[Found, tuple[str, ...]
     if sought is None:
         return SILENT, ()
     found = [_found(one, sought, sought.strict) for one in _said(ask, sought, proposal)]
-    worst = sorted(found, key=lambda one: ("deviates", "not_stated", "met").index(one.status))
-    if not worst:
+    order = ("met", "not_stated", "deviates") if _one_is_enough(ask, sought) else _WORST
+    found.sort(key=lambda one: order.index(one.status))
+    if not found:
         return SILENT, ()
-    return worst[0], ((worst[0].clause,) if worst[0].clause else ())
+    return found[0], ((found[0].clause,) if found[0].clause else ())
+
+
+def _one_is_enough(ask: TopicAsk, sought: Sought) -> bool:
+    """Say whether one entry that keeps the limit leaves open whether it is the one meant."""
+    return ask.unsure and not sought.passages and not sought.level
 
 
 def keeps_mildly(ask: TopicAsk, proposal: Proposal) -> bool:

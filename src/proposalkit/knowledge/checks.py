@@ -63,6 +63,7 @@ from proposalkit.knowledge.text_lints import lint_buyer_text, lint_clause_text
 from proposalkit.knowledge.topic_checks import check_topics
 from proposalkit.knowledge.yaml_text import YamlDocument
 from proposalkit.model.finding import Finding
+from proposalkit.model.knowledge import ClauseRecord
 from proposalkit.model.requirement_topics import RequirementTopics
 from proposalkit.model.review import ReviewRules
 
@@ -148,6 +149,12 @@ def _facts(gathered: Gathered) -> Iterator[Finding]:
     yield from check_authorities(gathered.clauses)
 
 
+def _words_of(clause: ClauseRecord) -> list[str]:
+    """Give the texts of a clause, and the sentences that its parameters put into them."""
+    filled = (str(one.default) for one in clause.params.values() if one.default is not None)
+    return [*(one.text for one in clause.every_text()), *filled]
+
+
 def _tables(gathered: Gathered) -> Iterator[Finding]:
     tables = gathered.tables
     facts, rules = tables.get(FactTable), tables.get(RuleTable)
@@ -164,10 +171,7 @@ def _tables(gathered: Gathered) -> Iterator[Finding]:
         )
     topics = tables.get(RequirementTopics)
     if topics and facts:
-        texts = {
-            one.record.clause: [text.text for text in one.record.every_text()]
-            for one in gathered.clauses
-        }
+        texts = {one.record.clause: _words_of(one.record) for one in gathered.clauses}
         yield from check_topics(*topics, facts[0].facts, clauses, texts)
     review = tables.get(ReviewRules)
     if review:

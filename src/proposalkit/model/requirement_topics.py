@@ -170,11 +170,21 @@ class RequirementTopics(Model):
         tuple[str, ...], given("Limits that a `not` shortly before turns into the other side.")
     ] = ()
     negations: Annotated[Words, given("Words that turn a sentence around.")]
+    permits: Annotated[
+        tuple[str, ...], given("Words that allow the seller something; never met by a text.")
+    ] = ()
+    ours: Annotated[
+        tuple[str, ...],
+        given("Words that put a thing on the buyer's side; the topic must know them."),
+    ] = ()
     no_negations: Annotated[Words, given("Phrases whose `not` turns nothing around.")]
     inside: Annotated[Words, given("Words before a place in which something stays.")]
     outside: Annotated[Words, given("Words before a place beyond which something would go.")]
     opens: Annotated[Words, given("Words that after `and` begin another thing asked.")]
     numbers: Annotated[dict[str, int], given("Numbers written as words.")]
+    multiples: Annotated[
+        dict[str, int], given("Words that multiply an amount, such as million.")
+    ] = Field(default_factory=dict)
     units: Annotated[dict[str, Words], given("Words of each unit of a figure.")]
     working: Annotated[Words, given("Words that make a day a working day.")]
     currencies: Annotated[dict[str, Words], given("Signs and words of each currency.")]

@@ -73,6 +73,7 @@ class _Words:
         self.reader = Reader(book)
         self.apart = frozenset(one for one in book.places if one not in {*blocs, *BLOCS})
         self.plain = Lexicon(book.plain)
+        self.permits, self.ours = Lexicon(book.permits), Lexicon(book.ours)
         self.inside, self.outside = Lexicon(book.inside), Lexicon(book.outside)
         self.places: Mapping[str, Lexicon] = {
             code: Lexicon(names) for code, names in book.places.items()
@@ -97,8 +98,8 @@ class _Words:
         known = self.plain.covered(tokens) | reader.negations(tokens) | reader.turning(tokens)
         for lexicon in (self.inside, self.outside):
             known |= lexicon.covered(tokens)
-        sides = ((span, side) for span, side in reader.limits(tokens) if side is not None)
-        return known | {place for (start, end), _ in sides for place in range(start, end)}
+        sides = (span for span, _ in reader.limits(tokens))
+        return known | {place for start, end in sides for place in range(start, end)}
 
     def parts(self, text: str) -> Iterator[tuple[Token, ...]]:
         """Part a requirement where another thing asked begins."""
@@ -147,7 +148,7 @@ def _match(
         return None
     loosely = _ask(topic, mild) if mild != strict else None
     later = topic.later if one.later.spans(tokens) else None
-    unsure = unsure or turned or topic.only_partly
+    unsure = unsure or turned or topic.only_partly or _is_of_another(one, tokens, words, negated)
     shares = [one.span for one in reader.figures(tokens) if one.unit == "percent"]
     named_not = figures | {n for span in shares for n in range(*span)}
     places = _name_places(one, tokens, words, named_not) if topic.names != "never" else ()
@@ -167,6 +168,17 @@ def _match(
         topic.months,
     )
     return _Read(ask, one.own, figures | set(places))
+
+
+def _is_of_another(one: _TopicWords, tokens: Sequence[Token], words: _Words, negated: bool) -> bool:
+    """Say whether it allows the seller a thing, or puts on the buyer what the topic does not."""
+    if one.topic.says is None:
+        return False
+    own = one.own.covered(tokens)
+    allowed = not negated and any(
+        not own.issuperset(range(*span)) for span in words.permits.spans(tokens)
+    )
+    return allowed or any(not own & set(range(*span)) for span in words.ours.spans(tokens))
 
 
 def _name_places(

@@ -58,6 +58,7 @@ class Reader:
 
     def __init__(self, book: RequirementTopics) -> None:
         self._numbers = book.numbers
+        self._multiples = book.multiples
         self._units = {name: Lexicon(words) for name, words in book.units.items()}
         self._currencies = {name: Lexicon(words) for name, words in book.currencies.items()}
         self._working = Lexicon(book.working)
@@ -135,9 +136,12 @@ class Reader:
         number, end = self._number(tokens, at)
         if number is None:
             return None
+        times = self._multiples.get(tokens[end].word) if end < len(tokens) else None
+        end = end + 1 if times else end
         after = self._currency_at(tokens, end)
         if currency or after:
             value = _amount(tokens[at].word)
+            value = value * times if value is not None and times else value
             span = (start, end if currency else end + 1)
             return Figure(currency or after or "", value, value, span) if value else None
         working = bool(self._working.spans(tokens[end : end + 1]))
