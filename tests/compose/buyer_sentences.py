@@ -195,7 +195,7 @@ WHOLE_KIT: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("h", "The assistant only prepares drafts, and a person sends them.", MET),
 )  # fmt: skip
 """Forty more, of what any page of the kit says: clauses, price table, service levels, evidence.
-Written and committed before the topics were tuned to them."""
+Written and committed before the topics were tuned to them: 5 came out right before it."""
 
 UNSEEN: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("t", "We can export our data at any time during the contract, not only at the end.", MET),
@@ -219,7 +219,8 @@ UNSEEN: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "Disputed amounts need not be paid until the dispute is settled.", MET),
     ("t", "Is the basis of the contract the seller's agreement or ours?", MET),
 )  # fmt: skip
-"""Twenty more, written and committed after that tuning, before anything was run against them."""
+"""Twenty more, written and committed after that tuning: 4 came out right on the first run, none was
+called met wrongly, and 18 come out right after the second tuning."""
 
 UNSEEN_AGAIN: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "Log-ins to your admin console need two factors.", MET),
@@ -243,7 +244,8 @@ UNSEEN_AGAIN: tuple[tuple[str, str, AnswerStatus], ...] = (
     ("n", "The contract ends by itself after six months.", OTHER),
     ("t", "Backups are restored as a test at least once a year.", PARTLY),
 )  # fmt: skip
-"""Twenty more, written and committed after the second tuning, before anything was run on them."""
+"""Twenty more, written and committed after the second tuning and not tuned to: 5 come out right,
+and none is called met wrongly."""
 
 KNOWN_GAPS: dict[str, AnswerStatus] = {
     "n: Tell us about security incidents within one working day.": PARTLY,
@@ -256,8 +258,24 @@ KNOWN_GAPS: dict[str, AnswerStatus] = {
     "n: No data in the United Kingdom.": SILENT,
     "n: The fee of the pilot is credited in full if we go on.": PARTLY,
     "h: Invoices come monthly in arrears.": PARTLY,
-    # languages and autonomy are said of the agent, and a clause does not say them again
     "n: The agent answers in German and Dutch.": PARTLY,
     "h: The assistant only prepares drafts, and a person sends them.": PARTLY,
+    "n: A human reviews a sample of the agent's answers every week.": PARTLY,
+    "t: Is the basis of the contract the seller's agreement or ours?": SILENT,
+    "n: Log-ins to your admin console need two factors.": SILENT,
+    "h: Who may read our inquiries on your side, and when?": SILENT,
+    "t: The agent may answer a refusal of a payer alone.": SILENT,
+    "n: The supplier keeps a copy of our data for five years after the end.": SILENT,
+    "n: We can extend the list of matters that a person decides.": PARTLY,
+    "h: Your liability for lost profit is unlimited.": PARTLY,
+    "n: Above 15,000 contacts a month one contact costs at most EUR 0.75.": OTHER,
+    "n: The set-up costs no more than EUR 5,000.": SILENT,
+    "h: The service is available 24 hours a day.": SILENT,
+    "n: Drafts and answers of the agent belong to us.": SILENT,
+    "t: The agent must never tell a caller that it is human.": SILENT,
+    "n: We can inspect the test results of each release.": PARTLY,
+    "n: We hear at least 30 days before our data moves to another country.": SILENT,
+    "t: Cover for cyber risks of at least two million dollars.": SILENT,
+    "n: The contract ends by itself after six months.": SILENT,
 }
 """What does not come out as a careful person answers, and how it comes out."""
