@@ -180,7 +180,9 @@ def test_a_deviation_outweighs_silence_and_the_report_holds_both(
     html, xlsx = tmp_path / "p.html", tmp_path / "p.xlsx"
     command = ["check", str(written(tmp_path)), "--policy", "eu-bank", *DAY]
     assert run([*command, "--html", str(html), "--xlsx", str(xlsx)]) == 1
-    assert "19 met, 3 deviate, 2 not stated" in out(capsys)
+    said = " ".join(out(capsys).split())
+    assert "19 met, 3 deviate, 2 not stated" in said
+    assert "That is 60" in said
     assert html.read_text().count('class="status deviates"') == 3
     assert load_workbook(xlsx)["Answers"].max_row == 25
     assert run([*command, "--json"]) == 1

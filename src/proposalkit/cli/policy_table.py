@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from proposalkit.cli.show import fit
@@ -29,6 +30,8 @@ def print_policy_report(report: PolicyReport) -> None:
 
 def _found(row: RequirementRow) -> str:
     said = row.quote if row.kind == "fact" and row.quote else row.found
+    if said != row.found and re.match(r"\d+,? \D", row.found):
+        said = f"{said} That is {row.found}."  # a number that was worked out stands in no sentence
     parts = [said if row.status == "met" else f"{said} (asked: {row.asked})"]
     page = f"page {row.page}, " if row.page else ""
     parts += [f"{page}{row.pointer}"] if row.pointer else []
