@@ -107,3 +107,16 @@ def test_a_requirement_without_an_answer_stands_among_what_is_not_stated(parts: 
     )  # fmt: skip
     said = compose_not_stated(parts, answers, rows)
     assert [one for one in said if "Text" in one] == ["Requirement No. 4: Text 4."]
+
+
+def test_what_only_the_buyer_can_say_is_asked_of_the_buyer(
+    with_blockers: Callable[..., Parts],
+) -> None:
+    parts = with_blockers()
+    first, *others = parts.terms.clauses
+    left = first.model_copy(update={"text": "Its class is still to be\nsupplied by Customer."})
+    terms = parts.terms.model_copy(update={"clauses": (left, *others)})
+    row, _ = compose_gaps(replace(parts, terms=terms))
+    assert row.owner == "Nordwind Outdoor GmbH"
+    assert row.what.endswith(f"leaves open: {first.title}.")
+    assert row.clause_refs == (first.id,)

@@ -14,7 +14,13 @@ def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
     """List missing clauses, texts awaiting approval and missing evidence, with owner and date."""
     return tuple(
         row
-        for row in (_missing(parts), _unapproved(parts), _evidence(parts), _documents(parts))
+        for row in (
+            _missing(parts),
+            _unapproved(parts),
+            _evidence(parts),
+            _of_buyer(parts),
+            _documents(parts),
+        )
         if row
     )
 
@@ -87,6 +93,21 @@ def _unapproved(parts: Parts) -> ToBeSupplied | None:
         owner=_owner(parts),
         due=gap_due(parts),
         clause_refs=tuple(ids),
+    )
+
+
+def _of_buyer(parts: Parts) -> ToBeSupplied | None:
+    """Name the texts with a word that is for the buyer alone to say, such as a class of its own."""
+    mark = say(parts.wording, "gap.of_buyer_mark")
+    left = [one for one in parts.terms.clauses if mark in " ".join(one.text.split())]
+    if not left:
+        return None
+    return ToBeSupplied(
+        id="words-of-the-buyer",
+        what=say(parts.wording, "gap.of_buyer", titles="; ".join(one.title for one in left)),
+        owner=parts.brief.buyer.legal_name,
+        due=gap_due(parts),
+        clause_refs=tuple(one.id for one in left),
     )
 
 
