@@ -169,6 +169,9 @@ def test_verify_tells_the_verdict_of_what_was_read(ask: Ask[CallToolResult]) -> 
          "policy-unknown"),
         ("check_requirements", {"proposal": DEAL}, 'There is: "eu-bank"'),
         ("check_requirements", {"proposal": DEAL, "policy_text": "no: policy"}, "policy_text"),
+        ("check_requirements", {"proposal": DEAL, "policy_text": 'policy: own\ntitle: Own\n'
+         'version: "1"\nas_of: 2026-11-21\nrequirements: [{id: a, what: A, fact: {id: zq}}]'},
+         "an id of a fact that explain_clause gives"),
     ],
 )  # fmt: skip
 def test_a_bad_question_is_an_error_with_a_remedy(
