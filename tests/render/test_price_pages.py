@@ -171,8 +171,21 @@ def test_page_one_names_what_is_due_beside_a_price_by_units_or_a_share():
     assert f"{once.label}: EUR 6,500.00 once; {monthly.label}: EUR 950.00 a month." in said
 
 
-def test_a_busy_month_of_a_share_is_no_bad_month():
-    by_share, by_unit = (" ".join(blocks_of(with_price(make()))) for make in (share, graduated))
+def test_a_busy_month_of_a_share_is_no_bad_month_and_a_settlement_no_normal_one():
+    monthly = share().model_copy(
+        update={
+            "components": tuple(
+                one.model_copy(update={"settlement": None}) for one in share().components
+            ),
+            "scenarios": tuple(
+                one.model_copy(update={"periods": one.periods[-1:]}) for one in share().scenarios
+            ),
+        }
+    )
+    prices = (share(), monthly, graduated())
+    settled, by_share, by_unit = (" ".join(blocks_of(with_price(one))) for one in prices)
+    assert "Normal month" not in settled
+    assert "Last month (expected)" in settled
     assert "Bad month" not in by_share
     assert "Busy month" in by_share
     assert "Bad month" in by_unit

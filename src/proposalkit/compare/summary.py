@@ -21,6 +21,7 @@ from proposalkit.model.summary import (
     SummaryPrice,
     SummaryRequirement,
 )
+from proposalkit.model.usual_month import months_of
 
 
 def summarise(proposal: Proposal, on: date) -> ProposalSummary:
@@ -65,10 +66,10 @@ def _price(proposal: Proposal) -> SummaryPrice:
     ]
     return SummaryPrice(
         volume=f"{', '.join(counted)} a month" if counted else None,
-        month=scenario.periods[-1].charges,
+        month=months_of(proposal.pricing, scenario).usual.charges,
         total=scenario.total,
         term_months=scenario.term_months,
-        unit_price=scenario.effective_unit_price,
+        unit_price=scenario.effective_unit_price if len(counted) == 1 else None,
         pointer=f"/pricing/scenarios/{number}",
     )
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from proposalkit.compose.claims import state_fact
 from proposalkit.compose.gaps import clause_title, gap_due
 from proposalkit.compose.parts import Parts
+from proposalkit.compose.price_words import PRICE_WORDS
 from proposalkit.compose.wording import join_words, say
 from proposalkit.model.display import display_date
 from proposalkit.model.knowledge import QuestionEntry
@@ -38,13 +39,20 @@ def fill(saying: Saying, proposal: Proposal) -> str:
     """Say one sentence with its values, or what is said otherwise; empty when both lack one."""
 
     def value(slot: str) -> tuple[str, ...]:
-        return _rows(saying, proposal) if slot == "rows" else values_at(proposal, slot)
+        return _rows(saying, proposal) if slot == "rows" else _values(proposal, slot)
 
-    fits = all(values_at(proposal, path) for path in saying.has)
-    if not fits or any(values_at(proposal, path) for path in saying.lacks):
+    fits = all(_values(proposal, path) for path in saying.has)
+    if not fits or any(_values(proposal, path) for path in saying.lacks):
         return ""
     text = next((text for text in _tries((saying.sentence, saying.otherwise), value)), "")
     return text[:-1] if text.endswith("..") else text  # the full stop of `Inc.` ends it too
+
+
+def _values(proposal: Proposal, slot: str) -> tuple[str, ...]:
+    """Give the words of the price by their name, or the shown values at a path."""
+    if slot in PRICE_WORDS:
+        return tuple(one for one in (PRICE_WORDS[slot](proposal),) if one)
+    return values_at(proposal, slot)
 
 
 def sectors_of(parts: Parts) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from proposalkit.compose.parts import Parts
+from proposalkit.compose.price_words import PRICE_WORDS
 from proposalkit.compose.wording import join_words
 from proposalkit.model.display import display_duration, display_money
 from proposalkit.model.drafting_book import DraftingBook, SlotForm, SlotIn
@@ -23,7 +24,9 @@ def slot_values(parts: Parts, proposal: Proposal) -> Mapping[str, str]:
     keep = frozenset(book.keep_capitals)
     found: dict[str, str] = {}
     for slot in book.slots:
-        if slot.path is None:
+        if slot.name in PRICE_WORDS and slot.path is None:
+            value = PRICE_WORDS[slot.name](proposal)
+        elif slot.path is None:
             value = DEAL_SLOTS[slot.name](parts)
         else:
             rows = values_at(proposal, slot.path)
@@ -46,6 +49,8 @@ def inside(text: str, keep: Iterable[str] = ()) -> str:
 def _formed(value: str, form: SlotForm, keep: frozenset[str]) -> str:
     if form in ("plain", "place"):
         return value
+    if form == "sentence":
+        return value if not value or value[-1] in ".!?" else f"{value}."
     if form == "months":
         return display_duration(f"P{value}M") if value else ""
     if form == "verb":

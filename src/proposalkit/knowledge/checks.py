@@ -98,7 +98,14 @@ def known_deal_slots() -> frozenset[str]:
     """Give the names of values that the program itself puts into drafted sentences."""
     from proposalkit.compose.slots import DEAL_SLOTS
 
-    return frozenset(DEAL_SLOTS)
+    return frozenset(DEAL_SLOTS) | known_price_words()
+
+
+def known_price_words() -> frozenset[str]:
+    """Give the names of words of the price that texts and answers may hold."""
+    from proposalkit.compose.price_words import PRICE_WORDS
+
+    return frozenset(PRICE_WORDS)
 
 
 def known_review_faults(rules: ReviewRules, where: str) -> Iterator[Finding]:

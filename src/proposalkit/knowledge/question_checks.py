@@ -78,7 +78,7 @@ def check_saying(
             )
     for key, paths in (("has", saying.has), ("lacks", saying.lacks)):
         for index, path in enumerate(paths):
-            problem = path_problem(Proposal, path)
+            problem = _value_problem(path)
             if problem:
                 where = document.value_place((*at, key, index))
                 yield _bad_slot(where, f'"{path}" cannot be looked for: {problem}.')
@@ -89,11 +89,17 @@ def check_saying(
             yield _bad_slot(where, f'"rows" cannot be filled: {problem}.')
 
 
+def _value_problem(slot: str) -> str | None:
+    from proposalkit.compose.price_words import PRICE_WORDS
+
+    return None if slot in PRICE_WORDS else path_problem(Proposal, slot)
+
+
 def _slot_problem(saying: Saying, key: str, slot: str) -> str | None:
     if slot == "rows":
         return None if saying.rows else 'the sentence has no "rows"'
     if not slot.startswith("."):
-        return path_problem(Proposal, slot)
+        return _value_problem(slot)
     if saying.rows is None or key not in ("row", "row_otherwise"):
         return 'a slot that begins with a point belongs in "row"'
     return path_problem(Proposal, f"{saying.rows}{slot}")

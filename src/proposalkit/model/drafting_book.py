@@ -10,9 +10,9 @@ from proposalkit.model.base import Model
 from proposalkit.model.draft import DraftSectionId
 from proposalkit.model.fields import Slug, given
 
-SlotForm = Literal["plain", "inside", "verb", "place", "months"]
+SlotForm = Literal["plain", "inside", "verb", "place", "months", "sentence"]
 """As it stands; with a small first letter and no full stop; the same, if it begins with a verb;
-countries with the article they need; a count of months."""
+countries with the article they need; a count of months; a whole sentence with its full stop."""
 
 SLOT_NAME = r"^[a-z_]+(\.[a-z_]+)*$"
 
@@ -25,7 +25,7 @@ class SlotIn(Model):
     path: Annotated[
         str | None, given("Path to a shown value of the proposal; the program's own when empty.")
     ] = None
-    form: Annotated[SlotForm, given("plain, inside, verb, place or months.")] = "plain"
+    form: Annotated[SlotForm, given("plain, inside, verb, place, months or sentence.")] = "plain"
 
 
 class DealSentence(Model):

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from proposalkit.compose.price_words import price_words
 from proposalkit.model.display import MONTHS, display
 from proposalkit.model.fields import Kind
 from proposalkit.model.money import Money
+from proposalkit.model.proposal import Proposal
 from proposalkit.model.scenario import PeriodAmount
+from proposalkit.model.usual_month import months_of
 
 _KINDS: tuple[Kind, ...] = (
     "money", "unit_price", "date", "duration", "rate", "quantity", "integer",
@@ -83,6 +86,15 @@ def runs(periods: Sequence[PeriodAmount]) -> tuple[tuple[PeriodAmount, ...], ...
     return tuple(tuple(months) for _, months in groups)
 
 
+def odd_last_month(proposal: Proposal) -> bool:
+    """Say whether the last month of a scenario is charged otherwise than most of its months."""
+    pricing = proposal.pricing
+    return any(
+        months_of(pricing, one).usual.charges != one.periods[-1].charges
+        for one in pricing.scenarios
+    )
+
+
 def _amounts(one: PeriodAmount) -> tuple[Money | None, ...]:
     return (one.charges, one.cap_reduction, one.shortfall, one.rolled, one.credit, one.due)
 
@@ -101,7 +113,7 @@ def page_filters() -> dict[str, Callable[..., object]]:
         kind: partial(_display, kind=kind) for kind in _KINDS
     }
     return {**kinds, "prose": prose, "paragraphs": paragraphs, "listed": listed, "runs": runs,
-            "span": span}  # fmt: skip
+            "span": span, "price_words": price_words, "odd_last_month": odd_last_month}  # fmt: skip
 
 
 def _display(value: object, *, kind: Kind) -> str:
