@@ -216,23 +216,26 @@ def test_an_answer_with_quotes_and_colons_comes_back_as_it_was_typed(tmp_path: P
 def test_an_answer_that_does_not_fit_is_told_and_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A country in words, a volume in words, a level nobody knows; then the right answers."""
-    wrong = {
-        "Country of the buyer, two letters": "Germany",
-        "Outcomes in a normal month": "many",
-        "How far it acts alone (copilot, supervised, autopilot)": "alone",
+    """A country and a volume in words, a point nobody can read, an unknown level; then right."""
+    told = {
+        "Country of the buyer, two letters": ["Germany"],
+        "Outcomes in a normal month": ["many", "12.000"],
+        "How far it acts alone (copilot, supervised, autopilot)": ["alone"],
     }
-    answers, told = iter(ANSWERS.read_text("utf-8").splitlines()), dict(wrong)
+    answers = iter(ANSWERS.read_text("utf-8").splitlines())
 
     def typed(question: str, **_: object) -> str:
-        return told.pop(question, None) or next(answers)
+        wrong = told.get(question)
+        return wrong.pop(0) if wrong else next(answers)
 
     init_workspace(tmp_path / "kits", example=False)
     monkeypatch.chdir(tmp_path / "kits")
     monkeypatch.setattr(typer, "prompt", typed)
     assert run(["new", "calder-billing"]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert [line.partition('" ')[0] for line in said] == ['  "Germany', '  "many', '  "alone']
+    assert [line.partition('" ')[0] for line in said] == [
+        '  "Germany', '  "many', '  "12.000', '  "alone',
+    ]  # fmt: skip
     assert all(line.endswith(".") for line in said)
     assert validate_file(Path("deals/calder-billing.yaml")) == "deal brief"
 

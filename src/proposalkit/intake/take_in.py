@@ -11,7 +11,7 @@ from proposalkit.intake.companies import buyer_names, company_statements, only_w
 from proposalkit.intake.cues import cue_statements, mention_statements
 from proposalkit.intake.labelled import labelled_statements
 from proposalkit.intake.merge import merge_fields
-from proposalkit.intake.orders import ORDERED, without_order
+from proposalkit.intake.orders import ordered_about, without_order
 from proposalkit.intake.quarantine import Clean, clean_source
 from proposalkit.intake.questions import ask
 from proposalkit.intake.requirements import DOCUMENTS, find_requirements, unique_ids
@@ -112,7 +112,7 @@ def put_together(
     for text, one in zip(texts, asked, strict=True):
         findings += _passed_over(text.file, one.passed_over)
         findings += _loose(text.file, one.loose if text.clean.source.kind != _TALK else ())
-    findings += _ordered(statements)
+    findings += ordered_about({one.file: one.blocks for one in texts}, statements, grammar)
     findings += _left_out(len(requirements), rules.limits.requirements)
     return Intake(
         deal=deal,
@@ -186,19 +186,6 @@ def _remedy(language: Language | None, locale: Locale) -> str:
             "from the original."
         )
     return "Answer the questions from the original, or give a translation beside it."
-
-
-def _ordered(statements: Sequence[Statement]) -> Iterator[Finding]:
-    """Name the sentences that speak to a program: somebody tried, or wrote oddly."""
-    for one in statements:
-        if one.note == ORDERED:
-            yield Finding(
-                id="order-to-machine",
-                severity="warning",
-                where=f"{one.file}: {one.place}",
-                message=f'"{one.quote[:80]}" orders a program about; no value is taken from it.',
-                remedy="Ask the sender why it is there; what it states is yours to answer.",
-            )
 
 
 def _passed_over(file: str, blocks: Sequence[Block]) -> Iterator[Finding]:

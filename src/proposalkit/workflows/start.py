@@ -20,6 +20,7 @@ from proposalkit.knowledge.text_files import read_text
 from proposalkit.knowledge.yaml_text import parse_yaml
 from proposalkit.model.brief import DealBrief
 from proposalkit.model.finding import Finding
+from proposalkit.model.number_slips import number_slip
 from proposalkit.model.price_book import PriceBook
 from proposalkit.model.seller import SellerProfile
 from proposalkit.workflows.examples import example_named
@@ -27,6 +28,7 @@ from proposalkit.workflows.overlay import deal_form
 
 _OPEN = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# \?(?P<list>,?) (?P<question>.+)$")
 _TODAY = re.compile(r"^(?P<key>[ -]*[a-z_]+:) {2}# = today$")
+_POINT_OF_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _TRIES = 3
 _DEAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -191,7 +193,7 @@ def _answer(lines: list[str], at: int, line: re.Match[str], form: _Form, asker: 
             continue
         scalar = _scalar(answer, as_list=bool(line["list"]))
         filled = [*lines[:at], f"{line['key']} {scalar}", *lines[at + 1 :]]
-        fault = _fault(filled, at, form.model)
+        fault = _fault(filled, at, form.model) or _unclear(answer)
         if fault is None:
             lines[at] = filled[at]
             return
@@ -207,6 +209,12 @@ def _fault(lines: list[str], at: int, model: type[BaseModel]) -> str | None:
         if one.where.startswith(f"form:{at + 1}:") and one.id != "missing-field":
             return f"{one.message} {one.remedy}"
     return None
+
+
+def _unclear(answer: str) -> str | None:
+    """Ask back what a point before three digits means, as in 12.000: nobody can tell."""
+    slip = number_slip(answer) if _POINT_OF_THOUSANDS.fullmatch(answer) else None
+    return f'"{answer}": {slip.may_mean}. {slip.remedy}' if slip else None
 
 
 def _scalar(answer: str, *, as_list: bool) -> str:
