@@ -13,6 +13,7 @@ from types import ModuleType
 import pytest
 import typer
 
+from proposalkit import __version__
 from proposalkit.cli.app import app
 from proposalkit.cli.runtime import run
 
@@ -53,6 +54,11 @@ def test_help_loads_nothing_heavy() -> None:
     assert exit_code == 0
     assert HEAVY & set(loaded) == set()
     assert {"pydantic", "jinja2", "yaml", "rich", "numpy"} & set(loaded) == set()
+
+
+def test_the_program_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"proposalkit {__version__}\n"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

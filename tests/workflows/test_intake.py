@@ -99,6 +99,14 @@ def test_with_all_questions_answered_the_brief_is_whole(order: IntakeOrder) -> N
     assert [one.finder for one in volume.statements] == ["rule", "human"]
 
 
+def test_a_price_of_usage_needs_no_outcome(order: IntakeOrder) -> None:
+    given = "{label: resolved enquiry, definition: Closed without a person., event: solved}"
+    none = "{label: none, definition: none, event: none}"
+    files = written(with_answers(order, ANSWERS.replace(given, none)))
+    assert read_brief(files.brief).workflow.outcome is None
+    assert Intake.model_validate_json(files.evidence.read_bytes()).open_questions == ()
+
+
 def test_what_is_open_is_asked_in_the_draft_as_a_form_does(order: IntakeOrder) -> None:
     files = written(order)
     text = files.brief.read_text(encoding="utf-8")

@@ -43,6 +43,14 @@ def app_with(name: str) -> typer.Typer | None:
     return made
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from proposalkit import __version__
+
+        print(f"proposalkit {__version__}")
+        raise typer.Exit
+
+
 def main(
     verbose: Annotated[
         int,
@@ -51,6 +59,10 @@ def main(
             help="Log each step with its time on stderr; -vv also its begin.",
         ),
     ] = 0,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Say the version."),
+    ] = False,
 ) -> None:  # fmt: skip
     """One deal brief in, one procurement kit out: proposal, clauses, pricing, proof."""
     from proposalkit.cli.log import start_log

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from proposalkit.intake.questions import is_needless, is_written
+from proposalkit.intake.questions import is_needed, is_needless, is_written
 from proposalkit.model.intake import FoundField, FoundRequirement, Intake, Value
 from proposalkit.model.intake_rules import BriefGroup, IntakeField, IntakeRules
 
@@ -90,7 +90,7 @@ class _Writer:
         field = self.fields.get(path)
         if field is None or is_needless(field, self.known):
             return False
-        return field.must or is_written(field, self.known[path])
+        return is_needed(field, self.known[path]) or is_written(field, self.known[path])
 
     def leaf(self, field: IntakeField, name: str, depth: int) -> Iterator[str]:
         """Give one field: written, asked, or as a remark of what was found."""
@@ -105,7 +105,7 @@ class _Writer:
         said = _said(found)
         if said and found.status != "confirmed":
             yield f"{indent}# {name}: {said}"
-        if field.must:
+        if is_needed(field, found):
             comma = "," if field.kind in ("list", "places") else ""
             yield f"{indent}{name}:  # ?{comma} {field.question}"
 

@@ -51,11 +51,20 @@ def is_needless(field: IntakeField, known: Known) -> bool:
     return other is not None and other.status == "confirmed" and other.value is not None
 
 
+def is_needed(field: IntakeField, found: FoundField) -> bool:
+    """Say whether a brief cannot do without; a person may have said none of it."""
+    return field.must and not (found.status == "confirmed" and found.value is None)
+
+
 def is_written(field: IntakeField, found: FoundField) -> bool:
     """Say whether the value of a field stands in the draft brief."""
     if found.status == "confirmed":
         return found.value is not None
     return found.status == "proposed" and found.value is not None and field.care == "none"
+
+
+def _is_settled(field: IntakeField, found: FoundField) -> bool:
+    return is_written(field, found) or not is_needed(field, found)
 
 
 def is_blocking(field: IntakeField, known: Known, rules: IntakeRules) -> bool:
@@ -70,7 +79,7 @@ def is_blocking(field: IntakeField, known: Known, rules: IntakeRules) -> bool:
     if field.care != "none" and found.standing:
         return True
     instead = [one for one in rules.fields if one.unless == field.field and one.must]
-    if instead and not any(is_written(one, known[one.field]) for one in instead):
+    if instead and not any(_is_settled(one, known[one.field]) for one in instead):
         return True
     place, _, key = field.field.rpartition(".")
     for group in rules.groups:
@@ -86,7 +95,8 @@ def is_blocking(field: IntakeField, known: Known, rules: IntakeRules) -> bool:
 def _question(field: IntakeField, found: FoundField, blocking: bool) -> IntakeQuestion:
     choices = " or ".join(one.value for one in field.choices)
     allowed = field.allowed or choices or _ALLOWED[field.kind]
-    without = "" if field.must else "; none when there is nothing to say"
+    without = f"; none when {field.or_none or 'there is nothing to say'}"
+    without = "" if field.must and not field.or_none else without
     return IntakeQuestion(
         field=field.field,
         question=field.question,

@@ -93,6 +93,9 @@ class IntakeField(Model):
         tuple[str, ...], given("Words that make its question blocking; no value is taken.")
     ] = ()
     must: Annotated[bool, given("Whether a brief cannot do without.")] = False
+    or_none: Annotated[
+        str, given("When a person may answer none all the same: the end of a sentence.")
+    ] = ""
     care: Annotated[
         Literal["none", "confirm", "labelled"],
         given(

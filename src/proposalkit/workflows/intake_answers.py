@@ -114,7 +114,7 @@ def _taken(
     if value == ACCEPT:
         found = accepted(field.field, rules, statements)
         return found if found is not None else _nothing_to_accept(field, where)
-    if value == NO_VALUE and field.must:
+    if value == NO_VALUE and field.must and not field.or_none:
         return Finding(
             id="bad-value",
             where=where,

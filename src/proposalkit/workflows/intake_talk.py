@@ -58,7 +58,8 @@ def _one(
         if not text:
             return proposed or ""
         value = as_value(field, text)
-        fault = "" if value == NO_VALUE and not field.must else check(question.field, value)
+        is_none = value == NO_VALUE and (not field.must or field.or_none)
+        fault = "" if is_none else check(question.field, value)
         if not fault:
             return value
         complain(fault)
