@@ -19,6 +19,7 @@ from tests.exports.sample_prices import (
     volume,
 )
 
+from proposalkit.model.display import display_money
 from proposalkit.model.money import Money
 from proposalkit.model.price_terms import Exchange, Ramp, RampStep
 from proposalkit.model.pricing import Cliff
@@ -189,3 +190,30 @@ def test_a_busy_month_of_a_share_is_no_bad_month_and_a_settlement_no_normal_one(
     assert "Bad month" not in by_share
     assert "Busy month" in by_share
     assert "Bad month" in by_unit
+
+
+def test_page_one_names_the_normal_month_and_what_a_settlement_comes_to():
+    """A share settled every three months: the third month is charged what the others are not."""
+    said = _key_terms(share())
+    expected = next(one for one in share().scenarios if one.id == "expected")
+    third = display_money(expected.periods[2].charges)
+    assert expected.periods[0].charges != expected.periods[2].charges
+    assert f"A normal month; months differ {expected.term_months} months" in said
+    assert f"With a settlement of the value a month comes to {third} in month" in said
+    assert "in each settlement of 3 months" in said
+    assert "a baseline of EUR" in said
+    assert "added up over each settlement" in said
+
+
+def test_a_commitment_of_units_says_what_counts_where_it_names_no_line():
+    price = committed()
+    metric = with_price(price).metrics[0]
+    units = price.commitments[0].model_copy(
+        update={"kind": "quantity", "amount": None, "quantity": Decimal(3000), "applies_to": (),
+                "metric_ref": metric.id}
+    )  # fmt: skip
+    changed = with_price(price.model_copy(update={"commitments": (units,)}))
+    blocks = list(blocks_of(changed))
+    at = blocks.index(f"Commitment: {units.label}")
+    row = blocks.index("What counts", at)
+    assert blocks[row + 1] == metric.label

@@ -20,7 +20,8 @@ PageSection = Literal[
 class Saying(Model):
     """One sentence of an answer, with values in braces.
 
-    A slot is a path to a shown value of the proposal, such as `{pilot.fee}`; `{rows}` holds the
+    A slot is a path to a shown value of the proposal, such as `{pilot.fee}`, or a word of the
+    price made of several, such as `{price.parts}`; `{rows}` holds the
     records at `rows`, each said by `row`, whose own slots begin with a point. A sentence with an
     empty slot is not said; `otherwise` is tried in its place.
     """
