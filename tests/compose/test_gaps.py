@@ -58,19 +58,26 @@ def test_texts_that_wait_for_approval_are_counted_and_named_for_machines(
     assert row.clause_refs == ("liability-cap", "term-termination")
 
 
-def test_missing_evidence_is_listed_and_a_conflict_stays_inside(
+def test_missing_evidence_and_open_conflicts_are_listed_and_the_finding_stays_inside(
     with_blockers: Callable[..., Parts],
 ) -> None:
     rows = compose_gaps(
         with_blockers(
             _blocker("evidence_missing", "liability-cap", "proof of insurance"),
             _blocker("evidence_missing", "data-no-training", "provider terms"),
-            _blocker("conflict", None, "Two terms do not fit"),
+            _blocker("conflict", "X-05", "Our price book fails"),
+            _blocker("conflict", "X-05", "Our price book fails again"),
+            _blocker("conflict", "dead-reference", "Our library fails"),
         )
     )
-    assert [row.id for row in rows] == ["missing-evidence", "contract-documents"]
+    assert [row.id for row in rows] == ["missing-evidence", "open-conflicts", "contract-documents"]
     assert "proof of insurance; provider terms" in rows[0].what
-    assert "do not fit" not in rows[0].what
+    # the words of X-05 in rules.yaml, once, and those of the check that has no row there
+    assert rows[1].what.endswith(
+        "to be decided: A free exit beside a commitment that starts at once, or beside a price of "
+        "leaving; A text that refers to one that is not here."
+    )
+    assert "Our" not in rows[1].what
 
 
 def test_texts_are_due_with_the_legal_gate_else_at_once(

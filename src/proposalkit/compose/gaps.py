@@ -19,6 +19,7 @@ def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
             _unapproved(parts),
             _evidence(parts),
             _of_buyer(parts),
+            _conflicts(parts),
             _documents(parts),
         )
         if row
@@ -108,6 +109,22 @@ def _of_buyer(parts: Parts) -> ToBeSupplied | None:
         owner=parts.brief.buyer.legal_name,
         due=gap_due(parts),
         clause_refs=tuple(one.id for one in left),
+    )
+
+
+def _conflicts(parts: Parts) -> ToBeSupplied | None:
+    """Say what kind of terms do not fit yet; the finding itself is for the seller alone."""
+    open_ones = (one.id.split(":")[1] for one in parts.terms.blockers if one.kind == "conflict")
+    means = {one.id: one.means.rstrip(".") for one in parts.catalogue.library.safety}
+    other = say(parts.wording, "gap.other_conflict")
+    kinds = dict.fromkeys(means.get(one, other) for one in open_ones)
+    if not kinds:
+        return None
+    return ToBeSupplied(
+        id="open-conflicts",
+        what=say(parts.wording, "gap.conflicts", what="; ".join(kinds)),
+        owner=_owner(parts),
+        due=gap_due(parts),
     )
 
 
