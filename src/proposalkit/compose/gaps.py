@@ -114,7 +114,11 @@ def _of_buyer(parts: Parts) -> ToBeSupplied | None:
 
 def _conflicts(parts: Parts) -> ToBeSupplied | None:
     """Say what kind of terms do not fit yet; the finding itself is for the seller alone."""
-    open_ones = (one.id.split(":")[1] for one in parts.terms.blockers if one.kind == "conflict")
+    open_ones = (
+        one.id.removeprefix("conflict:").partition(":")[0]
+        for one in parts.terms.blockers
+        if one.kind == "conflict"
+    )
     means = {one.id: one.means.rstrip(".") for one in parts.catalogue.library.safety}
     other = say(parts.wording, "gap.other_conflict")
     kinds = dict.fromkeys(means.get(one, other) for one in open_ones)

@@ -157,7 +157,7 @@ class CapIn(Model):
 
 
 class CreditIn(Model):
-    """An amount set against later charges, such as a prepayment."""
+    """An amount set against later charges; of a prepayment, list the payment as a line once too."""
 
     id: Annotated[Slug, given("Id.")]
     label: Annotated[str, given("Name as printed.")]
