@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from proposalkit.clauses.blockers import stale_law_blockers
+from proposalkit.clauses.blockers import approval_blockers, stale_law_blockers
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.drafting import standard_clause
 from proposalkit.clauses.lifecycle import pins_of, with_records
@@ -59,6 +59,25 @@ def test_the_wording_of_the_regime_that_holds_takes_the_place_of_the_text(
         "eu", "the buyer is registered in Germany", (),
     )  # fmt: skip
     assert vary(record, library, deal_of(BRITISH))[0].preferred.text == "1. For uk."
+
+
+def test_a_wording_nobody_approved_is_named_beside_an_approved_text(
+    clause_of: ClauseOf, library_of: LibraryOf, deal_of: DealOf
+) -> None:
+    record, library = _record(clause_of, "eu"), _library(library_of, UK, EU)
+    file = f"knowledge/clauses/liability/{record.clause}/variants/eu/10-preferred.md"
+    (own,) = record.variants["eu"]
+    draft = own.model_copy(update={"file": file, "status": "draft"})
+    assert record.preferred.status == "effective"
+    german, choice = vary(
+        record.model_copy(update={"variants": {"eu": (draft,)}}), library, deal_of()
+    )
+    assert choice is not None
+    assert (choice.text, choice.status) == ("variants/eu/10-preferred", "draft")
+    (blocker,) = approval_blockers(german, deal_of())
+    assert blocker.what == (
+        f'The text "variants/eu/10-preferred" of clause "{record.clause}" is not approved'
+    )
 
 
 def test_where_two_regimes_hold_the_first_of_the_table_decides_and_the_other_is_named(

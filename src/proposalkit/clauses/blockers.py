@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from proposalkit.clauses.conditions import CONDITIONS
 from proposalkit.clauses.deal import Deal
 from proposalkit.clauses.guards import Barred
+from proposalkit.clauses.lifecycle import position_name
 from proposalkit.clauses.params import Params
 from proposalkit.clauses.seller_values import LAW
 from proposalkit.model.display import display_date, display_word
@@ -65,10 +66,17 @@ def approval_blockers(record: ClauseRecord, deal: Deal) -> Iterator[Blocker]:
     yield Blocker(
         id=f"clause-not-approved:{record.clause}",
         kind="clause_not_approved",
-        what=f'The text of clause "{record.clause}" {" and ".join(reasons)}',
+        what=f"The text {_of(record)} {' and '.join(reasons)}",
         who=APPROVERS[position.approver],
         clause=record.clause,
     )
+
+
+def _of(record: ClauseRecord) -> str:
+    """Name the clause, and its text where that is another than the first one of the library."""
+    name = position_name(record.preferred)
+    own = "" if "/" not in name else f'"{name}" '
+    return f'{own}of clause "{record.clause}"'
 
 
 def sponsor_blocker(deal: Deal) -> Iterator[Blocker]:

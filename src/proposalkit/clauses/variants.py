@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proposalkit.clauses.conditions import CONDITIONS
 from proposalkit.clauses.deal import Deal
+from proposalkit.clauses.lifecycle import position_name
 from proposalkit.model.knowledge import ClauseLibrary, ClauseRecord
 from proposalkit.model.plan import VariantChoice
 
@@ -27,10 +28,13 @@ def vary(
     (regime, because), *others = applying
     own = {text.order: text for text in record.variants[regime.id]}
     texts = tuple(own.get(text.order, text) for text in record.positions)
+    varied = record.model_copy(update={"positions": texts})
     choice = VariantChoice(
         clause=record.clause,
         regime=regime.id,
+        text=position_name(varied.preferred),
+        status=varied.preferred.status,
         because=because,
         passed_over=tuple(one.id for one, _ in others),
     )
-    return record.model_copy(update={"positions": texts}), choice
+    return varied, choice

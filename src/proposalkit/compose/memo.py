@@ -98,14 +98,15 @@ def _clauses(parts: Parts) -> str:
     library = parts.catalogue.library.clauses
     agreed = {one.clause: one.where for one in parts.terms.already_agreed}
     present = {clause.id: clause for clause in parts.terms.clauses}
-    taken = {one.clause: one for one in parts.terms.positions}
+    taken = {one.clause: one.status for one in parts.terms.variants if one.clause not in agreed}
+    taken |= {one.clause: one.status for one in parts.terms.positions}
     return markdown_table(
         ("clause", "version", "status", "rule", "because", "considered, did not fire"),
         (
             (
                 clause,
                 present[clause].version if clause in present else "-",
-                taken[clause].status if clause in taken else _status(clause, agreed, library),
+                taken.get(clause) or _status(clause, agreed, library),
                 ", ".join(dict.fromkeys(row.rule for row in rows)) or "required by another clause",
                 "; ".join(dict.fromkeys(row.because for row in rows)),
                 _considered(clause, parts) or "-",
@@ -156,9 +157,9 @@ def _left_out(parts: Parts) -> str:
 
 def _variants(parts: Parts) -> str:
     return markdown_table(
-        ("clause", "regime", "because", "also holds, but comes later"),
+        ("clause", "regime", "text in the kit", "because", "also holds, but comes later"),
         (
-            (one.clause, one.regime, one.because, ", ".join(one.passed_over) or "-")
+            (one.clause, one.regime, one.text, one.because, ", ".join(one.passed_over) or "-")
             for one in parts.terms.variants
         ),
     )

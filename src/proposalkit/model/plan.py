@@ -83,6 +83,8 @@ class VariantChoice(Model):
 
     clause: Slug
     regime: Annotated[str, given("Id of the regime.")]
+    text: Annotated[str, given("Name of the text, such as `variants/eu/10-preferred`.")]
+    status: TextStatus
     because: Annotated[str, given("The deal fact that decided, in words.")]
     passed_over: Annotated[
         tuple[str, ...], given("Other regimes that hold and have a wording; this one comes first.")
