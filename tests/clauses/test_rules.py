@@ -236,8 +236,31 @@ def test_the_clauses_of_the_base_deal_are_those_of_the_reference(
 
 
 def test_every_condition_of_the_table_is_used_by_a_row_of_this_test() -> None:
-    # `bars_auto_renewal` asks for a wording of a clause, not for a clause.
-    assert {condition for _, condition, _ in TABLE} | {"bars_auto_renewal"} == set(CONDITIONS)
+    # `bars_auto_renewal` asks for a wording of a clause, the other for passages, none for a clause.
+    others = {"bars_auto_renewal", "pricing_each_outcome"}
+    assert {condition for _, condition, _ in TABLE} | others == set(CONDITIONS)
+
+
+STEPS = [{**OUTCOMES[0], "tier_mode": "flat", "tiers": [{"flat": "900"}]}]
+QUARTER = {"id": "q", "label": "A quarter", "amount": "900", "period_months": 3,
+           "applies_to": ["contacts"]}  # fmt: skip
+EACH: dict[str, tuple[dict[str, object], bool, str]] = {
+    "a price for each": ({"offer.rates": OUTCOMES}, True, "paid for itself"),
+    "flat steps": ({"offer.rates": STEPS}, False, "by flat steps: Contacts"),
+    "a commitment": (
+        {"offer.rates": OUTCOMES, "offer.commitments": [QUARTER]}, False, "commitment: A quarter",
+    ),
+    "no outcome": ({"offer.rates": USAGE}, False, "no line of the offer is priced by outcome"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EACH)
+def test_each_outcome_is_paid_for_itself_without_flat_steps_or_a_commitment(
+    case: str, deal_of: DealOf
+) -> None:
+    change, holds, words = EACH[case]
+    found = CONDITIONS["pricing_each_outcome"](deal_of(change))
+    assert (found.holds, words in found.because) == (holds, True)
 
 
 UNKNOWN: dict[str, tuple[dict[str, object], str]] = {

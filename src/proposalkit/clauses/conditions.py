@@ -161,6 +161,20 @@ def _priced_by(kind: ComponentType) -> Condition:
     return held
 
 
+def _paid_each(deal: Deal) -> Held:
+    """Hold where outcomes are paid one by one: no flat steps, and no least spend or quantity."""
+    lines = [rate for rate in deal.offer.rates if rate.type == "outcome"]
+    flat = [rate.label for rate in lines if rate.tier_mode == "flat"]
+    if not lines:
+        return Held(False, "no line of the offer is priced by outcome")
+    if flat:
+        return Held(False, f"a month is paid by flat steps: {', '.join(flat)}")
+    if deal.offer.commitments:
+        named = ", ".join(one.label for one in deal.offer.commitments)
+        return Held(False, f"the price has a commitment: {named}")
+    return Held(True, "each outcome is paid for itself")
+
+
 def _has_pilot(deal: Deal) -> Held:
     pilot = deal.brief.commercial.pilot
     if pilot is None:
@@ -246,6 +260,7 @@ CONDITIONS: dict[str, Condition] = {
     "public_sector": _sector("public"),
     "bars_auto_renewal": _bars_auto_renewal,
     "pricing_outcome": _priced_by("outcome"),
+    "pricing_each_outcome": _paid_each,
     "pricing_value": _priced_by("value_share"),
     "pricing_usage": _priced_by("usage"),
     "has_pilot": _has_pilot,
