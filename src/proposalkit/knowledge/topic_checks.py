@@ -55,7 +55,10 @@ def _passages(
     clauses: Collection[str],
     texts: Mapping[str, Sequence[str]],
 ) -> Iterator[Finding]:
-    """Refuse words that no text of their clause has: nobody would notice that they find nothing."""
+    """Warn of words that no text of their clause has: nobody would notice that they find nothing.
+
+    Why only warn: a company that puts its own text in the place of a clause keeps the topics.
+    """
     for number, one in enumerate(topic.says or ()):
         here = (*path, "says", number)
         if one.clause not in clauses:
@@ -67,9 +70,11 @@ def _passages(
         if one.clause in texts and not any(wanted.search(text) for text in known):
             yield Finding(
                 id="words-not-there",
+                severity="warning",
                 where=document.value_place((*here, "text")),
                 message=f'"{one.text}" stands in no text of the clause "{one.clause}".',
-                remedy="Copy the words from a text of the clause, with {n} for the figure.",
+                remedy="Copy the words from a text of the clause, with {n} for the figure; until then "
+                "a requirement is not answered from it.",
             )
 
 
