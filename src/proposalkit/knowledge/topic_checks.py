@@ -73,8 +73,8 @@ def _passages(
                 severity="warning",
                 where=document.value_place((*here, "text")),
                 message=f'"{one.text}" stands in no text of the clause "{one.clause}".',
-                remedy="Copy the words from a text of the clause, with {n} for the figure; until then "
-                "a requirement is not answered from it.",
+                remedy="Copy the words from a text of the clause, with {n} for the figure; "
+                + "until then a requirement is not answered from it.",
             )
 
 
