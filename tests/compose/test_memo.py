@@ -133,7 +133,7 @@ def test_a_rule_is_read_from_its_outcome_alone(parts: Parts) -> None:
                       because="we say so", clauses=("term-termination",))  # fmt: skip
     plan = parts.plan.model_copy(update={"rules": (row,), "clauses": ("term-termination",)})
     rows = _rows(_memo(replace(parts, plan=plan)), "Clauses and the rules that asked for them")
-    assert rows == [["term-termination", "1", "draft", "R-99", "we say so", "-"]]
+    assert rows == [["term-termination", "2", "draft", "R-99", "we say so", "-"]]
 
 
 def test_amounts_nobody_gave_are_listed_with_where_they_come_from(parts: Parts) -> None:
