@@ -157,7 +157,7 @@ def _broken(
     rest = _rest(made)
     changed = [name for name in rest if rest[name] != harmless.get(name)]
     if field == "requirement":  # the buyer's words stand in the list of its requirements
-        changed = [name for name in changed if name not in ("requirements", "not_stated")]
+        changed = [name for name in changed if name != "requirements"]
     ours = " ".join(
         block.text
         for section in made.sections

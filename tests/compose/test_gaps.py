@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 from proposalkit.compose.gaps import compose_gaps, compose_not_stated
 from proposalkit.compose.parts import Parts, Release
 from proposalkit.compose.proposal import compose_proposal
 from proposalkit.model.plan import Blocker
-from proposalkit.model.requirements import AnswerStatus, RequirementAnswer
 
 Kind = Literal["clause_missing", "clause_not_approved", "evidence_missing", "conflict"]
 
@@ -100,20 +99,6 @@ def test_what_a_buyer_may_look_for_and_not_find_is_named(
         *open_questions, "The path of the data from system to system", "Service levels",
     )  # fmt: skip
     assert compose_not_stated(parts, answers) == tuple(open_questions)
-
-
-def test_a_requirement_without_an_answer_stands_among_what_is_not_stated(parts: Parts) -> None:
-    """The page and the table of requirements say the same: what is met is not on the page."""
-    answers = compose_proposal(parts, Release(deal="small")).answers
-    rows = tuple(
-        RequirementAnswer(
-            id=f"r-{number}", number=number, text=f"Text {number}.", priority="desired",
-            status=status, answer="Not stated.",
-        )
-        for number, status in enumerate(get_args(AnswerStatus), start=1)
-    )  # fmt: skip
-    said = compose_not_stated(parts, answers, rows)
-    assert [one for one in said if "Text" in one] == ["Requirement No. 4: Text 4."]
 
 
 def test_what_only_the_buyer_can_say_is_asked_of_the_buyer(

@@ -7,7 +7,6 @@ from datetime import date
 from proposalkit.compose.parts import Parts
 from proposalkit.compose.wording import say
 from proposalkit.model.proof import Answer, ToBeSupplied
-from proposalkit.model.requirements import RequirementAnswer
 
 
 def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
@@ -26,12 +25,11 @@ def compose_gaps(parts: Parts) -> tuple[ToBeSupplied, ...]:
     )
 
 
-def compose_not_stated(
-    parts: Parts,
-    answers: tuple[Answer, ...],
-    requirements: tuple[RequirementAnswer, ...] | None = None,
-) -> tuple[str, ...]:
-    """Name what a buyer may look for and does not find, its own requirements among it."""
+def compose_not_stated(parts: Parts, answers: tuple[Answer, ...]) -> tuple[str, ...]:
+    """Name what a buyer may look for and does not find.
+
+    Its own requirements stand in their table: what a buyer wrote is never among our own words.
+    """
     asked = [one.question for one in answers if one.status == "not_stated"]
     lacking = []
     if not parts.seller.data_flow:
@@ -40,12 +38,7 @@ def compose_not_stated(
         lacking.append(say(parts.wording, "not_stated.service_levels"))
     if parts.metrics and parts.brief.workflow.cost_today is None:
         lacking.append(say(parts.wording, "not_stated.cost_today"))
-    own = (
-        say(parts.wording, "not_stated.requirement", count=str(one.number), about=one.text)
-        for one in requirements or ()
-        if one.status == "not_stated"
-    )
-    return (*asked, *lacking, *own)
+    return (*asked, *lacking)
 
 
 def clause_title(parts: Parts, clause_id: str) -> str:

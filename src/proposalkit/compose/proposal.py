@@ -105,7 +105,7 @@ def _with_answers(parts: Parts, bare: Proposal) -> Proposal:
             "answers": answers,
             "requirements": requirements,
             "vendor_form": compose_vendor_form(parts, proposal),
-            "not_stated": (*compose_not_stated(parts, answers, requirements), *told.lacking),
+            "not_stated": (*compose_not_stated(parts, answers), *told.lacking),
         }
     )
 
